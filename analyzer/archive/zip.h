@@ -1,0 +1,107 @@
+/*
+ * ZIP as Android reads it: the central directory decides, every reader of the platform has rules of its
+ * own, and what unusual archives do is noted instead of refused.
+ *
+ * Sources: AOSP system/libziparchive/zip_archive.cc (OpenArchive, FindEntry, ExtractToWriter),
+ * frameworks/base/libs/androidfw/AssetsProvider.cpp (ZipAssetsProvider::OpenInternal),
+ * frameworks/base/core/java/android/util/jar/StrictJarFile.java; PKWARE APPNOTE.TXT 6.3.10.
+ */
+#ifndef AA_ARCHIVE_ZIP_H
+#define AA_ARCHIVE_ZIP_H
+
+#include <appassay/error.h>
+#include <appassay/limits.h>
+
+#include "base/notes.h"
+
+typedef struct aa_zip aa_zip;
+
+/* Which reader of the platform is imitated: they disagree about methods and sizes. */
+typedef enum aa_zip_reader {
+    AA_ZIP_ASSET, /* AndroidManifest.xml, resources.arsc, res/, assets/: method 8 inflates, any other is raw
+                   */
+    AA_ZIP_ART,   /* classes*.dex, native libraries: method 0 raw, 8 inflates, any other is an error */
+    AA_ZIP_JAR,   /* v1 signature: method 0 raw, any other inflates */
+} aa_zip_reader;
+
+/* Whether the platform can open something, and if not why: the codes of libziparchive. */
+typedef enum aa_zip_status {
+    AA_ZIP_OK = 0,
+    AA_ZIP_INVALID_FILE = -3,
+    AA_ZIP_DUPLICATE_ENTRY = -5,
+    AA_ZIP_EMPTY_ARCHIVE = -6,
+    AA_ZIP_ENTRY_NOT_FOUND = -7,
+    AA_ZIP_INVALID_OFFSET = -8,
+    AA_ZIP_INCONSISTENT = -9,
+    AA_ZIP_INVALID_ENTRY_NAME = -10,
+    AA_ZIP_IO_ERROR = -11,
+} aa_zip_status;
+
+typedef struct aa_zip_entry {
+    const char *name; /* the raw name as valid UTF-8 (U+FFFD for what is not), for people and for lookups */
+    aa_bytes raw_name;
+    uint16_t method;       /* central directory */
+    uint16_t local_method; /* local header */
+    uint16_t flags;
+    uint16_t local_flags;
+    uint32_t crc32;
+    uint64_t compressed_size;   /* bytes, central directory, zip64 resolved */
+    uint64_t uncompressed_size; /* bytes, central directory, zip64 resolved */
+    uint64_t header_offset;     /* of the local header, bytes from the start of the file */
+    uint64_t data_offset;       /* of the content; 0 when the local header cannot be read */
+    uint32_t external_attributes;
+    aa_zip_status status; /* what FindEntry answers for this name */
+    bool hidden;    /* in the central directory but past the record count: the platform does not see it */
+    bool duplicate; /* another entry has the same raw name */
+} aa_zip_entry;
+
+/* The APK Signing Block, found as ApkSigningBlockUtils does. Size 0: none. */
+typedef struct aa_zip_layout {
+    uint64_t eocd_offset;
+    uint64_t central_offset;
+    uint64_t central_size;
+    uint64_t signing_block_offset;
+    uint64_t signing_block_size; /* bytes, with both size fields and the magic */
+} aa_zip_layout;
+
+/*
+ * Reads the directory of |data|, which must outlive the archive. |api| is the platform version whose
+ * rules decide aa_zip_status (34 is the default of the package layer). What is unusual goes to |notes|
+ * as zip.* codes. An archive that the platform refuses is still listed as far as possible.
+ * Errors: AA_E_FORMAT nothing usable, AA_E_LIMIT, AA_E_NOMEM. The archive lives in |arena|.
+ */
+AA_NODISCARD aa_err aa_zip_open(aa_arena *arena, aa_bytes data, int api, const aa_limits *limits,
+                                aa_notes *notes, aa_zip **out);
+
+/* What OpenArchive answers for the file as a whole. */
+aa_zip_status aa_zip_open_status(const aa_zip *zip);
+const char *aa_zip_status_name(aa_zip_status status);
+aa_zip_layout aa_zip_get_layout(const aa_zip *zip);
+aa_bytes aa_zip_data(const aa_zip *zip);
+
+/* All entries in central-directory order, hidden and duplicate ones included. */
+size_t aa_zip_count(const aa_zip *zip);
+const aa_zip_entry *aa_zip_at(const aa_zip *zip, size_t index);
+
+/* The first visible entry of that exact name, or NULL. */
+const aa_zip_entry *aa_zip_find(const aa_zip *zip, const char *name);
+
+/*
+ * The content of |entry| as |reader| gives it, at most min(declared, |cap|) bytes. Stored content is
+ * borrowed from the file; inflated content is a malloc'd block that aa_zip_content_done() releases.
+ * AA_OK means whole. AA_E_FORMAT with |out->bytes| not empty means that only this much could be read
+ * (a note says why). Errors with nothing: AA_E_FORMAT, AA_E_LIMIT, AA_E_NOMEM, AA_E_UNSUPPORTED.
+ */
+typedef struct aa_zip_content {
+    aa_bytes bytes;
+    void *owned; /* NULL when borrowed */
+} aa_zip_content;
+
+AA_NODISCARD aa_err aa_zip_read(const aa_zip *zip, const aa_zip_entry *entry, aa_zip_reader reader,
+                                uint64_t cap, aa_notes *notes, aa_zip_content *out);
+void aa_zip_content_done(aa_zip_content *content);
+
+/* Opens the same bytes with libzip and notes zip.second_view where its names, order or sizes differ. */
+void aa_zip_compare_views(const aa_zip *zip, aa_notes *notes);
+
+#endif

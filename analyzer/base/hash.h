@@ -1,0 +1,18 @@
+/*
+ * SHA-256 through OpenSSL, as lower-case hex.
+ */
+#ifndef AA_BASE_HASH_H
+#define AA_BASE_HASH_H
+
+#include <appassay/error.h>
+
+#include "base/bytes.h"
+
+#define AA_SHA256_HEX 65 /* characters of a SHA-256 in hex, with the NUL */
+
+/* |data| as 2 * n lower-case hex digits and a NUL. */
+void aa_hex(aa_bytes data, char *out);
+
+AA_NODISCARD aa_err aa_sha256_hex(aa_bytes data, char out[AA_SHA256_HEX]);
+
+#endif

@@ -1,0 +1,51 @@
+/* sched_getaffinity() is a Linux call; everything else here is POSIX. */
+#define _GNU_SOURCE
+#include "base/pool.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+
+#define MAX_THREADS 64 /* more than any machine this is run on gains from */
+
+typedef struct job {
+    void (*work)(void *context, size_t index);
+    void *context;
+    size_t count;
+    atomic_size_t next;
+} job;
+
+static void *run(void *arg)
+{
+    job *j = arg;
+    for (size_t i = atomic_fetch_add(&j->next, 1); i < j->count; i = atomic_fetch_add(&j->next, 1))
+        j->work(j->context, i);
+    return NULL;
+}
+
+static unsigned allowed_cores(void)
+{
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) != 0)
+        return 1;
+    int n = CPU_COUNT(&set);
+    return n < 1 ? 1 : (unsigned)n;
+}
+
+void aa_pool_for(unsigned threads, size_t count, void (*work)(void *context, size_t index), void *context)
+{
+    job j = {.work = work, .context = context, .count = count, .next = 0};
+    if (threads == 0)
+        threads = allowed_cores();
+    if (threads > MAX_THREADS)
+        threads = MAX_THREADS;
+    if (threads > count)
+        threads = (unsigned)count;
+    pthread_t others[MAX_THREADS];
+    unsigned started = 0;
+    while (started + 1 < threads && pthread_create(&others[started], NULL, run, &j) == 0)
+        started++;
+    run(&j);
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(others[i], NULL);
+}

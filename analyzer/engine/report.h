@@ -1,0 +1,27 @@
+/*
+ * What a report format is. One format = one file in reports/ = one const aa_report_format, found by its
+ * path: reports/text.c defines aa_report_format_text.
+ */
+#ifndef AA_ENGINE_REPORT_H
+#define AA_ENGINE_REPORT_H
+
+#include <appassay/report.h>
+
+#include "base/str.h"
+#include "engine/result.h"
+
+typedef struct aa_report_format {
+    const char *media_type;
+    /* Appends the report to |out|; failure shows in aa_str_ok(). */
+    void (*render)(const aa_result *result, const aa_report_options *options, aa_str *out);
+} aa_report_format;
+
+typedef struct aa_report_entry {
+    const char *id;
+    const aa_report_format *format;
+} aa_report_entry;
+
+extern const aa_report_entry aa_report_registry[];
+extern const size_t aa_report_registry_count;
+
+#endif

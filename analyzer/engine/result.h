@@ -1,0 +1,86 @@
+/*
+ * The result in memory. Everything in it is plain data: reports and result.json are functions of it.
+ */
+#ifndef AA_ENGINE_RESULT_H
+#define AA_ENGINE_RESULT_H
+
+#include <appassay/result.h>
+
+#include "engine/check.h"
+#include "engine/requirements.h"
+
+#define AA_FINGERPRINT 33 /* characters, with the NUL */
+
+/* One thing a check recorded. */
+typedef struct aa_finding {
+    const aa_check_entry *check;
+    unsigned message; /* index into the check's messages */
+    aa_record_kind record;
+    aa_severity severity;
+    aa_reach reach;
+    aa_owner owner;
+    aa_place place;
+    const char *const *args;          /* NULL-terminated */
+    char fingerprint[AA_FINGERPRINT]; /* stable across builds: check, message, place without offsets, args */
+} aa_finding;
+
+/* Why a row stands as it does. Codes, not sentences; texts in reports/text/reasons. */
+typedef enum aa_reason_code {
+    AA_REASON_DEFECT,          /* finding: a defect at or above the failing severity */
+    AA_REASON_MINOR_DEFECT,    /* finding: below the failing severity, or not reached; does not decide */
+    AA_REASON_CHECK_UNDECIDED, /* finding: a check could not tell */
+    AA_REASON_CONTROL_PRESENT, /* finding: a required control is there */
+    AA_REASON_CONTROL_MISSING, /* a required control is not there; args: its title index */
+    AA_REASON_CONTROL_UNSURE,  /* not found, but the area is not fully read, or policy says ask */
+    AA_REASON_CONTROL_ADVISED, /* an advisory control is not there; does not decide */
+    AA_REASON_AREA_GAP,        /* area: an area is partial, unread or failed */
+    AA_REASON_CHECK_AWAITED,   /* args: ids of checks that this version does not have */
+    AA_REASON_SLOT_OPEN,       /* slot: a person has not answered */
+    AA_REASON_ROLLUP,          /* args: id of the row that decided */
+    AA_REASON_ABSENT,          /* the row has no object, proved */
+    AA_REASON_SKIPPED,         /* left out on request */
+    AA_REASON_CLEAN,           /* every area read, nothing bad seen */
+    AA_REASON_COUNT
+} aa_reason_code;
+
+#define AA_NO_INDEX SIZE_MAX
+
+typedef struct aa_reason {
+    aa_reason_code code;
+    aa_verdict verdict;      /* what this reason alone makes of the row */
+    size_t finding;          /* index into aa_result.findings, or AA_NO_INDEX */
+    size_t control;          /* index into row->controls, or AA_NO_INDEX */
+    size_t slot;             /* index into row->slots, or AA_NO_INDEX */
+    aa_area area;            /* for AA_REASON_AREA_GAP */
+    const char *const *args; /* NULL-terminated, never NULL */
+} aa_reason;
+
+typedef struct aa_row_result {
+    const aa_row *row;
+    aa_verdict verdict;       /* max() over the reasons */
+    const aa_reason *reasons; /* worst first, then in a fixed order */
+    size_t reason_count;
+    const size_t *evidence; /* indices of findings that bear on the row, passing evidence included */
+    size_t evidence_count;
+} aa_row_result;
+
+typedef struct aa_judgement {
+    const aa_table *table;
+    const char *tier;          /* as given, canonical: "三", "L3+F" */
+    aa_verdict verdict;        /* max() over the rows that are not reference rows */
+    const aa_row_result *rows; /* rows of the tier in table order, reference rows included */
+    size_t row_count;
+} aa_judgement;
+
+struct aa_result {
+    const aa_facts *facts;
+    const aa_policy *policy;
+    const char *today; /* "2026-11-01" */
+    aa_analysis_state state;
+    const aa_finding *findings; /* sorted: check, message, place, args */
+    size_t finding_count;
+    const aa_judgement *judgements;
+    size_t judgement_count;
+};
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * One app as given: an APK, a set of split APKs (several files, or .apks/.xapk/.apkm), an AAB, an IPA.
+ * Decides which member is what. Nothing is ever written to disk.
+ */
+#ifndef AA_PACKAGE_PACKAGE_H
+#define AA_PACKAGE_PACKAGE_H
+
+#include "archive/zip.h"
+#include "base/hash.h"
+
+typedef enum aa_package_kind {
+    AA_PACKAGE_APK,
+    AA_PACKAGE_SPLITS, /* several APKs of one app */
+    AA_PACKAGE_AAB,
+    AA_PACKAGE_IPA,
+} aa_package_kind;
+
+/* One input file, or one APK inside a container. */
+typedef struct aa_part {
+    const char *name; /* base name of the file, or "container.apks!base-master.apk"; never a directory */
+    aa_bytes data;    /* the whole part */
+    aa_zip *zip;      /* NULL when it could not be opened */
+    char sha256[AA_SHA256_HEX];
+    bool is_apk;        /* an APK of the app: its manifest, code and resources count */
+    const char *config; /* split name of the manifest, filled by facts; "" for the base */
+} aa_part;
+
+typedef struct aa_package {
+    aa_package_kind kind;
+    aa_part *parts; /* every input file and every APK found inside one, in a stable order */
+    size_t part_count;
+    uint64_t budget_left; /* bytes that may still be inflated (aa_limits.total_bytes) */
+} aa_package;
+
+/*
+ * Opens |count| files as one app. What is unusual goes to |notes| (member = part name, then member).
+ * Errors: AA_E_IO (cannot be opened, not a regular file, empty), AA_E_FORMAT (not an app: gap note
+ * input.* says what it looks like), AA_E_LIMIT, AA_E_NOMEM, AA_E_USAGE (the files are not one app).
+ * On an error |detail_out|, when not NULL, gets one sentence fragment in English (arena) such as
+ * "looks like HTML: a download error page?".
+ */
+AA_NODISCARD aa_err aa_package_open(aa_arena *arena, const char *const *paths, size_t count,
+                                    const aa_limits *limits, aa_notes *notes, aa_package **out,
+                                    const char **detail_out);
+/* Unmaps the files. The rest belongs to the arena. NULL is allowed. */
+void aa_package_close(aa_package *package);
+
+/* "apk", "splits", "aab", "ipa". */
+const char *aa_package_kind_name(aa_package_kind kind);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * One analysis of one app. No global state: two analyses run in two threads.
+ */
+#ifndef APPASSAY_ANALYSIS_H
+#define APPASSAY_ANALYSIS_H
+
+#include <appassay/error.h>
+#include <appassay/limits.h>
+#include <appassay/result.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct aa_analysis aa_analysis;
+
+/* One table to judge by. */
+typedef struct aa_standard_choice {
+    const char *standard; /* "broker", "insurer", "mas" */
+    const char *tier;     /* "三", "3", "L2", "L3+F", ...; NULL: the table's own default */
+} aa_standard_choice;
+
+typedef struct aa_options {
+    aa_limits limits;
+    const aa_standard_choice *standards; /* NULL: broker, tier 三 */
+    size_t standard_count;
+    unsigned threads;  /* 0: one for each core this process may use */
+    const char *today; /* "YYYY-MM-DD" to compare expiry dates with; NULL: the policy's own date */
+} aa_options;
+
+#define AA_OPTIONS_INIT                                                                                      \
+    {                                                                                                        \
+        .limits = AA_LIMITS_INIT                                                                             \
+    }
+
+/* A new analysis with a copy of |options| (strings included). NULL when memory is out. */
+AA_API aa_analysis *aa_analysis_new(const aa_options *options);
+AA_API void aa_analysis_free(aa_analysis *analysis);
+
+/*
+ * Reads the files of one app (an APK, its split APKs, a .apks/.xapk/.apkm set, an AAB, an IPA) and judges it.
+ * Errors: AA_E_IO unreadable, AA_E_FORMAT not an app, AA_E_USAGE unknown standard or tier or files of
+ * different apps, AA_E_LIMIT, AA_E_NOMEM, AA_E_INTERNAL. Call once.
+ */
+AA_API AA_NODISCARD aa_err aa_analysis_run(aa_analysis *analysis, const char *const *paths, size_t count);
+
+/* What went wrong, as an English fragment for a person; "" when nothing did. Owned by the analysis. */
+AA_API const char *aa_analysis_error(const aa_analysis *analysis);
+
+/* The result, or NULL before a successful run. Owned by the analysis. */
+AA_API const aa_result *aa_analysis_result(const aa_analysis *analysis);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,40 @@
+/*
+ * Limits of one analysis. Every limit that is hit is written into the coverage ledger; none is silent.
+ */
+#ifndef APPASSAY_LIMITS_H
+#define APPASSAY_LIMITS_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* All sizes are bytes. The defaults leave a wide margin over what 1,328 collected packages needed. */
+typedef struct aa_limits {
+    uint64_t file_bytes;   /* largest input file */
+    uint64_t entries;      /* central-directory records of one archive */
+    uint64_t entry_bytes;  /* inflated size of one archive member */
+    uint64_t total_bytes;  /* inflated size of all members read in one analysis */
+    uint32_t nesting;      /* archives inside archives */
+    uint32_t nested_count; /* archives opened inside one input */
+    uint64_t axml_bytes;   /* one binary XML document */
+    uint32_t axml_depth;   /* open elements */
+    uint32_t axml_nodes;   /* elements and attributes of one document */
+    uint64_t arsc_bytes;   /* one resource table */
+    uint32_t arsc_entries; /* entries over all types and configurations */
+    uint32_t note_repeats; /* notes of one code kept per analysis; later ones are only counted */
+} aa_limits;
+
+#define AA_LIMITS_INIT                                                                                       \
+    {                                                                                                        \
+        .file_bytes = UINT64_C(4) << 30, .entries = 200000, .entry_bytes = UINT64_C(512) << 20,              \
+        .total_bytes = UINT64_C(4) << 30, .nesting = 4, .nested_count = 256,                                 \
+        .axml_bytes = UINT64_C(64) << 20, .axml_depth = 256, .axml_nodes = 1000000,                          \
+        .arsc_bytes = UINT64_C(256) << 20, .arsc_entries = 10000000, .note_repeats = 1000,                   \
+    }
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,36 @@
+/*
+ * Renderings of a result. Each is a pure function of the result and of the language.
+ */
+#ifndef APPASSAY_REPORT_H
+#define APPASSAY_REPORT_H
+
+#include <stdbool.h>
+
+#include <appassay/result.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct aa_report_options {
+    aa_lang lang;
+    bool color;       /* ANSI colours, text format only */
+    unsigned columns; /* width of the terminal; 0: 100 */
+    bool verbose;     /* passing evidence and not-reached findings too */
+} aa_report_options;
+
+/*
+ * Renders |result| as |format| ("text", "json"). |*out| becomes a malloc'd, NUL-terminated text of
+ * |*out_len| bytes that the caller frees with free().
+ * Errors: AA_E_USAGE unknown format, AA_E_NOMEM, AA_E_LIMIT larger than 256 MiB.
+ */
+AA_API AA_NODISCARD aa_err aa_report_render(const aa_result *result, const char *format,
+                                            const aa_report_options *options, char **out, size_t *out_len);
+
+/* Names of the formats, by index; NULL past the last. */
+AA_API const char *aa_report_format_name(size_t index);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,20 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "support/test.h"
+
+aa_bytes test_read_file(const char *path)
+{
+    FILE *f = fopen(path, "rb");
+    if (f == NULL)
+        fail_msg("cannot open %s", path);
+    fseek(f, 0, SEEK_END);
+    long n = ftell(f);
+    rewind(f);
+    assert_true(n >= 0);
+    uint8_t *p = malloc((size_t)n + 1);
+    assert_non_null(p);
+    assert_int_equal(fread(p, 1, (size_t)n, f), (size_t)n);
+    fclose(f);
+    return aa_bytes_of(p, (size_t)n);
+}
