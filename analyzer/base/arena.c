@@ -52,7 +52,7 @@ static char *add_chunk(aa_arena *arena, size_t size)
 
 void *aa_arena_alloc(aa_arena *arena, size_t size)
 {
-    const size_t align = sizeof(max_align_t);
+    const size_t align = _Alignof(max_align_t);
     if (size > SIZE_MAX - align)
         return NULL;
     size = size == 0 ? align : (size + align - 1) / align * align;

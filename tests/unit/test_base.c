@@ -39,7 +39,7 @@ static void arena_pieces_are_zeroed_aligned_and_apart(void **state)
     assert_non_null(small);
     assert_non_null(large);
     assert_non_null(next);
-    assert_int_equal((uintptr_t)next % sizeof(max_align_t), 0);
+    assert_int_equal((uintptr_t)next % _Alignof(max_align_t), 0);
     assert_int_equal(large[(1U << 20) - 1], 0);
     assert_null(aa_arena_array(arena, SIZE_MAX, 16));
     assert_null(aa_arena_alloc(arena, SIZE_MAX));
