@@ -29,15 +29,15 @@ typedef struct aa_required_control {
     const char *const *checks;
     size_t check_count;
     bool advisory;   /* named in the reasons, never decides */
-    const char *ask; /* policy key: "fail" or "ask" decides what absence means; NULL: absence fails */
+    const char *ask; /* policy key: "fail", "ask" or "advise" says what absence means; NULL: absence fails */
     const char *title[AA_LANG_COUNT];
 } aa_required_control;
 
 typedef struct aa_row {
     const char *id;           /* "8", "4.1.2.3.6", "七" */
-    const char *const *tiers; /* ids of the tiers it binds */
+    const char *const *tiers; /* ids of the tiers it binds; none for a reference row */
     size_t tier_count;
-    bool reference; /* shown, never fails (MAS 參考項目) */
+    bool reference; /* shown with every tier, never part of the verdict (MAS 參考項目) */
     const char *title[AA_LANG_COUNT];
     const char *criterion[AA_LANG_COUNT]; /* in our words: what is looked at, what a binary can show */
     unsigned areas;                       /* AA_AREA_BIT()s it depends on */
@@ -47,12 +47,12 @@ typedef struct aa_row {
     size_t control_count;
     const aa_slot *slots;
     size_t slot_count;
-    const char *const *takes; /* "broker:15": the checks that bear on that row bear on this one */
+    const char *const *takes; /* "broker:15": that row's checks, areas and awaited checks count here too */
     size_t take_count;
     const char *not_applicable;            /* name of an absence proof, or NULL for never */
     const char *rollup;                    /* "8 9 10": the row sums up these rows of its own table; NULL */
     const char *mas, *masvs, *top10, *cwe; /* our mapping, space-separated, "" for none */
-    const char *review_years;              /* insurer: per tier "1 2 5"; NULL */
+    const char *review_years;              /* one for each tier of the table, "1 2 5"; NULL */
 } aa_row;
 
 typedef struct aa_table {
@@ -80,7 +80,7 @@ AA_NODISCARD aa_err aa_table_builtin(aa_arena *arena, size_t index, aa_table **o
 /* The tier that |text| names (id, alias, or tiers joined by "+"); false when there is none. */
 bool aa_table_has_tier(const aa_table *table, const char *text);
 
-/* True when |row| binds a tier that |tier_text| names. */
+/* True when |row| binds a tier that |tier_text| names; false for a reference row. */
 bool aa_row_in_tier(const aa_table *table, const aa_row *row, const char *tier_text);
 
 #endif
