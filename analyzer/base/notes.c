@@ -4,22 +4,43 @@
 
 void aa_notes_init(aa_notes *notes, aa_arena *arena, uint32_t max_repeats)
 {
-    *notes = (aa_notes){.arena = arena, .items = AA_VEC_INIT(aa_note), .max_repeats = max_repeats};
+    *notes = (aa_notes){.arena = arena,
+                        .items = AA_VEC_INIT(aa_note),
+                        .counts = AA_VEC_INIT(aa_note_count),
+                        .max_repeats = max_repeats};
 }
 
-static size_t repeats(const aa_notes *notes, const char *code)
+/* Codes are few, so a list is enough; counting the notes themselves would be quadratic on a hostile file. */
+static aa_note_count *find_count(const aa_notes *notes, const char *code, aa_note_kind kind)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < notes->items.count; i++)
-        n += strcmp(aa_notes_at(notes, i)->code, code) == 0;
-    return n;
+    aa_note_count *counts = notes->counts.items;
+    for (size_t i = 0; i < notes->counts.count; i++) {
+        if (counts[i].kind == kind && (counts[i].code == code || strcmp(counts[i].code, code) == 0))
+            return &counts[i];
+    }
+    return NULL;
+}
+
+/* Counts one more note. False when it must not be kept. */
+static bool count_note(aa_notes *notes, const char *code, aa_note_kind kind)
+{
+    aa_note_count *seen = find_count(notes, code, kind);
+    if (seen == NULL) {
+        seen = aa_vec_push(notes->arena, &notes->counts);
+        if (seen == NULL) {
+            notes->failed = true;
+            return false;
+        }
+        *seen = (aa_note_count){code, kind, 0};
+    }
+    seen->count++;
+    return notes->max_repeats == 0 || seen->count <= notes->max_repeats;
 }
 
 void aa_notes_add(aa_notes *notes, aa_note_kind kind, const char *code, uint64_t offset, const char *format,
                   ...)
 {
-    if (notes->max_repeats != 0 && notes->items.count >= notes->max_repeats &&
-        repeats(notes, code) >= notes->max_repeats)
+    if (!count_note(notes, code, kind))
         return;
     va_list args;
     va_start(args, format);
@@ -30,10 +51,16 @@ void aa_notes_add(aa_notes *notes, aa_note_kind kind, const char *code, uint64_t
         notes->failed = true;
         return;
     }
-    *note = (aa_note){code, kind, notes->member, offset, detail};
+    *note = (aa_note){code, kind, notes->member, offset, detail, notes->artifact};
 }
 
 bool aa_notes_has(const aa_notes *notes, const char *code)
 {
-    return repeats(notes, code) > 0;
+    return find_count(notes, code, AA_NOTE_ANOMALY) != NULL || find_count(notes, code, AA_NOTE_GAP) != NULL;
+}
+
+uint64_t aa_notes_count(const aa_notes *notes, const char *code, aa_note_kind kind)
+{
+    const aa_note_count *seen = find_count(notes, code, kind);
+    return seen == NULL ? 0 : seen->count;
 }

@@ -122,7 +122,13 @@ static void notes_of_one_code_stop_at_the_maximum(void **state)
     for (int i = 0; i < 5; i++)
         aa_notes_add(&notes, AA_NOTE_GAP, "limit.depth", AA_NO_OFFSET, "%d", i);
     aa_notes_add(&notes, AA_NOTE_ANOMALY, "zip.crc", 7, "%s", "");
-    assert_int_equal(notes.items.count, 3);
+    notes.artifact = "base.apk";
+    aa_notes_add(&notes, AA_NOTE_ANOMALY, "limit.depth", AA_NO_OFFSET, "%s", "counted apart from the gaps");
+    assert_int_equal(notes.items.count, 4);
+    assert_null(aa_notes_at(&notes, 2)->artifact);
+    assert_string_equal(aa_notes_at(&notes, 3)->artifact, "base.apk");
+    assert_int_equal(aa_notes_count(&notes, "limit.depth", AA_NOTE_GAP), 5);
+    assert_int_equal(aa_notes_count(&notes, "zip.crc", AA_NOTE_GAP), 0);
     assert_true(aa_notes_has(&notes, "zip.crc"));
     assert_false(aa_notes_has(&notes, "zip.cr"));
     aa_arena_free(arena);
