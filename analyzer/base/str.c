@@ -38,8 +38,10 @@ bool aa_str_ok(const aa_str *s)
 /* Makes room for |extra| more bytes and the NUL. */
 static bool reserve(aa_str *s, size_t extra)
 {
-    if (s->failed || extra > s->max || s->len > s->max - extra) {
-        s->failed = true;
+    if (s->failed)
+        return false;
+    if (extra > s->max || s->len > s->max - extra) {
+        s->failed = s->too_long = true;
         return false;
     }
     size_t need = s->len + extra + 1;

@@ -16,6 +16,7 @@ typedef struct aa_str {
     size_t cap;
     size_t max; /* bytes; appending past it fails */
     bool failed;
+    bool too_long; /* failed because of |max|, not for want of memory */
 } aa_str;
 
 void aa_str_init(aa_str *s, size_t max);
