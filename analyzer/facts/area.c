@@ -1,0 +1,13 @@
+#include "facts/facts.h"
+
+const char *aa_area_name(aa_area area)
+{
+    static const char *const names[AA_AREA_COUNT] = {
+        [AA_AREA_CONTAINER] = "container", [AA_AREA_MANIFEST] = "manifest",
+        [AA_AREA_RESOURCES] = "resources", [AA_AREA_NETWORK_CONFIG] = "network-config",
+        [AA_AREA_LAYOUTS] = "layouts",     [AA_AREA_SIGNATURE] = "signature",
+        [AA_AREA_CODE] = "code",           [AA_AREA_NATIVE] = "native",
+        [AA_AREA_ASSETS] = "assets",
+    };
+    return names[area];
+}
