@@ -15,8 +15,8 @@
 typedef struct aa_policy aa_policy;
 
 /*
- * Parses policy text: lines "key value", "#" comments, each key once. Errors: AA_E_FORMAT (|*line_out|,
- * when not NULL, is the line), AA_E_NOMEM.
+ * Parses policy text: lines "key value", "#" comments, each key once; "date" must be there. Errors:
+ * AA_E_FORMAT (|*line_out|, when not NULL, is the line, the last one for a missing date), AA_E_NOMEM.
  */
 AA_NODISCARD aa_err aa_policy_parse(aa_arena *arena, aa_bytes text, size_t *line_out, aa_policy **out);
 
@@ -34,6 +34,7 @@ const char *aa_policy_date(const aa_policy *policy);
  */
 long aa_policy_number(const aa_policy *policy, const char *key);
 const char *aa_policy_word(const aa_policy *policy, const char *key);
+bool aa_policy_has(const aa_policy *policy, const char *key);
 
 /* "YYYY-MM-DD" to days since 1970-01-01; INT64_MIN when it is no date. */
 int64_t aa_day_from_text(const char *text);
