@@ -80,6 +80,12 @@ AA_NODISCARD aa_err aa_table_builtin(aa_arena *arena, size_t index, aa_table **o
 /* The tier that |text| names (id, alias, or tiers joined by "+"); false when there is none. */
 bool aa_table_has_tier(const aa_table *table, const char *text);
 
+/* The tiers that |text| names, by id and in table order: "L3+F". NULL: memory is out. */
+const char *aa_table_tier_name(aa_arena *arena, const aa_table *table, const char *text);
+
+/* The row called |id|, or NULL. */
+const aa_row *aa_table_row(const aa_table *table, aa_bytes id);
+
 /* True when |row| binds a tier that |tier_text| names; false for a reference row. */
 bool aa_row_in_tier(const aa_table *table, const aa_row *row, const char *tier_text);
 
