@@ -36,6 +36,7 @@ typedef enum aa_reason_code {
     AA_REASON_AREA_GAP,        /* area: an area is partial, unread or failed */
     AA_REASON_CHECK_AWAITED,   /* args: ids of checks that this version does not have */
     AA_REASON_SLOT_OPEN,       /* slot: a person has not answered */
+    AA_REASON_SLOT_ANSWERED,   /* slot: a person has answered; the verdict is the answer */
     AA_REASON_ROLLUP,          /* args: id of the row that decided */
     AA_REASON_ABSENT,          /* the row has no object, proved */
     AA_REASON_SKIPPED,         /* left out on request */
@@ -77,10 +78,17 @@ struct aa_result {
     const aa_policy *policy;
     const char *today; /* "2026-11-01" */
     aa_analysis_state state;
-    const aa_finding *findings; /* sorted: check, message, place, args */
+    const aa_finding *findings; /* sorted: check, place, message, args */
     size_t finding_count;
     const aa_judgement *judgements;
     size_t judgement_count;
 };
+
+/* Stable words: "hit", "not-reached", "app", "control-missing", "partial". Never NULL. */
+const char *aa_record_name(aa_record_kind kind);
+const char *aa_reach_name(aa_reach reach);
+const char *aa_owner_name(aa_owner owner);
+const char *aa_reason_name(aa_reason_code code);
+const char *aa_analysis_state_name(aa_analysis_state state);
 
 #endif
