@@ -1,0 +1,91 @@
+#include "facts/exposure.h"
+
+#include "base/tsv.h"
+
+aa_guard aa_guard_of(const char *permission, aa_protection protection)
+{
+    aa_bytes fields[1];
+    if (permission == NULL || permission[0] == '\0')
+        return AA_GUARD_NONE;
+    switch (protection) {
+    case AA_PROTECT_NORMAL:
+        return AA_GUARD_NORMAL;
+    case AA_PROTECT_DANGEROUS:
+        return AA_GUARD_USER;
+    case AA_PROTECT_SIGNATURE:
+    case AA_PROTECT_INTERNAL:
+        return AA_GUARD_SYSTEM;
+    case AA_PROTECT_UNDEFINED:
+        return aa_tsv_find("external-permissions.tsv", permission, fields, 1) ? AA_GUARD_VENDOR
+                                                                              : AA_GUARD_UNDEFINED;
+    case AA_PROTECT_NONE:
+    case AA_PROTECT_UNKNOWN:
+        break;
+    }
+    return AA_GUARD_UNKNOWN;
+}
+
+/* The protection of the permission of <application>: facts resolve it only where it is used or defined. */
+static aa_protection app_protection(const aa_manifest *manifest)
+{
+    for (size_t i = 0; i < manifest->permission_def_count; i++)
+        if (strcmp(manifest->permission_defs[i].name, manifest->app_permission) == 0)
+            return manifest->permission_defs[i].level;
+    for (size_t i = 0; i < manifest->permission_count; i++)
+        if (strcmp(manifest->permissions[i].name, manifest->app_permission) == 0)
+            return manifest->permissions[i].level;
+    return AA_PROTECT_UNKNOWN;
+}
+
+/* What a component says itself, else what <application> says for all (ParsedComponentUtils of AOSP). */
+static aa_guard own_or_app(const aa_manifest *manifest, const char *own, aa_protection protection,
+                           const char **permission_out)
+{
+    *permission_out = own != NULL ? own : manifest->app_permission;
+    if (own == NULL && manifest->app_permission != NULL)
+        protection = app_protection(manifest);
+    return aa_guard_of(*permission_out, protection);
+}
+
+aa_guard aa_component_guard(const aa_manifest *manifest, const aa_component *component,
+                            const char **permission_out)
+{
+    return own_or_app(manifest, component->permission, component->protection, permission_out);
+}
+
+aa_guard aa_provider_guard(const aa_manifest *manifest, const aa_component *provider, bool write,
+                           const char **permission_out)
+{
+    const char *own = write ? provider->write_permission : provider->read_permission;
+    aa_protection protection = write ? provider->write_protection : provider->read_protection;
+    if (own == NULL) {
+        own = provider->permission;
+        protection = provider->protection;
+    }
+    return own_or_app(manifest, own, protection, permission_out);
+}
+
+bool aa_guard_is_weak(aa_guard guard)
+{
+    return guard != AA_GUARD_SYSTEM && guard != AA_GUARD_VENDOR;
+}
+
+aa_tri aa_component_open(const aa_component *component)
+{
+    return component->exported_reason == AA_EXPORT_REFUSED ? AA_YES : component->exported;
+}
+
+bool aa_receives_only_system(const aa_component *receiver)
+{
+    aa_bytes fields[1];
+    bool any = false;
+    for (size_t i = 0; i < receiver->filter_count; i++) {
+        const aa_intent_filter *filter = &receiver->filters[i];
+        for (size_t k = 0; k < filter->action_count; k++) {
+            if (!aa_tsv_find("protected-broadcasts.tsv", filter->actions[k], fields, 1))
+                return false;
+            any = true;
+        }
+    }
+    return any;
+}
