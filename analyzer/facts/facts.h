@@ -85,6 +85,7 @@ typedef struct aa_flag {
     aa_tri value; /* AA_UNKNOWN: declared with a value that cannot be resolved, or differs by configuration */
     bool declared; /* false: |value| is AA_UNKNOWN and the platform default applies */
     aa_place place;
+    const char *text; /* as written: "true", "@0x7f050001"; NULL: not declared */
 } aa_flag;
 
 typedef struct aa_text_attr {
@@ -102,6 +103,7 @@ typedef enum aa_component_type {
 
 typedef struct aa_filter_data {
     const char *scheme, *host, *port, *path, *path_prefix, *path_pattern, *mime_type;
+    const char *path_suffix, *path_advanced_pattern;
 } aa_filter_data;
 
 typedef struct aa_intent_filter {
@@ -117,7 +119,7 @@ typedef struct aa_intent_filter {
 
 typedef struct aa_meta_data {
     const char *name;
-    const char *value;    /* text of the value; a reference as "@xml/file_paths" */
+    const char *value;    /* android:value, references resolved; android:resource as "@xml/file_paths" */
     uint32_t resource_id; /* android:resource or a reference value; 0: none */
     aa_place place;
 } aa_meta_data;
@@ -158,6 +160,7 @@ typedef struct aa_component {
     aa_export_reason exported_reason;
     aa_flag enabled; /* absent: enabled */
     const char *permission, *read_permission, *write_permission;
+    bool permission_inherited; /* |permission| is the one of <application> */
     aa_protection protection, read_protection, write_protection;
     const char *process, *task_affinity, *launch_mode, *authorities;
     aa_flag allow_task_reparenting, grant_uri_permissions, direct_boot_aware;

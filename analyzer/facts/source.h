@@ -90,10 +90,10 @@ size_t aa_source_files(aa_source *source, uint32_t id, const aa_source_file **ou
 typedef struct aa_resolved {
     const aa_res_value *values; /* plain values over all configurations and parts; base and default first */
     size_t count;
-    bool unresolved; /* some branch ends in a framework, theme, missing or circular reference */
+    bool unresolved; /* some branch is a framework, theme, missing or circular reference, or no plain value */
 } aa_resolved;
 
-/* A value that is no reference resolves to itself. */
+/* A value that is no reference resolves to itself. The values' texts are for looking at, not for keeping. */
 aa_resolved aa_source_resolve(aa_source *source, aa_res_value value);
 
 /* "xml/network_security_config" for an id; NULL when no part knows it. */
@@ -145,8 +145,8 @@ void *aa_source_push(aa_source *source, aa_vec *vec);
 /* ---- coverage ----------------------------------------------------------------------------------------- */
 
 /*
- * What |area| came to for one more thing. Absent and absent is absent; read and unread is partial; partial
- * and failed stay. An area that nobody marks is absent, and that must then be certain.
+ * What |area| came to for one more thing: absent changes nothing, failed stays, read with unread is partial.
+ * An area that nobody marks is absent, and that must then be certain.
  */
 void aa_source_mark(aa_source *source, aa_area area, aa_area_state state);
 
