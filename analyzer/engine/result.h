@@ -84,6 +84,10 @@ struct aa_result {
     size_t judgement_count;
 };
 
+/* True for what a reader of the public API counts: a hit of a check that looks for trouble, not in dead code.
+ */
+bool aa_finding_is_flaw(const aa_finding *finding);
+
 /* Stable words: "hit", "not-reached", "app", "control-missing", "partial". Never NULL. */
 const char *aa_record_name(aa_record_kind kind);
 const char *aa_reach_name(aa_reach reach);

@@ -57,7 +57,10 @@ AA_API size_t aa_result_judgement_count(const aa_result *result);
 AA_API const char *aa_result_standard(const aa_result *result, size_t index);
 AA_API aa_verdict aa_result_verdict(const aa_result *result, size_t index);
 
-/* Findings (not counting evidence for passing), and the severity of one. */
+/*
+ * Findings: hits of defect, hint and coverage checks, without dead code, inventories and evidence for
+ * passing. The severity and the check of one.
+ */
 AA_API size_t aa_result_finding_count(const aa_result *result);
 AA_API aa_severity aa_result_finding_severity(const aa_result *result, size_t index);
 AA_API const char *aa_result_finding_check(const aa_result *result, size_t index);

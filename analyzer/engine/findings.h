@@ -1,0 +1,16 @@
+/*
+ * From checks to findings: runs them, puts what they recorded in order, and names each record.
+ */
+#ifndef AA_ENGINE_FINDINGS_H
+#define AA_ENGINE_FINDINGS_H
+
+#include "engine/result.h"
+
+/*
+ * Runs the checks of |checks| that are for the platform of |in|'s facts. |*out| becomes their records,
+ * sorted by check, place, message and arguments, with fingerprints. Errors: AA_E_NOMEM.
+ */
+AA_NODISCARD aa_err aa_findings_collect(aa_arena *arena, const aa_check_entry *checks, size_t check_count,
+                                        const aa_check_input *in, const aa_finding **out, size_t *count_out);
+
+#endif
