@@ -1,0 +1,44 @@
+/*
+ * Decides the rows of a table from findings, the coverage ledger, the policy and a person's answers.
+ * How a row is decided is set out in checks/requirements/README.md; the verdict is max() over its reasons.
+ */
+#ifndef AA_ENGINE_JUDGE_H
+#define AA_ENGINE_JUDGE_H
+
+#include "engine/result.h"
+
+/* A person's answer to a manual slot. */
+typedef struct aa_answer {
+    const char *table, *row, *slot;
+    aa_verdict verdict; /* AA_PASS, AA_FAIL, AA_NOT_APPLICABLE, or AA_UNDECIDED */
+} aa_answer;
+
+typedef struct aa_answers {
+    const aa_answer *items;
+    size_t count;
+} aa_answers;
+
+/* What a judgement is made from. Everything is borrowed and must outlive the judgement. */
+typedef struct aa_case {
+    const aa_facts *facts;
+    const aa_policy *policy;
+    const aa_check_entry *checks; /* all that this version has */
+    size_t check_count;
+    const aa_finding *findings;
+    size_t finding_count;
+    const aa_table *const *tables; /* for rows that take from another table */
+    size_t table_count;
+    const aa_answers *answers; /* NULL: nobody has answered */
+} aa_case;
+
+/* Judges the rows of |table| at |tier|. Errors: AA_E_USAGE no such tier, AA_E_NOMEM. */
+AA_NODISCARD aa_err aa_judge(aa_arena *arena, const aa_case *c, const aa_table *table, const char *tier,
+                             aa_judgement *out);
+
+/* The worse of two verdicts. */
+static inline aa_verdict aa_verdict_max(aa_verdict a, aa_verdict b)
+{
+    return a > b ? a : b;
+}
+
+#endif
