@@ -263,9 +263,11 @@ typedef struct aa_pin {
 typedef struct aa_host_policy {
     const char *domain; /* NULL: every other host (base-config or the platform default) */
     bool include_subdomains;
-    aa_tri cleartext;         /* permitted? */
-    bool cleartext_inherited; /* not set on this element */
-    aa_place cleartext_place; /* what decided: an attribute, or the manifest for the platform default */
+    aa_tri cleartext;          /* permitted? */
+    bool cleartext_inherited;  /* not set on this element */
+    bool cleartext_by_default; /* nothing in the app says so: the platform's default for the target SDK.
+                                  Android 7 to 8.1 permit it then, whatever the target */
+    aa_place cleartext_place;  /* what decided: an attribute, or the manifest for the platform default */
     const aa_trust_anchor *anchors;
     size_t anchor_count;
     bool anchors_inherited;
@@ -279,6 +281,8 @@ typedef struct aa_host_policy {
 
 typedef struct aa_network_policy {
     bool has_config;       /* a readable network security config is in force */
+    const char *refusal;   /* why the platform refuses the config and throws when it is first needed; NULL: it
+                              does not. Every |cleartext| but |legacy|'s is AA_UNKNOWN then */
     bool applies_since_24; /* false: min SDK below 24 also runs where the config is ignored */
     aa_place config_place;
     aa_host_policy base; /* domain NULL */
@@ -306,24 +310,34 @@ typedef struct aa_backup_rule {
 } aa_backup_rule;
 
 typedef struct aa_backup_set {
-    bool present; /* the section exists */
+    bool present;        /* the section exists */
+    bool off;            /* nothing is copied: switched off, or the platform refuses the rules */
+    const char *refusal; /* what it refuses; NULL: nothing */
     const aa_backup_rule *rules;
     size_t rule_count;
     bool has_include; /* when any include is there, only included paths are copied */
     aa_flag disable_if_no_encryption;
     aa_place place;
+    const struct aa_backup_set *other_variant; /* rules for other device configurations; NULL: no more */
 } aa_backup_set;
 
-/* Who can copy the app's data out, by platform version range. */
+/*
+ * Who can copy the app's data out, by platform version range. Each set has the rules in force: where a
+ * section is not |present|, those that the platform takes instead, which may be none (all is copied).
+ */
 typedef struct aa_backup {
     aa_tri allowed;              /* effective android:allowBackup: absent means yes */
+    aa_tri device_allowed;       /* the same for transfers to a new device on Android 12 and up */
     aa_backup_set full_backup;   /* <full-backup-content>: Android 6 to 11, and 12+ without the other */
     aa_backup_set cloud, device; /* <data-extraction-rules>: Android 12 and up */
     bool full_backup_off;        /* fullBackupContent="false" */
     bool has_extraction_rules, has_full_backup_rules;
 } aa_backup;
 
-/* True when |path| of |domain| is copied under |set|. */
+/*
+ * True when |path| of |domain| is copied under |set| or one of its other variants; required flags count as
+ * met. Without regard to whether backup is allowed at all.
+ */
 bool aa_backup_covers(const aa_backup_set *set, const char *domain, const char *path);
 
 /* ---- shared paths (FileProvider) ------------------------------------------------------------------ */
@@ -346,10 +360,13 @@ typedef struct aa_input_field {
     const char *autofill_hints;
     uint32_t input_type; /* InputType bits; 0 when not declared */
     bool input_type_declared;
-    bool password_attr;    /* the old android:password="true" */
-    bool hidden_by_method; /* android:digits/transformation etc. do not count; reserved for
-                              PasswordTransformation */
-    uint32_t ime_options;  /* IME_FLAG_NO_PERSONALIZED_LEARNING is 0x01000000 */
+    bool input_type_unknown; /* declared with a value that cannot be resolved: a theme attribute, a lost
+                                resource */
+    uint32_t important_for_autofill; /* 0 auto, 1 yes, 2 no, 4 and 8: yes and no without descendants */
+    bool password_attr;              /* the old android:password="true" */
+    bool hidden_by_method;           /* android:digits/transformation etc. do not count; reserved for
+                                        PasswordTransformation */
+    uint32_t ime_options;            /* IME_FLAG_NO_PERSONALIZED_LEARNING is 0x01000000 */
     aa_place place;
 } aa_input_field;
 
@@ -368,6 +385,7 @@ typedef struct aa_layouts {
     size_t count;
     const aa_input_field *fields;
     size_t field_count;
+    bool theme_filters_obscured; /* the application's theme asks every view to filter obscured touches */
 } aa_layouts;
 
 /* ---- identity and members ------------------------------------------------------------------------- */
