@@ -16,7 +16,8 @@ typedef struct aa_report_options {
     aa_lang lang;
     bool color;       /* ANSI colours, text format only */
     unsigned columns; /* width of the terminal; 0: 100 */
-    bool verbose;     /* passing evidence and not-reached findings too */
+    bool verbose;     /* passing evidence and all places too, text format only */
+    bool brief;       /* nothing after the row tables, text format only */
 } aa_report_options;
 
 /*

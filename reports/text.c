@@ -1,0 +1,48 @@
+/*
+ * The report for people at a terminal: verdicts first, then what to fix, then what could not be told.
+ */
+#include "engine/report.h"
+#include "reports/text/sections.h"
+
+#define COLUMNS_DEFAULT 100
+#define COLUMNS_LEAST   40 /* narrower terminals get lines of this width */
+
+static void put_sections(aa_page *page, bool brief)
+{
+    aa_text_header(page);
+    aa_text_rows(page);
+    if (!brief) {
+        aa_text_failures(page);
+        aa_text_undecided(page);
+        aa_text_others(page);
+        aa_text_passing(page);
+        aa_text_coverage(page);
+    }
+    aa_text_footer(page);
+}
+
+static void render(const aa_result *result, const aa_report_options *options, aa_str *out)
+{
+    aa_arena *arena = aa_arena_new();
+    unsigned columns = options->columns == 0 ? COLUMNS_DEFAULT : options->columns;
+    aa_page page = {
+        .out = out,
+        .result = result,
+        .words = {.arena = arena, .lang = options->lang},
+        .columns = columns < COLUMNS_LEAST ? COLUMNS_LEAST : columns,
+        .color = options->color,
+        .verbose = options->verbose,
+    };
+    if (arena != NULL && aa_causes_gather(arena, result, &page.causes))
+        put_sections(&page, options->brief);
+    else
+        page.words.failed = true;
+    if (page.words.failed)
+        out->failed = true;
+    aa_arena_free(arena);
+}
+
+const aa_report_format aa_report_format_text = {
+    .media_type = "text/plain; charset=utf-8",
+    .render = render,
+};
