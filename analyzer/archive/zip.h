@@ -51,24 +51,29 @@ typedef struct aa_zip_entry {
     uint64_t data_offset;       /* of the content; 0 when the local header cannot be read */
     uint32_t external_attributes;
     aa_zip_status status; /* what FindEntry answers for this name */
-    bool hidden;    /* in the central directory but past the record count: the platform does not see it */
-    bool duplicate; /* another entry has the same raw name */
+    bool hidden;       /* in the central directory but past the record count: the platform does not see it */
+    bool duplicate;    /* another entry has the same raw name */
+    bool salvaged;     /* found by its local header alone; |name| and sizes are those of the local header */
+    bool size_unknown; /* salvaged without a data descriptor: sizes and CRC-32 are not known */
+    bool size_lie;     /* the declared size was proved wrong when the archive was opened */
 } aa_zip_entry;
 
-/* The APK Signing Block, found as ApkSigningBlockUtils does. Size 0: none. */
+/* Where things lie, in bytes from the start of the file. All 0 in a salvaged archive. */
 typedef struct aa_zip_layout {
     uint64_t eocd_offset;
-    uint64_t central_offset;
-    uint64_t central_size;
-    uint64_t signing_block_offset;
-    uint64_t signing_block_size; /* bytes, with both size fields and the magic */
+    uint64_t central_offset;       /* where it really is: differs from the declared offset after a prefix */
+    uint64_t central_size;         /* bytes that its records take */
+    uint64_t signing_block_offset; /* APK Signing Block, found as ApkSigningBlockUtils does; size 0: none */
+    uint64_t signing_block_size;   /* bytes, with both size fields and the magic */
 } aa_zip_layout;
 
 /*
  * Reads the directory of |data|, which must outlive the archive. |api| is the platform version whose
  * rules decide aa_zip_status (34 is the default of the package layer). What is unusual goes to |notes|
- * as zip.* codes. An archive that the platform refuses is still listed as far as possible.
- * Errors: AA_E_FORMAT nothing usable, AA_E_LIMIT, AA_E_NOMEM. The archive lives in |arena|.
+ * as zip.* codes. An archive that the platform refuses is still listed as far as possible; past
+ * |limits->entries| it is listed in part, with a gap. An archive without entries opens.
+ * Errors: AA_E_FORMAT nothing usable, AA_E_NOMEM. The archive lives in |arena|, which |notes| must not
+ * outlive: notes about a member point to its name.
  */
 AA_NODISCARD aa_err aa_zip_open(aa_arena *arena, aa_bytes data, int api, const aa_limits *limits,
                                 aa_notes *notes, aa_zip **out);
@@ -86,22 +91,29 @@ const aa_zip_entry *aa_zip_at(const aa_zip *zip, size_t index);
 /* The first visible entry of that exact name, or NULL. */
 const aa_zip_entry *aa_zip_find(const aa_zip *zip, const char *name);
 
+typedef struct aa_zip_content {
+    aa_bytes bytes;
+    void *owned;   /* NULL when borrowed */
+    bool fallback; /* inflated although the platform gives the raw bytes, which are not the content */
+} aa_zip_content;
+
 /*
  * The content of |entry| as |reader| gives it, at most min(declared, |cap|) bytes. Stored content is
  * borrowed from the file; inflated content is a malloc'd block that aa_zip_content_done() releases.
  * AA_OK means whole. AA_E_FORMAT with |out->bytes| not empty means that only this much could be read
- * (a note says why). Errors with nothing: AA_E_FORMAT, AA_E_LIMIT, AA_E_NOMEM, AA_E_UNSUPPORTED.
+ * (a gap note says why). Errors with nothing: AA_E_FORMAT, AA_E_LIMIT (larger than |cap| or
+ * aa_limits.entry_bytes), AA_E_NOMEM, AA_E_UNSUPPORTED (AA_ZIP_ART and neither stored nor deflated).
+ * Several threads may read at once, each with notes of its own.
  */
-typedef struct aa_zip_content {
-    aa_bytes bytes;
-    void *owned; /* NULL when borrowed */
-} aa_zip_content;
 
 AA_NODISCARD aa_err aa_zip_read(const aa_zip *zip, const aa_zip_entry *entry, aa_zip_reader reader,
                                 uint64_t cap, aa_notes *notes, aa_zip_content *out);
 void aa_zip_content_done(aa_zip_content *content);
 
-/* Opens the same bytes with libzip and notes zip.second_view where its names, order or sizes differ. */
+/*
+ * Opens the same bytes with libzip and notes zip.second_view where its names, order or sizes differ from
+ * the platform's. Very large directories are not compared (limit.second_view).
+ */
 void aa_zip_compare_views(const aa_zip *zip, aa_notes *notes);
 
 #endif
