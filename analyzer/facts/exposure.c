@@ -50,7 +50,10 @@ static aa_guard own_or_app(const aa_manifest *manifest, const char *own, aa_prot
 aa_guard aa_component_guard(const aa_manifest *manifest, const aa_component *component,
                             const char **permission_out)
 {
-    return own_or_app(manifest, component->permission, component->protection, permission_out);
+    if (component->type != AA_ACTIVITY_ALIAS)
+        return own_or_app(manifest, component->permission, component->protection, permission_out);
+    *permission_out = component->permission; /* an alias has its own or none (ParsedActivityUtils of AOSP) */
+    return aa_guard_of(component->permission, component->protection);
 }
 
 aa_guard aa_provider_guard(const aa_manifest *manifest, const aa_component *provider, bool write,

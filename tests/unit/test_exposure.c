@@ -39,6 +39,16 @@ static void a_component_without_permission_has_that_of_the_application(void **st
     assert_int_equal(aa_component_guard(&m, &c, &name), AA_GUARD_NONE);
 }
 
+static void an_alias_does_not_have_the_permission_of_the_application(void **state)
+{
+    (void)state;
+    aa_manifest m = {.app_permission = "org.example.ALL"};
+    aa_component c = {.type = AA_ACTIVITY_ALIAS};
+    const char *name = NULL;
+    assert_int_equal(aa_component_guard(&m, &c, &name), AA_GUARD_NONE);
+    assert_null(name);
+}
+
 static void reading_and_writing_a_provider_are_guarded_apart(void **state)
 {
     (void)state;
@@ -83,6 +93,7 @@ int main(void)
         cmocka_unit_test(a_guard_is_as_strong_as_the_level_of_its_permission),
         cmocka_unit_test(a_permission_that_a_vendor_defines_guards),
         cmocka_unit_test(a_component_without_permission_has_that_of_the_application),
+        cmocka_unit_test(an_alias_does_not_have_the_permission_of_the_application),
         cmocka_unit_test(reading_and_writing_a_provider_are_guarded_apart),
         cmocka_unit_test(what_android_12_refuses_is_open_on_older_releases),
         cmocka_unit_test(one_unprotected_action_opens_a_receiver),
