@@ -25,7 +25,7 @@ static bool same_subject(const aa_cause *a, const aa_cause *b)
         return false;
     if (a->slot != NULL && !same_text(a->slot->question[0], b->slot->question[0]))
         return false;
-    return same_text(a->awaited, b->awaited);
+    return same_text(a->arg, b->arg);
 }
 
 static void add_to(gatherer *g, const aa_cause *key, size_t row)
@@ -52,27 +52,37 @@ static void add_to(gatherer *g, const aa_cause *key, size_t row)
     cause->rows.in[row] = true;
 }
 
-static void add_reason(gatherer *g, const aa_row *row, const aa_reason *reason, size_t row_index)
+/* What |reason| is about, apart from its arguments. */
+static aa_cause subject_of(gatherer *g, const aa_row *row, const aa_reason *reason)
 {
     aa_cause key = {.code = reason->code, .verdict = reason->verdict};
+    if (reason->code == AA_REASON_ROLLUP && reason->verdict == AA_FAIL && reason->finding != AA_NO_INDEX)
+        key.code = AA_REASON_DEFECT;
     if (reason->finding != AA_NO_INDEX) {
         const aa_finding *f = &g->result->findings[reason->finding];
-        g->marks[reason->finding] |= 1U << reason->code;
+        g->marks[reason->finding] |= 1U << key.code;
         key.check = f->check;
         key.severity = f->severity;
     }
-    if (reason->control != AA_NO_INDEX)
+    if (reason->control != AA_NO_INDEX && reason->code != AA_REASON_CHECK_AWAITED)
         key.control = &row->controls[reason->control];
     if (reason->slot != AA_NO_INDEX)
         key.slot = &row->slots[reason->slot];
     if (reason->code == AA_REASON_AREA_GAP)
         key.area = reason->area;
-    if (reason->code != AA_REASON_CHECK_AWAITED) {
+    return key;
+}
+
+static void add_reason(gatherer *g, const aa_row *row, const aa_reason *reason, size_t row_index)
+{
+    bool by_arg = reason->code == AA_REASON_CHECK_AWAITED || reason->code == AA_REASON_CONTROL_UNSURE;
+    aa_cause key = subject_of(g, row, reason);
+    if (!by_arg || reason->args[0] == NULL) {
         add_to(g, &key, row_index);
         return;
     }
-    for (const char *const *id = reason->args; *id != NULL; id++) {
-        key.awaited = *id;
+    for (const char *const *arg = reason->args; *arg != NULL; arg++) {
+        key.arg = *arg;
         add_to(g, &key, row_index);
     }
 }

@@ -13,7 +13,10 @@ typedef struct aa_row_set {
     size_t count; /* rows that are in */
 } aa_row_set;
 
-/* Reasons of one code about one thing. Only the members that the code speaks of are set. */
+/*
+ * Reasons of one code about one thing. Only the members that the code speaks of are set. A row that sums up
+ * others and fails by a defect of theirs counts among the rows of that defect.
+ */
 typedef struct aa_cause {
     aa_reason_code code;
     aa_verdict verdict;                 /* the worst that it alone makes of a row */
@@ -24,7 +27,7 @@ typedef struct aa_cause {
     const aa_required_control *control; /* or NULL */
     const aa_slot *slot;                /* or NULL */
     aa_area area;
-    const char *awaited; /* id of a check that this version does not have, or NULL */
+    const char *arg; /* of CHECK_AWAITED: a check that this version lacks; of CONTROL_UNSURE: why; or NULL */
     aa_row_set rows;
 } aa_cause;
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "reports/common/wrap.h"
+#include "base/wrap.h"
 
 #define HEADINGS "headings.tsv"
 #define GAP      2  /* columns between cells */

@@ -95,21 +95,36 @@ static const char *areas_fragment(aa_page *page, const aa_row_result *row, const
     return aa_page_fill(page, f->key, AA_ARGS(aa_words_take(&page->words, &s)));
 }
 
+/* True when an earlier argument of the deciding reasons of |code| is the same as |arg|. */
+static bool is_repeated(const aa_row_result *row, aa_reason_code code, const char *const *arg)
+{
+    for (size_t i = 0; i < row->reason_count; i++) {
+        for (const char *const *a = row->reasons[i].args; decides(row, i, code) && *a != NULL; a++) {
+            if (a == arg)
+                return false;
+            if (strcmp(*a, *arg) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 static const char *args_fragment(aa_page *page, const aa_row_result *row, const fragment *f)
 {
     aa_str s;
     aa_str_init(&s, AA_TEXT_MAX);
     size_t count = 0;
     for (size_t i = 0; i < row->reason_count; i++) {
-        if (!decides(row, i, f->code))
-            continue;
-        for (const char *const *arg = row->reasons[i].args; *arg != NULL; arg++, count++) {
-            if (s.len > 0)
-                aa_str_put(&s, aa_page_word(page, "list.comma"));
+        for (const char *const *arg = row->reasons[i].args; decides(row, i, f->code) && *arg != NULL; arg++) {
+            if (is_repeated(row, f->code, arg))
+                continue;
+            aa_str_put(&s, count++ == 0 ? "" : aa_page_word(page, "list.comma"));
             aa_str_put(&s, *arg);
         }
     }
     const char *list = aa_words_take(&page->words, &s);
+    if (count == 0)
+        return aa_page_word(page, "short.no_check");
     return aa_page_fill(page, f->key, AA_ARGS(f->kind == FRAGMENT_ARGS ? list : number(page, count)));
 }
 

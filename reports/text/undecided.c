@@ -135,6 +135,21 @@ static void put_unsure_controls(aa_page *page)
             continue;
         put_subheading(page, &any, "undecided.controls");
         aa_page_text(page, INDENT, AA_STYLE_OPEN, cause->control->title[page->words.lang]);
+        if (cause->arg != NULL)
+            aa_page_text(page, 2 * INDENT, AA_STYLE_PLAIN, aa_page_family(page, "unsure", cause->arg));
+        put_rows(page, &cause->rows);
+    }
+}
+
+/* Rows that nothing in this version looks at. */
+static void put_unchecked_rows(aa_page *page, bool *any)
+{
+    for (size_t i = 0; i < page->causes.count; i++) {
+        const aa_cause *cause = &page->causes.items[i];
+        if (cause->code != AA_REASON_CHECK_AWAITED || cause->arg != NULL)
+            continue;
+        put_subheading(page, any, "undecided.awaited");
+        aa_page_text(page, INDENT, AA_STYLE_OPEN, aa_page_word(page, "undecided.no_check"));
         put_rows(page, &cause->rows);
     }
 }
@@ -142,29 +157,30 @@ static void put_unsure_controls(aa_page *page)
 /* Checks to come are many and all say the same: they share one entry. */
 static void put_awaited(aa_page *page)
 {
+    bool any = false;
     aa_row_set rows = {NULL, 0};
     size_t count = 0;
     aa_str ids;
     aa_str_init(&ids, AA_TEXT_MAX);
     for (size_t i = 0; i < page->causes.count; i++) {
         const aa_cause *cause = &page->causes.items[i];
-        if (cause->code != AA_REASON_CHECK_AWAITED)
+        if (cause->code != AA_REASON_CHECK_AWAITED || cause->arg == NULL)
             continue;
-        aa_str_printf(&ids, "%s%s", count++ == 0 ? "" : ", ", cause->awaited);
+        aa_str_printf(&ids, "%s%s", count++ == 0 ? "" : ", ", cause->arg);
         if (!aa_page_merge_rows(page, &rows, &cause->rows))
             break;
     }
     const char *list = aa_words_take(&page->words, &ids);
-    bool any = false;
-    if (count == 0 || rows.in == NULL)
-        return;
-    put_subheading(page, &any, "undecided.awaited");
-    aa_page_text(
-        page, INDENT, AA_STYLE_OPEN,
-        aa_page_fill(page, "undecided.awaited_count", AA_ARGS(aa_words_number(&page->words, count))));
-    if (page->verbose)
-        aa_page_text(page, 2 * INDENT, AA_STYLE_PLAIN, list);
-    put_rows(page, &rows);
+    if (count > 0 && rows.in != NULL) {
+        put_subheading(page, &any, "undecided.awaited");
+        aa_page_text(
+            page, INDENT, AA_STYLE_OPEN,
+            aa_page_fill(page, "undecided.awaited_count", AA_ARGS(aa_words_number(&page->words, count))));
+        if (page->verbose)
+            aa_page_text(page, 2 * INDENT, AA_STYLE_PLAIN, list);
+        put_rows(page, &rows);
+    }
+    put_unchecked_rows(page, &any);
 }
 
 /* What the app itself shows that helps a person to answer: records of the checks the slot names. */

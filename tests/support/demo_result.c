@@ -129,6 +129,7 @@ static const aa_table broker = {.id = "broker",
 static const aa_row mas_rows[] = {
     {.id = "4.1.1.1.1", .title = {"Trusted source", "可信任來源"}, .slots = &place_slot, .slot_count = 1},
     {.id = "4.1.5.1.2", .title = {"Debugging is off", "關閉除錯"}},
+    {.id = "4.1.5.1.9", .title = {"Something new", "新要求"}},
     {.id = "4.1.5.2.1",
      .title = {"Rooted devices", "裝置破解偵測"},
      .reference = true,
@@ -243,6 +244,7 @@ static const aa_finding *make_findings(aa_arena *arena, const char *hostile)
 }
 
 static const char *const awaited_ids[] = {"android-log-sensitive", "android-prefs-plain", NULL};
+static const char *const unread_args[] = {"unread", NULL};
 static const char *const rollup_ids[] = {"8", "9", NULL};
 
 static const aa_reason release_reasons[] = {
@@ -299,13 +301,14 @@ static const aa_reason integrity_reasons[] = {{.code = AA_REASON_CONTROL_MISSING
                                                .control = 0,
                                                .slot = AA_NO_INDEX,
                                                .args = no_args}};
+static const aa_reason unchecked_reasons[] = {{REASON(AA_REASON_CHECK_AWAITED, AA_UNDECIDED)}};
 static const aa_reason debugging_reasons[] = {{FINDING(AA_REASON_DEFECT, AA_FAIL, DEBUGGABLE)}};
 static const aa_reason advised_reasons[] = {{.code = AA_REASON_CONTROL_UNSURE,
                                              .verdict = AA_UNDECIDED,
                                              .finding = AA_NO_INDEX,
                                              .control = 0,
                                              .slot = AA_NO_INDEX,
-                                             .args = no_args}};
+                                             .args = unread_args}};
 
 #define ROW(row, verdict, reasons)                                                                           \
     {                                                                                                        \
@@ -323,7 +326,8 @@ static const aa_row_result broker_results[] = {
 static const aa_row_result mas_results[] = {
     ROW(mas_rows[0], AA_UNDECIDED, report_reasons),
     ROW(mas_rows[1], AA_FAIL, debugging_reasons),
-    ROW(mas_rows[2], AA_UNDECIDED, advised_reasons),
+    ROW(mas_rows[2], AA_UNDECIDED, unchecked_reasons),
+    ROW(mas_rows[3], AA_UNDECIDED, advised_reasons),
 };
 static const aa_judgement judgements[] = {
     {&broker, "三", AA_FAIL, broker_results, COUNT(broker_results)},

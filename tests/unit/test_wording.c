@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "base/embedded.h"
+#include "base/wrap.h"
 #include "engine/result.h"
 #include "reports/common/wording.h"
-#include "reports/common/wrap.h"
 #include "support/test.h"
 
 static void expect_both(const char *file, const char *key)
@@ -35,6 +35,9 @@ static void every_enumerated_word_is_there_in_both_languages(void **state)
         expect_family("area", aa_area_name((aa_area)i));
     for (int i = AA_ANALYSIS_COMPLETE; i <= AA_ANALYSIS_NONE; i++)
         expect_family("state", aa_analysis_state_name((aa_analysis_state)i));
+    static const char *const unsure[] = {"ask", "unread", "doubtful"}; /* engine/judge_controls.c */
+    for (size_t i = 0; i < sizeof unsure / sizeof unsure[0]; i++)
+        expect_family("unsure", unsure[i]);
 }
 
 /* Keys have a dot and file names are the only other literals that do. */

@@ -1,4 +1,4 @@
-#include "reports/common/wrap.h"
+#include "base/wrap.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /*
  * Breaking text into lines of a terminal, by columns, for Latin and Chinese script.
  *
- * Source: Unicode Standard Annex #14 (classes OP, CL, NS, EX, IS, ID, SP) as far as reports need it.
+ * Source: Unicode Standard Annex #14 (classes OP, CL, NS, EX, IS, ID, SP) as far as this project needs it.
  */
-#ifndef AA_REPORTS_COMMON_WRAP_H
-#define AA_REPORTS_COMMON_WRAP_H
+#ifndef AA_BASE_WRAP_H
+#define AA_BASE_WRAP_H
 
 #include <stdbool.h>
 #include <stddef.h>
