@@ -12,12 +12,17 @@ void aa_hex(aa_bytes data, char *out)
     out[2 * data.n] = '\0';
 }
 
+aa_err aa_sha256(aa_bytes data, uint8_t out[32])
+{
+    unsigned n = 0;
+    return EVP_Digest(data.p, data.n, out, &n, EVP_sha256(), NULL) == 1 ? AA_OK : AA_E_NOMEM;
+}
+
 aa_err aa_sha256_hex(aa_bytes data, char out[AA_SHA256_HEX])
 {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned n = 0;
-    if (EVP_Digest(data.p, data.n, digest, &n, EVP_sha256(), NULL) != 1 || n != 32)
-        return AA_E_NOMEM;
-    aa_hex(aa_bytes_of(digest, n), out);
-    return AA_OK;
+    uint8_t digest[32];
+    aa_err err = aa_sha256(data, digest);
+    if (err == AA_OK)
+        aa_hex(aa_bytes_of(digest, sizeof digest), out);
+    return err;
 }

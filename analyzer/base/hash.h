@@ -13,6 +13,9 @@
 /* |data| as 2 * n lower-case hex digits and a NUL. */
 void aa_hex(aa_bytes data, char *out);
 
+/* SHA-256 of |data| as 32 bytes. Errors: AA_E_NOMEM. */
+AA_NODISCARD aa_err aa_sha256(aa_bytes data, uint8_t out[32]);
+
 AA_NODISCARD aa_err aa_sha256_hex(aa_bytes data, char out[AA_SHA256_HEX]);
 
 #endif
