@@ -263,22 +263,18 @@ const aa_jar_signer_info *aa_jar_signer_info_for(const aa_jar_signer *signer, in
     *error_out = "did_not_verify";
     for (size_t i = 0; i < tries; i++) {
         const aa_jar_signer_info *info = &signer->block.infos[i];
-        if (!aa_jar_algorithms_known(info, api)) {
-            *error_out = "unsupported_algorithm";
-            return NULL;
-        }
-        if (info->error != NULL && strcmp(info->error, "did_not_verify") != 0) {
-            *error_out = info->error;
-            return NULL;
-        }
-        if (info->error == NULL && info->signed_attributes && api < 19) {
-            *error_out = "signed_attributes";
-            return NULL;
-        }
-        if (info->error == NULL) {
-            *error_out = NULL;
+        const char *error = info->error;
+        if (!aa_jar_algorithms_known(info, api))
+            error = "unsupported_algorithm";
+        else if (error == NULL && info->signed_attributes && api < 19)
+            error = "signed_attributes";
+        else if (error == NULL && api >= 24)
+            error = info->error_since_24;
+        *error_out = error;
+        if (error == NULL)
             return info;
-        }
+        if (strcmp(error, "did_not_verify") != 0) /* anything else ends the search */
+            return NULL;
     }
     return NULL;
 }

@@ -156,6 +156,35 @@ static const char *check_signature(PKCS7 *p7, PKCS7_SIGNER_INFO *si, X509 *x, aa
     return error;
 }
 
+/* The attribute |nid| when it stands there once with one value; |*count_out| is how often it stands there. */
+static ASN1_TYPE *single_attribute(const PKCS7_SIGNER_INFO *si, int nid, int *count_out)
+{
+    ASN1_TYPE *found = NULL;
+    *count_out = 0;
+    for (int i = 0; i < sk_X509_ATTRIBUTE_num(si->auth_attr); i++) {
+        X509_ATTRIBUTE *a = sk_X509_ATTRIBUTE_value(si->auth_attr, i);
+        if (OBJ_obj2nid(X509_ATTRIBUTE_get0_object(a)) != nid)
+            continue;
+        *count_out += X509_ATTRIBUTE_count(a);
+        found = X509_ATTRIBUTE_get0_type(a, 0);
+    }
+    return *count_out == 1 ? found : NULL;
+}
+
+/* Version 24 began to read the signed attributes itself and is stricter than the library before it. */
+static const char *check_attributes(const PKCS7 *p7, const PKCS7_SIGNER_INFO *si)
+{
+    int count = 0;
+    const ASN1_TYPE *type = single_attribute(si, NID_pkcs9_contentType, &count);
+    if (count == 0)
+        return "no_content_type";
+    if (type == NULL || type->type != V_ASN1_OBJECT)
+        return "malformed_attributes";
+    if (OBJ_cmp(type->value.object, p7->d.sign->contents->type) != 0)
+        return "did_not_verify";
+    return single_attribute(si, NID_pkcs9_messageDigest, &count) == NULL ? "malformed_attributes" : NULL;
+}
+
 static const char *check_info(PKCS7 *p7, PKCS7_SIGNER_INFO *si, aa_bytes data, aa_jar_signer_info *out)
 {
     STACK_OF(X509) *certs = p7->d.sign->cert;
@@ -171,19 +200,78 @@ static const char *check_info(PKCS7 *p7, PKCS7_SIGNER_INFO *si, aa_bytes data, a
         return "unsupported_critical_extension";
     if (!may_sign(x))
         return "key_usage";
+    if (out->signed_attributes)
+        out->error_since_24 = check_attributes(p7, si);
     return check_signature(p7, si, x, data);
 }
 
-static aa_err list_certificates(aa_arena *arena, STACK_OF(X509) * certs, aa_jar_block *out)
+/* Steps over one element at |c|; gives its content and, through |whole|, all its bytes. False: not definite.
+ */
+static bool next_element(aa_cursor *c, aa_bytes *whole, aa_bytes *content)
+{
+    aa_bytes rest = aa_bytes_from(c->b, c->pos);
+    const unsigned char *p = rest.p;
+    long length = 0;
+    int tag = 0;
+    int class = 0;
+    int flags = ASN1_get_object(&p, &length, &tag, &class, (long)rest.n);
+    if (rest.n == 0 || (flags & 0x80) != 0 || (flags & 1) != 0 || length < 0)
+        return false;
+    *content = (aa_bytes){p, (size_t)length};
+    *whole = (aa_bytes){rest.p, (size_t)(p - rest.p) + (size_t)length};
+    c->pos += whole->n;
+    return true;
+}
+
+/*
+ * The certificates as they are encoded in |block|: a signer is known by the hash of these bytes, and OpenSSL
+ * would give them back in DER even when they are not. False when the block has lengths of unknown end.
+ */
+static bool encoded_certificates(aa_bytes block, aa_cursor *out)
+{
+    aa_bytes whole = aa_bytes_none();
+    aa_bytes content = aa_bytes_none();
+    aa_cursor c = aa_cursor_at(block, 0);
+    if (!next_element(&c, &whole, &content)) /* ContentInfo */
+        return false;
+    c = aa_cursor_at(content, 0);
+    if (!next_element(&c, &whole, &content) || !next_element(&c, &whole, &content)) /* type, [0] */
+        return false;
+    c = aa_cursor_at(content, 0);
+    if (!next_element(&c, &whole, &content)) /* SignedData */
+        return false;
+    c = aa_cursor_at(content, 0);
+    for (int i = 0; i < 4; i++) { /* version, digestAlgorithms, contentInfo, certificates */
+        if (!next_element(&c, &whole, &content))
+            return false;
+    }
+    *out = aa_cursor_at(content, 0);
+    return whole.p[0] == 0xa0;
+}
+
+static aa_bytes certificate_bytes(aa_arena *arena, X509 *x, bool encoded, aa_cursor *c)
+{
+    aa_bytes whole = aa_bytes_none();
+    aa_bytes content = aa_bytes_none();
+    unsigned char *der = NULL;
+    if (encoded && next_element(c, &whole, &content)) {
+        char *copy = aa_arena_strndup(arena, (const char *)whole.p, whole.n);
+        return aa_bytes_of(copy, whole.n);
+    }
+    int n = i2d_X509(x, &der);
+    char *copy = n <= 0 ? NULL : aa_arena_strndup(arena, (const char *)der, (size_t)n);
+    OPENSSL_free(der);
+    return aa_bytes_of(copy, n <= 0 ? 0 : (size_t)n);
+}
+
+static aa_err list_certificates(aa_arena *arena, aa_bytes block, STACK_OF(X509) * certs, aa_jar_block *out)
 {
     aa_vec list = AA_VEC_INIT(const aa_certificate *);
+    aa_cursor cursor = aa_cursor_at(aa_bytes_none(), 0);
+    bool encoded = encoded_certificates(block, &cursor);
     for (int i = 0; i < sk_X509_num(certs) && i < MAX_CERTS; i++) {
-        unsigned char *der = NULL;
-        int n = i2d_X509(sk_X509_value(certs, i), &der);
-        char *copy = n <= 0 ? NULL : aa_arena_strndup(arena, (const char *)der, (size_t)n);
-        OPENSSL_free(der);
-        const aa_certificate *c =
-            copy == NULL ? NULL : aa_certificate_read(arena, aa_bytes_of(copy, (size_t)n));
+        aa_bytes bytes = certificate_bytes(arena, sk_X509_value(certs, i), encoded, &cursor);
+        const aa_certificate *c = bytes.n == 0 ? NULL : aa_certificate_read(arena, bytes);
         const aa_certificate **slot = c == NULL ? NULL : aa_vec_push(arena, &list);
         if (slot == NULL)
             return AA_E_NOMEM;
@@ -194,9 +282,9 @@ static aa_err list_certificates(aa_arena *arena, STACK_OF(X509) * certs, aa_jar_
     return AA_OK;
 }
 
-static aa_err read_signed_data(aa_arena *arena, PKCS7 *p7, aa_bytes data, aa_jar_block *out)
+static aa_err read_signed_data(aa_arena *arena, PKCS7 *p7, aa_bytes block, aa_bytes data, aa_jar_block *out)
 {
-    aa_err err = list_certificates(arena, p7->d.sign->cert, out);
+    aa_err err = list_certificates(arena, block, p7->d.sign->cert, out);
     STACK_OF(PKCS7_SIGNER_INFO) *infos = PKCS7_get_signer_info(p7);
     aa_vec list = AA_VEC_INIT(aa_jar_signer_info);
     for (int i = 0; err == AA_OK && i < sk_PKCS7_SIGNER_INFO_num(infos) && i < MAX_INFOS; i++) {
@@ -225,7 +313,7 @@ aa_err aa_jar_block_verify(aa_arena *arena, aa_bytes block, aa_bytes signature_f
     if (p7 == NULL || !PKCS7_type_is_signed(p7) || p7->d.sign == NULL)
         out->error = "malformed_block";
     else
-        err = read_signed_data(arena, p7, signature_file, out);
+        err = read_signed_data(arena, p7, block, signature_file, out);
     PKCS7_free(p7);
     return err;
 }

@@ -10,7 +10,8 @@
 
 /* The outcome for one SignerInfo of the block. */
 typedef struct aa_jar_signer_info {
-    const char *error; /* NULL: the signature verifies; independent of the platform version */
+    const char *error;          /* NULL: the signature verifies; independent of the platform version */
+    const char *error_since_24; /* what version 24 and newer refuse besides; NULL */
     bool signed_attributes;
     int digest_nid, signature_nid; /* OpenSSL numbers of the two algorithms */
     size_t certificate;            /* index into the block's certificates */

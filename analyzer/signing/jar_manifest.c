@@ -46,16 +46,25 @@ static bool next_attribute(line_reader *r, aa_str *joined)
     return true;
 }
 
+/* Where ": " stands in |line|, or its end. A line can hold NUL, so no string function will do. */
+static size_t find_colon(const aa_str *line)
+{
+    for (size_t i = 0; i + 1 < line->len; i++) {
+        if (line->ptr[i] == ':' && line->ptr[i + 1] == ' ')
+            return i;
+    }
+    return line->len;
+}
+
 static bool add_attribute(aa_arena *arena, aa_vec *attributes, const aa_str *line)
 {
     aa_jar_attribute *a = aa_vec_push(arena, attributes);
     if (a == NULL)
         return false;
-    const char *colon = strstr(line->ptr, ": ");
-    size_t name_length = colon == NULL ? line->len : (size_t)(colon - line->ptr);
-    const char *value = colon == NULL ? "" : colon + 2;
-    a->name = aa_arena_strndup(arena, line->ptr, name_length);
-    a->value = aa_arena_utf8(arena, aa_bytes_of(value, strlen(value)));
+    aa_bytes bytes = aa_bytes_of(line->ptr, line->len);
+    size_t colon = find_colon(line);
+    a->name = aa_arena_utf8(arena, (aa_bytes){bytes.p, colon});
+    a->value = aa_arena_utf8(arena, aa_bytes_from(bytes, (uint64_t)colon + 2));
     return a->name != NULL && a->value != NULL;
 }
 

@@ -535,6 +535,8 @@ bool aa_signature_accepted_from(const aa_signature *signature, int first)
         if (aa_signature_has_issue(signature, disagreements[i]))
             return false;
     }
+    if (first > AA_NEWEST_API)
+        first = AA_NEWEST_API;
     for (size_t i = 0; i < signature->range_count; i++) {
         if (signature->ranges[i].last >= first && !signature->ranges[i].accepted)
             return false;
