@@ -166,5 +166,6 @@ AA_NODISCARD aa_err aa_collect_network(aa_source *source, aa_facts *facts);     
 AA_NODISCARD aa_err aa_collect_backup(aa_source *source, aa_facts *facts);       /* facts/backup.c */
 AA_NODISCARD aa_err aa_collect_shared_paths(aa_source *source, aa_facts *facts); /* facts/shared_paths.c */
 AA_NODISCARD aa_err aa_collect_layouts(aa_source *source, aa_facts *facts);      /* facts/layouts.c */
+AA_NODISCARD aa_err aa_collect_signing(aa_source *source, aa_facts *facts);      /* facts/signing.c */
 
 #endif

@@ -22,6 +22,7 @@ typedef struct aa_part {
     aa_zip *zip;      /* NULL when it could not be opened */
     char sha256[AA_SHA256_HEX];
     bool is_apk;        /* an APK of the app: its manifest, code and resources count */
+    aa_bytes idsig;     /* the v4 signature file given with it; no bytes: none */
     const char *config; /* split name of the manifest, filled by facts; "" for the base */
 } aa_part;
 
