@@ -147,6 +147,15 @@ static aa_err name_all(aa_arena *arena, const aa_facts *facts, aa_finding *findi
     return err;
 }
 
+aa_err aa_findings_name(aa_arena *arena, const aa_facts *facts, aa_finding *findings, size_t count)
+{
+    aa_str key;
+    aa_str_init(&key, KEY_BYTES);
+    aa_err err = name_all(arena, facts, findings, count, &key);
+    aa_str_done(&key);
+    return err;
+}
+
 aa_err aa_findings_collect(aa_arena *arena, const aa_check_entry *checks, size_t check_count,
                            const aa_check_input *in, const aa_finding **out, size_t *count_out)
 {
@@ -162,10 +171,7 @@ aa_err aa_findings_collect(aa_arena *arena, const aa_check_entry *checks, size_t
     size_t count = sink.findings.count;
     if (count > 0)
         qsort(findings, count, sizeof *findings, compare_findings);
-    aa_str key;
-    aa_str_init(&key, KEY_BYTES);
-    aa_err err = name_all(arena, in->facts, findings, count, &key);
-    aa_str_done(&key);
+    aa_err err = aa_findings_name(arena, in->facts, findings, count);
     if (err != AA_OK)
         return err;
     *out = findings;

@@ -13,4 +13,8 @@
 AA_NODISCARD aa_err aa_findings_collect(aa_arena *arena, const aa_check_entry *checks, size_t check_count,
                                         const aa_check_input *in, const aa_finding **out, size_t *count_out);
 
+/* Gives each of |findings|, which are in order, its fingerprint. Errors: AA_E_NOMEM. */
+AA_NODISCARD aa_err aa_findings_name(aa_arena *arena, const aa_facts *facts, aa_finding *findings,
+                                     size_t count);
+
 #endif

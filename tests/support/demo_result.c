@@ -1,5 +1,7 @@
 #include "support/demo_result.h"
 
+#include "engine/findings.h"
+
 #include "support/test.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -199,7 +201,7 @@ enum {
     FINDING_COUNT
 };
 
-static const aa_finding *make_findings(aa_arena *arena, const char *hostile)
+static const aa_finding *make_findings(aa_arena *arena, const aa_facts *facts, const char *hostile)
 {
     aa_finding *f = aa_arena_array(arena, FINDING_COUNT, sizeof *f);
     assert_non_null(f);
@@ -240,6 +242,7 @@ static const aa_finding *make_findings(aa_arena *arena, const char *hostile)
         (aa_finding){.check = &entries[4], .record = AA_RECORD_HIT, .place = NO_PLACE, .args = internet};
     f[CAMERA] =
         (aa_finding){.check = &entries[4], .record = AA_RECORD_HIT, .place = NO_PLACE, .args = camera};
+    assert_int_equal(aa_findings_name(arena, facts, f, FINDING_COUNT), AA_OK);
     return f;
 }
 
@@ -348,7 +351,7 @@ const aa_result *test_demo_result(aa_arena *arena)
     facts->anomaly_count = COUNT(anomalies);
     aa_result *result = make_result(arena, facts);
     result->state = AA_ANALYSIS_PARTIAL;
-    result->findings = make_findings(arena, NULL);
+    result->findings = make_findings(arena, result->facts, NULL);
     result->finding_count = FINDING_COUNT;
     result->judgements = judgements;
     result->judgement_count = COUNT(judgements);
@@ -360,7 +363,7 @@ const aa_result *test_hostile_result(aa_arena *arena)
     static const char hostile[] = "\033[2J\033]0;owned\007\r\n::error::\xE2\x80\xAEgnp.exe\xC2\x9B"
                                   "31m\x7F";
     aa_result *result = make_result(arena, make_facts(arena, hostile, hostile));
-    result->findings = make_findings(arena, hostile);
+    result->findings = make_findings(arena, result->facts, hostile);
     result->finding_count = FINDING_COUNT;
     result->judgements = judgements;
     result->judgement_count = 1;
@@ -370,7 +373,7 @@ const aa_result *test_hostile_result(aa_arena *arena)
 const aa_result *test_clean_result(aa_arena *arena)
 {
     aa_result *result = make_result(arena, make_facts(arena, "Demo", "tw.example.demo"));
-    result->findings = make_findings(arena, NULL);
+    result->findings = make_findings(arena, result->facts, NULL);
     result->finding_count = CLEARTEXT_OFF + 1;
     result->judgements = clean_judgements;
     result->judgement_count = COUNT(clean_judgements);
