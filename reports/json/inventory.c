@@ -1,0 +1,158 @@
+#include "reports/json/parts.h"
+
+static void put_application(aa_json *j, const aa_manifest *m)
+{
+    aa_json_open_object(j, "application");
+    aa_json_text(j, "class", m->application_class);
+    aa_json_text(j, "shared_user_id", m->shared_user_id.value);
+    aa_json_text(j, "backup_agent", m->backup_agent);
+    aa_json_flag(j, "debuggable", &m->debuggable);
+    aa_json_flag(j, "test_only", &m->test_only);
+    aa_json_flag(j, "allow_backup", &m->allow_backup);
+    aa_json_flag(j, "uses_cleartext_traffic", &m->uses_cleartext);
+    aa_json_flag(j, "extract_native_libs", &m->extract_native_libs);
+    aa_json_flag(j, "has_code", &m->has_code);
+    aa_json_flag(j, "request_legacy_external_storage", &m->legacy_external_storage);
+    aa_json_close_object(j);
+}
+
+static void put_permissions(aa_json *j, const aa_manifest *m)
+{
+    aa_json_open_array(j, "permissions");
+    for (size_t i = 0; i < m->permission_count; i++) {
+        const aa_permission_use *use = &m->permissions[i];
+        aa_json_open_object(j, NULL);
+        aa_json_text(j, "name", use->name);
+        aa_json_text(j, "level", aa_json_protection(use->level));
+        aa_json_text(j, "level_text", use->level_text);
+        aa_json_text(j, "group", use->group);
+        aa_json_bool(j, "platform", use->is_platform);
+        if (use->min_sdk != 0)
+            aa_json_uint(j, "min_sdk", use->min_sdk);
+        if (use->max_sdk != 0)
+            aa_json_uint(j, "max_sdk", use->max_sdk);
+        aa_json_place(j, &use->place);
+        aa_json_close_object(j);
+    }
+    aa_json_close_array(j);
+}
+
+static void put_defined_permissions(aa_json *j, const aa_manifest *m)
+{
+    aa_json_open_array(j, "defined_permissions");
+    for (size_t i = 0; i < m->permission_def_count; i++) {
+        const aa_permission_def *def = &m->permission_defs[i];
+        aa_json_open_object(j, NULL);
+        aa_json_text(j, "name", def->name);
+        aa_json_text(j, "level", aa_json_protection(def->level));
+        aa_json_text(j, "level_text", def->level_text);
+        aa_json_text(j, "group", def->group);
+        aa_json_place(j, &def->place);
+        aa_json_close_object(j);
+    }
+    aa_json_close_array(j);
+}
+
+static void put_queries(aa_json *j, const aa_manifest *m)
+{
+    aa_json_open_array(j, "queries");
+    for (size_t i = 0; i < m->query_count; i++) {
+        aa_json_open_object(j, NULL);
+        aa_json_text(j, "kind", m->queries[i].kind);
+        aa_json_text(j, "value", m->queries[i].value);
+        aa_json_close_object(j);
+    }
+    aa_json_close_array(j);
+}
+
+static void put_meta_data(aa_json *j, const aa_manifest *m)
+{
+    aa_json_open_array(j, "meta_data");
+    for (size_t i = 0; i < m->meta_data_count; i++) {
+        aa_json_open_object(j, NULL);
+        aa_json_text(j, "name", m->meta_data[i].name);
+        aa_json_text(j, "value", m->meta_data[i].value);
+        aa_json_close_object(j);
+    }
+    aa_json_close_array(j);
+}
+
+static void put_shared_paths(aa_json *j, const aa_facts *facts)
+{
+    aa_json_open_array(j, "shared_paths");
+    for (size_t i = 0; i < facts->shared_path_count; i++) {
+        const aa_shared_path *path = &facts->shared_paths[i];
+        aa_json_open_object(j, NULL);
+        aa_json_text(j, "provider", path->provider);
+        aa_json_text(j, "kind", path->kind);
+        aa_json_text(j, "name", path->name);
+        aa_json_text(j, "path", path->path);
+        aa_json_place(j, &path->place);
+        aa_json_close_object(j);
+    }
+    aa_json_close_array(j);
+}
+
+static void put_input_fields(aa_json *j, const aa_layouts *layouts)
+{
+    aa_json_open_array(j, "input_fields");
+    for (size_t i = 0; i < layouts->field_count; i++) {
+        const aa_input_field *field = &layouts->fields[i];
+        aa_json_open_object(j, NULL);
+        aa_json_text(j, "view", field->view);
+        aa_json_text(j, "id", field->id);
+        aa_json_text(j, "hint", field->hint);
+        if (field->input_type_declared)
+            aa_json_uint(j, "input_type", field->input_type);
+        aa_json_text(j, "autofill_hints", field->autofill_hints);
+        aa_json_place(j, &field->place);
+        aa_json_close_object(j);
+    }
+    aa_json_close_array(j);
+}
+
+static void put_natives(aa_json *j, const aa_facts *facts)
+{
+    aa_json_open_array(j, "natives");
+    for (size_t i = 0; i < facts->native_count; i++) {
+        aa_json_open_object(j, NULL);
+        aa_json_text(j, "artifact", facts->natives[i].artifact);
+        aa_json_text(j, "member", facts->natives[i].member);
+        aa_json_text(j, "abi", facts->natives[i].abi);
+        aa_json_uint(j, "size", facts->natives[i].size);
+        aa_json_close_object(j);
+    }
+    aa_json_close_array(j);
+}
+
+static void put_anomalies(aa_json *j, const aa_facts *facts)
+{
+    aa_json_open_array(j, "anomalies");
+    for (size_t i = 0; i < facts->anomaly_count; i++) {
+        aa_json_open_object(j, NULL);
+        aa_json_text(j, "code", facts->anomalies[i].code);
+        aa_json_text(j, "detail", facts->anomalies[i].detail);
+        aa_json_place(j, &facts->anomalies[i].place);
+        aa_json_close_object(j);
+    }
+    aa_json_close_array(j);
+}
+
+void aa_json_inventory(aa_json *j, const aa_facts *facts)
+{
+    aa_json_open_object(j, "inventory");
+    put_application(j, &facts->manifest);
+    put_permissions(j, &facts->manifest);
+    put_defined_permissions(j, &facts->manifest);
+    aa_json_components(j, &facts->manifest);
+    aa_json_list(j, "features", facts->manifest.features, facts->manifest.feature_count);
+    put_queries(j, &facts->manifest);
+    put_meta_data(j, &facts->manifest);
+    aa_json_network(j, &facts->network);
+    aa_json_backup(j, &facts->backup);
+    put_shared_paths(j, facts);
+    put_input_fields(j, &facts->layouts);
+    put_natives(j, facts);
+    put_anomalies(j, facts);
+    aa_json_close_object(j);
+}

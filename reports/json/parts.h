@@ -1,0 +1,35 @@
+/*
+ * The parts of result.json, each one member of the document. What each holds is said in
+ * reports/schema/result-1.schema.json.
+ */
+#ifndef AA_REPORTS_JSON_PARTS_H
+#define AA_REPORTS_JSON_PARTS_H
+
+#include "base/json.h"
+#include "engine/result.h"
+
+void aa_json_target(aa_json *j, const aa_facts *facts);
+void aa_json_judgements(aa_json *j, const aa_result *result);
+void aa_json_findings(aa_json *j, const aa_result *result);
+void aa_json_inventory(aa_json *j, const aa_facts *facts);
+void aa_json_coverage(aa_json *j, const aa_coverage *coverage);
+
+/* The members of the inventory that have files of their own. */
+void aa_json_components(aa_json *j, const aa_manifest *manifest);
+void aa_json_network(aa_json *j, const aa_network_policy *network);
+void aa_json_backup(aa_json *j, const aa_backup *backup);
+
+/* ---- values ------------------------------------------------------------------------------------------- */
+
+/* "yes", "no" or "unknown". */
+void aa_json_tri(aa_json *j, const char *key, aa_tri value);
+/* The same; nothing when the app does not declare it. */
+void aa_json_flag(aa_json *j, const char *key, const aa_flag *flag);
+/* Only the parts that are known. */
+void aa_json_place(aa_json *j, const aa_place *place);
+void aa_json_list(aa_json *j, const char *key, const char *const *items, size_t count);
+/* Up to the NULL. */
+void aa_json_args(aa_json *j, const char *key, const char *const *args);
+const char *aa_json_protection(aa_protection protection);
+
+#endif

@@ -1,0 +1,50 @@
+#include "reports/json/parts.h"
+
+static void put_artifact(aa_json *j, const aa_artifact *artifact)
+{
+    aa_json_open_object(j, NULL);
+    aa_json_text(j, "name", artifact->name);
+    aa_json_uint(j, "size", artifact->size);
+    aa_json_text(j, "sha256", artifact->sha256);
+    aa_json_text(j, "split", artifact->split);
+    aa_json_uint(j, "members", artifact->member_count);
+    aa_json_uint(j, "dex", artifact->dex_count);
+    aa_json_uint(j, "native", artifact->native_count);
+    aa_json_text(j, "zip", artifact->zip_status);
+    aa_json_close_object(j);
+}
+
+static void put_sdks(aa_json *j, const aa_manifest *manifest)
+{
+    aa_json_open_object(j, "sdk");
+    aa_json_int(j, "min", manifest->min_sdk);
+    aa_json_int(j, "target", manifest->target_sdk);
+    if (manifest->max_sdk != 0)
+        aa_json_int(j, "max", manifest->max_sdk);
+    if (manifest->compile_sdk != 0)
+        aa_json_int(j, "compile", manifest->compile_sdk);
+    aa_json_close_object(j);
+}
+
+void aa_json_target(aa_json *j, const aa_facts *facts)
+{
+    const aa_manifest *manifest = &facts->manifest;
+    bool is_android = facts->platform == AA_PLATFORM_ANDROID;
+    aa_json_open_object(j, "target");
+    aa_json_text(j, "platform", is_android ? "android" : "ios");
+    aa_json_text(j, "kind", facts->package_kind);
+    aa_json_text(j, "package", manifest->package.value);
+    aa_json_text(j, "label", manifest->label);
+    aa_json_text(j, "version_name", manifest->version_name.value);
+    if (is_android && manifest->package.value != NULL) {
+        aa_json_uint(j, "version_code", manifest->version_code);
+        put_sdks(j, manifest);
+    }
+    aa_json_tri(j, "installable", facts->installable);
+    aa_json_text(j, "install_refusal", facts->install_refusal);
+    aa_json_open_array(j, "artifacts");
+    for (size_t i = 0; i < facts->artifact_count; i++)
+        put_artifact(j, &facts->artifacts[i]);
+    aa_json_close_array(j);
+    aa_json_close_object(j);
+}

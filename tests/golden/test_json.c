@@ -1,0 +1,262 @@
+#include <appassay/report.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "support/demo_result.h"
+#include "support/fail_alloc.h"
+#include "support/golden.h"
+#include "support/test.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define YES                                                                                                  \
+    {                                                                                                        \
+        .value = AA_YES, .declared = true                                                                    \
+    }
+#define TEXTS(...) ((const char *const[]){__VA_ARGS__})
+
+typedef const aa_result *(*maker)(aa_arena *arena);
+
+/* ---- an app with one of everything that the inventory lists ------------------------------------------- */
+
+#define PLACE                                                                                                \
+    {                                                                                                        \
+        .artifact = "demo.apk", .member = "AndroidManifest.xml", .offset = 96, .path = "manifest"            \
+    }
+
+static const aa_filter_data filter_data[] = {
+    {"demo", "host", "8080", "/a", "/b", "/c.*", "text/plain", "d", "/[a-z]+"}};
+static const aa_intent_filter filters[] = {{.actions = TEXTS("android.intent.action.VIEW"),
+                                            .action_count = 1,
+                                            .categories = TEXTS("android.intent.category.BROWSABLE"),
+                                            .category_count = 1,
+                                            .data = filter_data,
+                                            .data_count = COUNT(filter_data),
+                                            .auto_verify = YES,
+                                            .place = PLACE}};
+static const aa_component components[] = {
+    {.type = AA_ACTIVITY_ALIAS,
+     .name = "tw.example.demo.Alias",
+     .target = "tw.example.demo.Main",
+     .exported = AA_YES,
+     .exported_reason = AA_EXPORT_FILTER_DEFAULT,
+     .enabled = YES,
+     .filters = filters,
+     .filter_count = COUNT(filters),
+     .is_launcher = true,
+     .place = PLACE},
+    {.type = AA_PROVIDER,
+     .name = "tw.example.demo.Files",
+     .exported_reason = AA_EXPORT_UNRESOLVED,
+     .permission = "a",
+     .read_permission = "b",
+     .write_permission = "c",
+     .protection = AA_PROTECT_SIGNATURE,
+     .read_protection = AA_PROTECT_UNDEFINED,
+     .write_protection = AA_PROTECT_INTERNAL,
+     .authorities = "tw.example.demo.files",
+     .place = PLACE},
+};
+static const aa_permission_use permissions[] = {{.name = "android.permission.CAMERA",
+                                                 .min_sdk = 23,
+                                                 .max_sdk = 33,
+                                                 .level = AA_PROTECT_DANGEROUS,
+                                                 .is_platform = true,
+                                                 .level_text = "dangerous|runtime",
+                                                 .group = "android.permission-group.CAMERA",
+                                                 .place = PLACE}};
+static const aa_permission_def defined[] = {{"tw.example.demo.P", AA_PROTECT_NORMAL, "normal", "g", PLACE}};
+static const aa_meta_data meta_data[] = {{"key", "value", 0, PLACE}};
+static const aa_query queries[] = {{"package", "com.other", PLACE}};
+static const aa_trust_anchor anchors[] = {{AA_ANCHOR_SYSTEM, NULL, false, PLACE},
+                                          {AA_ANCHOR_RAW, "@raw/ca", true, PLACE}};
+static const aa_pin pins[] = {{"SHA-256", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", true, PLACE}};
+static const aa_host_policy hosts[] = {{.domain = "example.com",
+                                        .include_subdomains = true,
+                                        .cleartext = AA_NO,
+                                        .anchors = anchors,
+                                        .anchor_count = COUNT(anchors),
+                                        .pins = pins,
+                                        .pin_count = COUNT(pins),
+                                        .pin_expiration = "2027-01-01",
+                                        .place = PLACE}};
+static const aa_backup_rule rules[] = {{false, "sharedpref", "secret.xml", "clientSideEncryption", PLACE}};
+static const aa_backup_set other_rules = {.present = true, .off = true, .refusal = "domain"};
+static const aa_shared_path shared_paths[] = {{"tw.example.demo.Files", "root-path", "all", "/", PLACE}};
+static const aa_input_field fields[] = {{.view = "EditText",
+                                         .id = "password",
+                                         .hint = "密碼",
+                                         .autofill_hints = "password",
+                                         .input_type = 0x81,
+                                         .input_type_declared = true,
+                                         .place = PLACE}};
+static const aa_native_object natives[] = {{"demo.apk", "lib/arm64-v8a/libdemo.so", "arm64-v8a", 4096}};
+
+static const char *const features[] = {"android.hardware.camera"};
+
+static const aa_result *full_result(aa_arena *arena)
+{
+    const aa_result *demo = test_demo_result(arena);
+    aa_facts *facts = aa_arena_alloc(arena, sizeof *facts);
+    aa_result *result = aa_arena_alloc(arena, sizeof *result);
+    assert_non_null(facts);
+    assert_non_null(result);
+    *facts = *demo->facts;
+    *result = *demo;
+    result->facts = facts;
+    facts->installable = AA_NO;
+    facts->install_refusal = "manifest.export_missing";
+    aa_manifest *m = &facts->manifest;
+    m->max_sdk = 35;
+    m->compile_sdk = 35;
+    m->application_class = "tw.example.demo.App";
+    m->shared_user_id.value = "tw.example.shared";
+    m->backup_agent = "tw.example.demo.Agent";
+    m->debuggable = m->test_only = m->allow_backup = m->uses_cleartext = m->extract_native_libs =
+        m->has_code = m->legacy_external_storage = (aa_flag)YES;
+    m->components = components;
+    m->component_count = COUNT(components);
+    m->permissions = permissions;
+    m->permission_count = COUNT(permissions);
+    m->permission_defs = defined;
+    m->permission_def_count = COUNT(defined);
+    m->meta_data = meta_data;
+    m->meta_data_count = COUNT(meta_data);
+    m->queries = queries;
+    m->query_count = COUNT(queries);
+    m->features = features;
+    m->feature_count = 1;
+    facts->network = (aa_network_policy){.has_config = true,
+                                         .refusal = "pin-set",
+                                         .domains = hosts,
+                                         .domain_count = COUNT(hosts),
+                                         .has_debug_overrides = true,
+                                         .debug_anchors = anchors,
+                                         .debug_anchor_count = 1};
+    facts->backup = (aa_backup){.allowed = AA_YES, .device_allowed = AA_NO};
+    facts->backup.cloud = (aa_backup_set){.present = true,
+                                          .rules = rules,
+                                          .rule_count = COUNT(rules),
+                                          .disable_if_no_encryption = YES,
+                                          .other_variant = &other_rules};
+    facts->shared_paths = shared_paths;
+    facts->shared_path_count = COUNT(shared_paths);
+    facts->layouts.fields = fields;
+    facts->layouts.field_count = COUNT(fields);
+    facts->natives = natives;
+    facts->native_count = COUNT(natives);
+    return result;
+}
+
+/* ---- tests --------------------------------------------------------------------------------------------- */
+
+static char *render(maker make, aa_report_options options, size_t *len)
+{
+    aa_arena *arena = aa_arena_new();
+    assert_non_null(arena);
+    char *text = NULL;
+    assert_int_equal(aa_report_render(make(arena), "json", &options, &text, len), AA_OK);
+    aa_arena_free(arena);
+    return text;
+}
+
+/* contract/result-schema holds the schema against this file and those below. */
+static void a_full_result_is_as_reviewed(void **state)
+{
+    (void)state;
+    size_t len = 0;
+    char *text = render(full_result, (aa_report_options){.lang = AA_LANG_EN}, &len);
+    test_golden("json/full.json", text, len);
+    free(text);
+}
+
+static void write_result(maker make, const char *path)
+{
+    size_t len = 0;
+    char *text = render(make, (aa_report_options){.lang = AA_LANG_EN}, &len);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(text, 1, len, file), len);
+    assert_int_equal(fclose(file), 0);
+    free(text);
+}
+
+static void results_are_left_for_the_schema(void **state)
+{
+    (void)state;
+    write_result(test_demo_result, TEST_BINARY_DIR "/golden/demo.json");
+    write_result(test_clean_result, TEST_BINARY_DIR "/golden/clean.json");
+    write_result(test_hostile_result, TEST_BINARY_DIR "/golden/hostile.json");
+}
+
+static void options_do_not_change_the_bytes(void **state)
+{
+    (void)state;
+    size_t len = 0;
+    size_t other_len = 0;
+    char *text = render(test_demo_result, (aa_report_options){.lang = AA_LANG_EN}, &len);
+    char *other =
+        render(test_demo_result,
+               (aa_report_options){.lang = AA_LANG_ZH_TW, .color = true, .verbose = true, .columns = 40},
+               &other_len);
+    assert_int_equal(len, strlen(text));
+    assert_int_equal(len, other_len);
+    assert_memory_equal(text, other, len);
+    free(text);
+    free(other);
+}
+
+static void an_unknown_format_is_refused(void **state)
+{
+    (void)state;
+    aa_arena *arena = aa_arena_new();
+    char *text = NULL;
+    size_t len = 0;
+    aa_report_options options = {.lang = AA_LANG_EN};
+    const aa_result *result = test_clean_result(arena);
+    assert_int_equal(aa_report_render(result, "jso", &options, &text, &len), AA_E_USAGE);
+    options.lang = AA_LANG_COUNT;
+    assert_int_equal(aa_report_render(result, "json", &options, &text, &len), AA_E_USAGE);
+    assert_null(text);
+    aa_arena_free(arena);
+}
+
+static void formats_are_listed_by_name(void **state)
+{
+    (void)state;
+    assert_string_equal(aa_report_format_name(0), "json");
+    size_t i = 0;
+    while (aa_report_format_name(i) != NULL)
+        i++;
+    assert_null(aa_report_format_name(i + 1));
+}
+
+static bool render_once(void *context)
+{
+    aa_report_options options = {.lang = AA_LANG_EN};
+    char *text = NULL;
+    size_t len = 0;
+    aa_err err = aa_report_render(context, "json", &options, &text, &len);
+    free(text);
+    assert_true(err == AA_OK || err == AA_E_NOMEM);
+    return err == AA_OK;
+}
+
+static void each_allocation_may_fail(void **state)
+{
+    (void)state;
+    aa_arena *arena = aa_arena_new();
+    const aa_result *result = full_result(arena);
+    assert_true(test_each_allocation_fails(render_once, (void *)(uintptr_t)result, 0) > 5);
+    aa_arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_full_result_is_as_reviewed),    cmocka_unit_test(results_are_left_for_the_schema),
+        cmocka_unit_test(options_do_not_change_the_bytes), cmocka_unit_test(an_unknown_format_is_refused),
+        cmocka_unit_test(formats_are_listed_by_name),      cmocka_unit_test(each_allocation_may_fail),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
