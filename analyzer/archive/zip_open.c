@@ -37,7 +37,8 @@ static aa_err list_entries(aa_zip *zip, aa_notes *notes)
         return zip_list_central(zip, &content, notes);
     }
     if (content.count == 0 && !begins_with_header(zip)) {
-        zip->walk_end = zip->record_end;
+        zip->layout.central_offset = zip->walk_end = zip->record_end;
+        zip->layout.central_size = 0;
         return AA_OK;
     }
     return list_without_directory(zip, "zip.central_directory", content.record_end, notes);
@@ -49,8 +50,12 @@ aa_err aa_zip_open(aa_arena *arena, aa_bytes data, int api, const aa_limits *lim
     aa_zip *zip = aa_arena_alloc(arena, sizeof *zip);
     if (zip == NULL)
         return AA_E_NOMEM;
-    *zip = (aa_zip){
-        .arena = arena, .data = data, .api = api, .limits = *limits, .entries = AA_VEC_INIT(aa_zip_entry)};
+    *zip = (aa_zip){.arena = arena,
+                    .data = data,
+                    .api = api,
+                    .limits = *limits,
+                    .extra_budget = data.n,
+                    .entries = AA_VEC_INIT(aa_zip_entry)};
     const char *outer = notes->member;
     aa_err err = list_entries(zip, notes);
     if (err == AA_OK)
