@@ -37,6 +37,16 @@ typedef struct aa_res_value {
     const char *text; /* AA_RES_STRING: the string; NULL when its index is out of range */
 } aa_res_value;
 
+#define AA_RES_TEXT_MAX 48 /* bytes that aa_res_value_text() needs at most, with the NUL */
+
+/*
+ * The canonical text of |value|: a string as it is (NULL for a null string), "@null", "@empty", "true",
+ * "false", decimal integers (signed), "#ff00ff00", "1.5", "12dp", "50%", "50%p", "@0x7f010001" for
+ * references,
+ * "?0x7f010001" for theme attributes. Anything but a string is written into |buffer|.
+ */
+const char *aa_res_value_text(aa_res_value value, char buffer[AA_RES_TEXT_MAX]);
+
 /* What the tree's _private points at, on elements (id and value unused) and on attributes. */
 typedef struct aa_axml_origin {
     uint64_t offset;      /* of the chunk or of the attribute record, bytes into the document */
@@ -51,15 +61,21 @@ typedef struct aa_axml {
 
 /*
  * Decodes |data|. Attributes are named by resource id where they have one (the framework looks them up by
- * id; the name string can lie): such an attribute is put in the AA_ANDROID_NS namespace under the
- * platform's name for the id, or under its own name when the id is not a known attribute of the
- * platform. Element names and attributes without id keep their strings. The text of an attribute node
- * is its value in canonical form: a string as it is, true/false, decimal integers, "@0x7f010001" for
- * references, "?0x..." for theme attributes.
- * Notes axml.* anomalies; a document of which only a part could be read gives AA_OK with a gap note.
- * Origins live in |arena|. aa_axml_done() releases the tree.
- * Errors: AA_E_FORMAT not binary XML or nothing readable (a gap note says what it is), AA_E_LIMIT,
- * AA_E_NOMEM.
+ * id; the name string can lie): an id of the framework (0x01......) puts the attribute in the AA_ANDROID_NS
+ * namespace under the platform's name for the id. An id that the platform does not know keeps its own name
+ * there, unless that name belongs to another id: then it is "attr.01017777". One that has such an id and no
+ * namespace stands there twice, since it can be asked for both ways: by id, and by its string without
+ * namespace. Element names and all other attributes keep their strings and namespaces. In names, what XML
+ * does not allow becomes U+FFFD, and a missing name is one U+FFFD. All namespaces are declared at the root
+ * element, the android one always.
+ *
+ * The text of an attribute node is that of aa_res_value_text(), "" for a null string. The typed value wins
+ * over the raw text, but for a string without resource id, where XmlBlock.getAttributeValue() gives the raw
+ * one (a manifest's package is read so). Of attributes of one name in one element the first wins, as in the
+ * platform, and one with an id wins over one without; the others are left out with a note. Notes axml.*
+ * anomalies; a document of which only a part could be read gives AA_OK with a gap note. Origins live in
+ * |arena|. aa_axml_done() releases the tree. Errors: AA_E_FORMAT not binary XML or nothing readable (a gap
+ * note says what it is), AA_E_LIMIT, AA_E_NOMEM.
  */
 AA_NODISCARD aa_err aa_axml_parse(aa_arena *arena, aa_bytes data, const aa_limits *limits, aa_notes *notes,
                                   aa_axml *out);
