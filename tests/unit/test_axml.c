@@ -728,7 +728,7 @@ static void many_attributes_and_namespaces_cost_linear_time(void **state)
         put_bytes(&b.nodes, record, sizeof record);
     patch_u32(&b.nodes, 4, 36 + count * 20);
     b.nodes.p[16 + 12] = count & 0xFF;
-    b.nodes.p[16 + 13] = count >> 8;
+    b.nodes.p[16 + 13] = (uint8_t)(count >> 8);
     axml_end(&b, "e");
     decoded d = decode_built(&b);
     assert_note(&d, "axml.duplicate_attribute", AA_NOTE_ANOMALY);
