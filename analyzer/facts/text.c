@@ -1,0 +1,31 @@
+#include "facts/text.h"
+
+const char *aa_text_cut(aa_source *source, const char *text)
+{
+    if (text == NULL)
+        return NULL;
+    size_t n = strnlen(text, AA_TEXT_BYTES + 1);
+    if (n > AA_TEXT_BYTES) {
+        n = AA_TEXT_BYTES;
+        while (n > 0 && ((unsigned char)text[n] & 0xc0) == 0x80)
+            n--;
+    }
+    const char *copy = aa_arena_strndup(source->arena, text, n);
+    if (copy == NULL)
+        source->failed = true;
+    return copy;
+}
+
+const char *aa_text_entry(aa_source *source, uint32_t id, const char **type_out)
+{
+    for (size_t i = 0; i < source->part_count; i++) {
+        const char *type = NULL;
+        const char *entry = NULL;
+        if (source->parts[i].arsc == NULL || !aa_arsc_name(source->parts[i].arsc, id, &type, &entry))
+            continue;
+        if (type_out != NULL)
+            *type_out = aa_text_cut(source, type);
+        return aa_text_cut(source, entry);
+    }
+    return NULL;
+}
