@@ -355,7 +355,8 @@ typedef struct aa_input_field {
     const char
         *view;      /* element name: "EditText", "com.google.android.material.textfield.TextInputEditText" */
     const char *id; /* entry name of android:id; NULL: none */
-    const char *hint; /* resolved, default configuration; NULL */
+    const char *hint; /* resolved, default configuration; of the TextInputLayout around it when it has none */
+    const char *text; /* what is filled in at first; NULL */
     const char *content_description;
     const char *autofill_hints;
     uint32_t input_type; /* InputType bits; 0 when not declared */

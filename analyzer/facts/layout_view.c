@@ -1,0 +1,167 @@
+#include "facts/layout_view.h"
+
+#include "facts/layout_style.h"
+#include "facts/text.h"
+#include "facts/tree.h"
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text);
+    size_t m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+/* Roots of other kinds of compiled XML that begin with a capital letter. */
+static bool is_other_document(const char *name)
+{
+    static const char *const others[] = {
+        "PreferenceScreen", "PreferenceCategory",  "Keyboard",      "MotionScene",
+        "ContactsSource",   "ContactsAccountType", "ConstraintSet", "State"};
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        if (strcmp(name, others[i]) == 0)
+            return true;
+    return ends_with(name, "Preference") || ends_with(name, "PreferenceScreen") ||
+           ends_with(name, "PreferenceCategory");
+}
+
+bool aa_layout_is_root(const char *name)
+{
+    if (strcmp(name, "merge") == 0 || strcmp(name, "view") == 0 || strcmp(name, "fragment") == 0)
+        return true;
+    bool capital = *name >= 'A' && *name <= 'Z';
+    return (capital || strchr(name, '.') != NULL) && !is_other_document(name);
+}
+
+/* The class of the view: LayoutInflater.createViewFromTag() takes it from "class" for <view>. */
+static const char *view_name(const xmlNode *node)
+{
+    const xmlAttr *attr = aa_source_is(node, "view") ? aa_axml_plain_attr(node, "class") : NULL;
+    if (attr != NULL && attr->children != NULL && attr->children->content != NULL)
+        return (const char *)attr->children->content;
+    return (const char *)node->name;
+}
+
+/*
+ * Text fields by the suffix that their classes keep, and views of the app's own that say what may be typed.
+ * A TextView or Button that carries an input type is still not editable.
+ */
+static bool is_field(const char *name, const aa_view_attrs *attrs)
+{
+    if (ends_with(name, "EditText") || ends_with(name, "AutoCompleteTextView"))
+        return true;
+    if (!attrs->set[AA_VIEW_INPUT_TYPE] || ends_with(name, "TextView") || ends_with(name, "Button"))
+        return false;
+    return strchr(name, '.') != NULL || strcmp(name, "SearchView") == 0;
+}
+
+/* "username" of android:id="@+id/username". */
+static const char *id_name(aa_source *source, const aa_view_attrs *attrs)
+{
+    aa_res_value id = attrs->value[AA_VIEW_ID];
+    bool reference = id.type == AA_RES_REFERENCE || id.type == AA_RES_DYNAMIC_REFERENCE;
+    return attrs->set[AA_VIEW_ID] && reference ? aa_text_entry(source, id.data, NULL) : NULL;
+}
+
+/* The library's own attribute app:hint has an id of the app, so only its name tells. */
+static const char *library_hint(aa_layout_reader *reader, const xmlNode *node)
+{
+    for (const xmlAttr *attr = node->properties; attr != NULL; attr = attr->next)
+        if (strcmp((const char *)attr->name, "hint") == 0)
+            return aa_view_value_text(reader, aa_axml_attr_origin(attr).value);
+    return NULL;
+}
+
+/* TextInputLayout shows the hint that its field then does not have, also with one view in between. */
+static const char *outer_hint(aa_layout_reader *reader, const xmlNode *node)
+{
+    const xmlNode *parent = node->parent;
+    for (int i = 0; i < 2 && parent != NULL && parent->type == XML_ELEMENT_NODE; i++) {
+        if (ends_with((const char *)parent->name, "TextInputLayout")) {
+            aa_view_attrs attrs = aa_view_attrs_of(reader, parent);
+            const char *hint = aa_view_text(reader, &attrs, AA_VIEW_HINT);
+            return hint != NULL ? hint : library_hint(reader, parent);
+        }
+        parent = parent->parent;
+    }
+    return NULL;
+}
+
+static void add_field(aa_layout_reader *reader, const aa_source_doc *doc, const xmlNode *node,
+                      const char *name, const aa_view_attrs *attrs)
+{
+    aa_source *source = reader->source;
+    if (reader->fields.count >= AA_MAX_INPUT_FIELDS) {
+        reader->limit_code = "limit.input_fields";
+        return;
+    }
+    aa_input_field *field = aa_source_push(source, &reader->fields);
+    if (field == NULL)
+        return;
+    field->view = aa_text_cut(source, name);
+    field->id = id_name(source, attrs);
+    field->hint = aa_view_text(reader, attrs, AA_VIEW_HINT);
+    if (field->hint == NULL)
+        field->hint = outer_hint(reader, node);
+    field->text = aa_view_text(reader, attrs, AA_VIEW_TEXT);
+    field->content_description = aa_view_text(reader, attrs, AA_VIEW_CONTENT_DESCRIPTION);
+    field->autofill_hints = aa_view_text(reader, attrs, AA_VIEW_AUTOFILL_HINTS);
+    field->important_for_autofill = aa_view_number(reader, attrs, AA_VIEW_IMPORTANT_FOR_AUTOFILL, NULL);
+    field->input_type_declared = attrs->set[AA_VIEW_INPUT_TYPE];
+    field->input_type = aa_view_number(reader, attrs, AA_VIEW_INPUT_TYPE, &field->input_type_unknown);
+    field->password_attr = aa_view_true(reader, attrs, AA_VIEW_PASSWORD);
+    field->ime_options = aa_view_number(reader, attrs, AA_VIEW_IME_OPTIONS, NULL);
+    field->place = aa_source_place(source, doc, node, NULL);
+}
+
+static void add_handler(aa_layout_reader *reader, const aa_view_attrs *attrs, aa_vec *handlers)
+{
+    const char *name = aa_view_text(reader, attrs, AA_VIEW_ON_CLICK);
+    if (name == NULL)
+        return;
+    if (reader->handlers >= AA_MAX_CLICK_HANDLERS) {
+        reader->limit_code = "limit.click_handlers";
+        return;
+    }
+    const char **kept = aa_source_push(reader->source, handlers);
+    if (kept != NULL)
+        *kept = name;
+    reader->handlers++;
+}
+
+static void read_view(aa_layout_reader *reader, const aa_source_doc *doc, const xmlNode *node,
+                      aa_layout *layout, aa_vec *handlers)
+{
+    aa_view_attrs attrs = aa_view_attrs_of(reader, node);
+    const char *name = view_name(node);
+    if (aa_view_true(reader, &attrs, AA_VIEW_FILTER_TOUCHES)) {
+        layout->filters_somewhere = true;
+        layout->filters_obscured_touches |= node->parent == NULL || node->parent->type != XML_ELEMENT_NODE;
+    }
+    layout->has_web_view |= ends_with(name, "WebView");
+    add_handler(reader, &attrs, handlers);
+    if (is_field(name, &attrs))
+        add_field(reader, doc, node, name, &attrs);
+}
+
+void aa_layout_read(aa_layout_reader *reader, const aa_source_doc *doc, const char *name)
+{
+    aa_source *source = reader->source;
+    const xmlNode *root = xmlDocGetRootElement(doc->axml.doc);
+    aa_vec handlers = AA_VEC_INIT(const char *);
+    aa_layout layout = {.name = name != NULL ? name : doc->member};
+    layout.place = aa_source_place(source, doc, root, NULL);
+    for (const xmlNode *at = root; at != NULL && !source->failed; at = aa_tree_next(root, at))
+        read_view(reader, doc, at, &layout, &handlers);
+    layout.click_handlers = handlers.items;
+    layout.click_handler_count = handlers.count;
+    aa_layout *kept = aa_source_push(source, &reader->layouts);
+    if (kept != NULL)
+        *kept = layout;
+}
+
+bool aa_layout_style_filters(aa_layout_reader *reader, uint32_t id)
+{
+    aa_view_attrs attrs = {0};
+    aa_view_attrs_add_style(reader, id, &attrs);
+    return aa_view_true(reader, &attrs, AA_VIEW_FILTER_TOUCHES);
+}
