@@ -1,0 +1,17 @@
+# Every policy key that a source asks for is in the policy: aa_policy_number() and aa_policy_word() do not forgive.
+cmake_minimum_required(VERSION 3.25)
+
+file(READ ${ROOT}/checks/data/policy.txt policy)
+file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/analyzer/*.c ${ROOT}/checks/*.c ${ROOT}/reports/*.c)
+foreach(f IN LISTS sources)
+    file(READ ${ROOT}/${f} text)
+    string(REGEX REPLACE "[][;]" " " text "${text}")
+    string(REGEX MATCHALL "aa_policy_(number|word)\\([^()\"]*\"[^\"]+\"" calls "${text}")
+    foreach(call IN LISTS calls)
+        string(REGEX REPLACE "^.*\"([^\"]+)\"$" "\\1" key "${call}")
+        string(FIND "${policy}" "\n${key} " at)
+        if(at EQUAL -1)
+            message(SEND_ERROR "${f}: checks/data/policy.txt has no ${key}")
+        endif()
+    endforeach()
+endforeach()
