@@ -14,6 +14,9 @@ void aa_json_findings(aa_json *j, const aa_result *result);
 void aa_json_inventory(aa_json *j, const aa_facts *facts);
 void aa_json_coverage(aa_json *j, const aa_coverage *coverage);
 
+/* The member of the target that has a file of its own. */
+void aa_json_signing(aa_json *j, const aa_signing *signing);
+
 /* The members of the inventory that have files of their own. */
 void aa_json_components(aa_json *j, const aa_manifest *manifest);
 void aa_json_network(aa_json *j, const aa_network_policy *network);

@@ -46,5 +46,7 @@ void aa_json_target(aa_json *j, const aa_facts *facts)
     for (size_t i = 0; i < facts->artifact_count; i++)
         put_artifact(j, &facts->artifacts[i]);
     aa_json_close_array(j);
+    if (facts->signing != NULL)
+        aa_json_signing(j, facts->signing);
     aa_json_close_object(j);
 }

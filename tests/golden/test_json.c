@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "facts/signing.h"
 #include "support/demo_result.h"
 #include "support/fail_alloc.h"
 #include "support/golden.h"
@@ -13,6 +14,7 @@
     {                                                                                                        \
         .value = AA_YES, .declared = true                                                                    \
     }
+#define HASH       "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define TEXTS(...) ((const char *const[]){__VA_ARGS__})
 
 typedef const aa_result *(*maker)(aa_arena *arena);
@@ -92,6 +94,50 @@ static const aa_input_field fields[] = {{.view = "EditText",
                                          .place = PLACE}};
 static const aa_native_object natives[] = {{"demo.apk", "lib/arm64-v8a/libdemo.so", "arm64-v8a", 4096}};
 
+static const aa_certificate certificate = {.parsed = true,
+                                           .subject = "CN=Demo",
+                                           .issuer = "CN=Demo",
+                                           .serial = "01",
+                                           .sha256 = HASH,
+                                           .key_sha256 = HASH,
+                                           .key_algorithm = "RSA",
+                                           .key_bits = 2048,
+                                           .signature_algorithm = "sha256WithRSAEncryption",
+                                           .not_before = "2024-01-31",
+                                           .not_after = "2054-01-31",
+                                           .self_signed = true};
+static const aa_certificate unread_certificate = {.sha256 = HASH};
+static const aa_certificate *const chain[] = {&certificate, &unread_certificate};
+static const aa_lineage_node lineage[] = {{&certificate, 23}};
+static const aa_signer signers[] = {{.name = "signer 1",
+                                     .min_sdk = 28,
+                                     .max_sdk = 32,
+                                     .certs = chain,
+                                     .cert_count = COUNT(chain),
+                                     .algorithms = "RSA PKCS#1 v1.5 with SHA-256",
+                                     .lineage = lineage,
+                                     .lineage_count = COUNT(lineage)},
+                                    {.name = "signer 2",
+                                     .max_sdk = UINT32_MAX,
+                                     .digests = "SHA1",
+                                     .error = "v1.digest_mismatch",
+                                     .detail = "classes.dex"}};
+static const aa_sig_range ranges[] = {
+    {.first = 24, .last = 27, .scheme = AA_SIG_V1, .error = "v1.digest_mismatch", .detail = "classes.dex"},
+    {.first = 28, .last = AA_NEWEST_API, .accepted = true, .scheme = AA_SIG_V3}};
+static const aa_sig_issue issues[] = {{"v1.unprotected_entry", "META-INF/a"}};
+static const aa_signature signature = {
+    .schemes = {[AA_SIG_V1] = {.present = true, .error = "v1.digest_mismatch", .detail = "classes.dex"},
+                [AA_SIG_V3] =
+                    {.present = true, .verified = true, .signers = signers, .signer_count = COUNT(signers)}},
+    .ranges = ranges,
+    .range_count = COUNT(ranges),
+    .issues = issues,
+    .issue_count = COUNT(issues),
+    .current = chain,
+    .current_count = 1};
+static const aa_signed_part signed_parts[] = {{"demo.apk", false, 24, &signature}};
+static const aa_signing signing = {signed_parts, COUNT(signed_parts), true};
 static const char *const features[] = {"android.hardware.camera"};
 
 static const aa_result *full_result(aa_arena *arena)
@@ -105,6 +151,7 @@ static const aa_result *full_result(aa_arena *arena)
     *result = *demo;
     result->facts = facts;
     facts->installable = AA_NO;
+    facts->signing = &signing;
     facts->install_refusal = "manifest.export_missing";
     aa_manifest *m = &facts->manifest;
     m->max_sdk = 35;
