@@ -23,6 +23,7 @@ typedef struct aa_source_doc {
     const aa_source_part *part;
     const char *member;
     aa_axml axml;      /* doc NULL: nothing readable */
+    bool fallback;     /* the platform reads other bytes (aa_zip_content.fallback) */
     aa_arena *scratch; /* origins and strings of the tree */
 } aa_source_doc;
 
@@ -49,7 +50,8 @@ typedef struct aa_source {
     aa_vec gaps;  /* of aa_gap */
     aa_vec reads; /* of aa_source_read_mark: which member was read for which area */
     aa_area_state area[AA_AREA_COUNT];
-    bool failed; /* memory ran out */
+    const char *refusal; /* first reason for which the platform refuses to install; NULL: none found */
+    bool failed;         /* memory ran out */
 } aa_source;
 
 typedef struct aa_source_read_mark {
@@ -157,6 +159,10 @@ void aa_source_gap(aa_source *source, aa_area area, aa_gap_cause cause, const ch
 /* An anomaly at an offset of a document (AA_NO_OFFSET: none). |code| is static. */
 void aa_source_anomaly(aa_source *source, const char *code, const aa_source_doc *doc, uint64_t offset,
                        const char *detail);
+
+/* The same, for what makes the platform refuse the app. |node| gives the offset; NULL: none. */
+void aa_source_refuse(aa_source *source, const char *code, const aa_source_doc *doc, const xmlNode *node,
+                      const char *detail);
 
 /* ---- collectors ---------------------------------------------------------------------------------------- */
 
