@@ -1,0 +1,191 @@
+/*
+ * The coverage ledger: which part of the app each note and each unread kind of member takes away.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "facts/manifest.h"
+#include "facts/members.h"
+
+#define ALL_AREAS (AA_AREA_BIT(AA_AREA_COUNT) - 1)
+
+/* ---- what this version does not read -------------------------------------------------------------- */
+
+/* Members of one part by area, with the first of each as an example. */
+typedef struct tally {
+    size_t count[AA_AREA_COUNT];
+    const char *first[AA_AREA_COUNT];
+} tally;
+
+static tally count_members(const aa_zip *zip)
+{
+    tally t = {0};
+    for (size_t i = 0; zip != NULL && i < aa_zip_count(zip); i++) {
+        const aa_zip_entry *entry = aa_zip_at(zip, i);
+        size_t n = strlen(entry->name);
+        if (n == 0 || entry->name[n - 1] == '/')
+            continue;
+        aa_area area = aa_member_area(entry->name);
+        if (t.count[area]++ == 0)
+            t.first[area] = entry->name;
+    }
+    return t;
+}
+
+static void scope_gap(aa_source *source, aa_area area, const char *code, const aa_source_part *part,
+                      const tally *t)
+{
+    if (t->count[area] == 0)
+        return;
+    const char *detail = aa_arena_printf(source->scratch, "%zu", t->count[area]);
+    aa_source_gap(source, area, AA_GAP_SCOPE, code, part, t->first[area], detail);
+}
+
+static void mark_unread_content(aa_source *source)
+{
+    for (size_t i = 0; i < source->part_count; i++) {
+        const aa_source_part *part = &source->parts[i];
+        tally t = count_members(part->part->zip);
+        scope_gap(source, AA_AREA_CODE, "scope.bytecode", part, &t);
+        scope_gap(source, AA_AREA_NATIVE, "scope.native", part, &t);
+        scope_gap(source, AA_AREA_ASSETS, "scope.assets", part, &t);
+    }
+}
+
+/* An app of a kind that this version recognises and does not read. */
+static void mark_unread_app(aa_source *source, const char *code)
+{
+    aa_source_mark(source, AA_AREA_CONTAINER, AA_AREA_READ);
+    for (int area = AA_AREA_MANIFEST; area < AA_AREA_COUNT; area++) {
+        if (source->area[area] == AA_AREA_ABSENT) /* a signature can be read without the rest */
+            aa_source_gap(source, (aa_area)area, AA_GAP_SCOPE, code, NULL, NULL, "");
+    }
+}
+
+static void mark_scope(aa_source *source)
+{
+    switch (source->package->kind) {
+    case AA_PACKAGE_AAB:
+        mark_unread_app(source, "scope.aab_manifest");
+        return;
+    case AA_PACKAGE_IPA:
+        mark_unread_app(source, "scope.ipa");
+        return;
+    case AA_PACKAGE_APK:
+    case AA_PACKAGE_SPLITS:
+        break;
+    }
+    aa_source_mark(source, AA_AREA_CONTAINER, AA_AREA_READ);
+    mark_unread_content(source);
+}
+
+/* ---- notes ---------------------------------------------------------------------------------------- */
+
+static int compare_text(const char *a, const char *b)
+{
+    if (a == NULL || b == NULL)
+        return (a != NULL) - (b != NULL);
+    return strcmp(a, b);
+}
+
+static int by_member(const void *a, const void *b)
+{
+    const aa_source_read_mark *x = a;
+    const aa_source_read_mark *y = b;
+    int order = compare_text(x->artifact, y->artifact);
+    if (order == 0)
+        order = compare_text(x->member, y->member);
+    return order != 0 ? order : (int)x->area - (int)y->area;
+}
+
+/* The areas for which a member was read, from the sorted marks. */
+static unsigned areas_read_for(const aa_source *source, const aa_note *note)
+{
+    const aa_source_read_mark *marks = source->reads.items;
+    aa_source_read_mark key = {note->artifact, note->member, AA_AREA_CONTAINER};
+    size_t low = 0;
+    size_t high = source->reads.count;
+    unsigned areas = 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (by_member(&marks[middle], &key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < source->reads.count; low++) {
+        if (compare_text(marks[low].artifact, note->artifact) != 0 ||
+            compare_text(marks[low].member, note->member) != 0)
+            break;
+        areas |= AA_AREA_BIT(marks[low].area);
+    }
+    return areas;
+}
+
+static bool is_apk(const aa_source *source, const char *artifact)
+{
+    for (size_t i = 0; i < source->part_count; i++) {
+        if (strcmp(source->parts[i].artifact, artifact) == 0)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * What a gap takes away. One without a member, or in a container of APKs, can have withheld anything.
+ */
+static unsigned areas_of(const aa_source *source, const aa_note *note)
+{
+    if (note->member == NULL || note->artifact == NULL || !is_apk(source, note->artifact))
+        return ALL_AREAS;
+    unsigned areas = areas_read_for(source, note);
+    return areas != 0 ? areas : AA_AREA_BIT(aa_member_area(note->member));
+}
+
+static void add_gap(aa_source *source, const aa_note *note)
+{
+    unsigned areas = areas_of(source, note);
+    for (int area = 0; area < AA_AREA_COUNT; area++) {
+        aa_gap *gap = (areas & AA_AREA_BIT(area)) == 0 ? NULL : aa_source_push(source, &source->gaps);
+        if (gap == NULL)
+            continue;
+        *gap = (aa_gap){.area = (aa_area)area,
+                        .cause = AA_GAP_INPUT,
+                        .code = note->code,
+                        .artifact = note->artifact,
+                        .member = note->member,
+                        .detail = note->detail,
+                        .offset = note->offset};
+        if (source->area[area] != AA_AREA_UNREAD)
+            aa_source_mark(source, (aa_area)area, AA_AREA_PARTIAL);
+    }
+}
+
+static void add_anomaly(aa_source *source, const aa_note *note, aa_vec *anomalies)
+{
+    aa_anomaly *anomaly = aa_source_push(source, anomalies);
+    if (anomaly != NULL)
+        *anomaly = (aa_anomaly){note->code,
+                                note->detail,
+                                {.artifact = note->artifact, .member = note->member, .offset = note->offset}};
+}
+
+void aa_collect_coverage(aa_source *source, aa_facts *facts)
+{
+    aa_vec anomalies = AA_VEC_INIT(aa_anomaly);
+    mark_scope(source);
+    if (source->reads.count > 0)
+        qsort(source->reads.items, source->reads.count, sizeof(aa_source_read_mark), by_member);
+    for (size_t i = 0; i < source->notes->items.count; i++) {
+        const aa_note *note = aa_notes_at(source->notes, i);
+        if (note->kind == AA_NOTE_GAP)
+            add_gap(source, note);
+        else
+            add_anomaly(source, note, &anomalies);
+    }
+    memcpy(facts->coverage.area, source->area, sizeof(source->area));
+    facts->coverage.gaps = source->gaps.items;
+    facts->coverage.gap_count = source->gaps.count;
+    facts->anomalies = anomalies.items;
+    facts->anomaly_count = anomalies.count;
+}
