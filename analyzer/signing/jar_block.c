@@ -140,11 +140,11 @@ static int find_certificate(STACK_OF(X509) * certs, const PKCS7_ISSUER_AND_SERIA
 /* The signature of |si| over |data|, through OpenSSL. NULL: good. */
 static const char *check_signature(PKCS7 *p7, PKCS7_SIGNER_INFO *si, X509 *x, aa_bytes data)
 {
-    const EVP_MD *md = EVP_get_digestbyobj(si->digest_alg->algorithm);
+    EVP_MD *md = EVP_MD_fetch(NULL, OBJ_nid2sn(OBJ_obj2nid(si->digest_alg->algorithm)), NULL);
     BIO *chain = BIO_new(BIO_f_md());
     BIO *source = BIO_new_mem_buf(data.p, (int)data.n);
     const char *error = "verify_exception";
-    if (md != NULL && chain != NULL && source != NULL && BIO_set_md(chain, md) == 1) {
+    if (md != NULL && chain != NULL && source != NULL && BIO_ctrl(chain, BIO_C_SET_MD, 0, md) == 1) {
         uint8_t buffer[16384];
         BIO_push(chain, source);
         while (BIO_read(chain, buffer, sizeof buffer) > 0)
@@ -153,6 +153,7 @@ static const char *check_signature(PKCS7 *p7, PKCS7_SIGNER_INFO *si, X509 *x, aa
     }
     BIO_free(source);
     BIO_free(chain);
+    EVP_MD_free(md);
     return error;
 }
 

@@ -26,7 +26,7 @@ typedef struct entry_job {
 typedef struct entries_job {
     const aa_sign_request *request;
     const aa_jar *jar;
-    aa_jar_era first_era;
+    int first_era; /* aa_jar_era */
     entry_job *items;
     atomic_bool no_memory;
 } entries_job;
@@ -76,7 +76,7 @@ static void compare(const entries_job *job, entry_job *item, aa_bytes content)
 {
     for (int era = job->first_era; era < AA_JAR_ERA_COUNT; era++) {
         const expected_digest *d = &item->expected[era];
-        const expected_digest *before = era > (int)job->first_era ? d - 1 : NULL;
+        const expected_digest *before = era > job->first_era ? d - 1 : NULL;
         if (item->error[era] != NULL)
             continue;
         if (before != NULL && before->nid == d->nid && before->length == d->length &&
@@ -143,7 +143,7 @@ static void collect(const entries_job *job, size_t count, aa_jar *jar)
 aa_err aa_jar_check_entries(aa_arena *arena, const aa_sign_request *request, int first_api, aa_jar *jar)
 {
     const aa_zip *zip = request->zip;
-    entries_job job = {.request = request, .jar = jar, .first_era = aa_jar_era_of(first_api)};
+    entries_job job = {.request = request, .jar = jar, .first_era = (int)aa_jar_era_of(first_api)};
     job.items = aa_arena_array(arena, aa_zip_count(zip) + 1, sizeof(entry_job));
     if (job.items == NULL)
         return AA_E_NOMEM;

@@ -1,0 +1,288 @@
+/* Scheme v1: manifest, signature file, block; what changes with the platform version. */
+#include "signing/jar_manifest.h"
+#include "support/fail_alloc.h"
+#include "support/sign_case.h"
+
+#define LAST AA_NEWEST_API
+
+static as_jar jar_of(const as_key *key, const char *digest)
+{
+    return (as_jar){.key = key, .digest = digest, .block_digest = "SHA256", .name = "CERT.RSA"};
+}
+
+/* Signs the members that are there and adds the three of the signature. */
+static void add_jar(sign_case *t, const as_jar *jar)
+{
+    as_jar_sign(t->arena, jar, t->entries, t->count, t->entries + t->count);
+    t->count += 3;
+}
+
+static void sha256_is_accepted_since_version_18(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    t->request.min_sdk = 9;
+    add_jar(t, &jar);
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 9, 17, AA_SIG_V1, "unsupported_algorithm");
+    assert_accepted(t, 18, LAST, AA_SIG_V1);
+    assert_string_equal(t->signature->schemes[AA_SIG_V1].signers[0].name, "META-INF/CERT.RSA");
+    assert_string_equal(t->signature->current[0]->subject, "CN=Release");
+}
+
+static void sha1_is_accepted_everywhere_and_named(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA1");
+    jar.block_digest = "SHA1";
+    t->request.min_sdk = 4;
+    add_jar(t, &jar);
+    sign_case_verify(t, aa_bytes_none());
+    assert_accepted(t, 4, LAST, AA_SIG_V1);
+    assert_string_equal(t->signature->schemes[AA_SIG_V1].signers[0].digests, "SHA1");
+}
+
+static void md5_digests_count_only_where_they_are_named(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "MD5");
+    jar.block_digest = "MD5";
+    t->request.min_sdk = 9;
+    add_jar(t, &jar);
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 18, LAST, AA_SIG_V1, "no_digest_in_signature_file");
+    assert_false(sign_case_at(t, 9)->accepted);
+}
+
+static void ec_dsa_and_short_keys_verify_and_are_described(void **state)
+{
+    sign_case *t = *state;
+    as_key dsa = as_key_new(t->arena, AS_DSA, "Dsa", 19000, 30000);
+
+    const struct {
+        const as_key *key;
+        const char *name, *algorithm;
+        unsigned bits;
+    } cases[] = {
+        {&t->ec, "CERT.EC", "EC", 256}, {&dsa, "CERT.DSA", "DSA", 1024}, {&t->old, "CERT.RSA", "RSA", 1024}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        as_jar jar = jar_of(cases[i].key, "SHA-256");
+        jar.name = cases[i].name;
+        t->count = 2;
+        add_jar(t, &jar);
+        sign_case_verify(t, aa_bytes_none());
+        assert_accepted(t, 21, LAST, AA_SIG_V1);
+        assert_string_equal(t->signature->current[0]->key_algorithm, cases[i].algorithm);
+        assert_int_equal(t->signature->current[0]->key_bits, cases[i].bits);
+    }
+    assert_string_equal(t->signature->current[0]->not_after,
+                        "2011-01-01"); /* expired, and accepted all the same */
+    as_key_free(&dsa);
+}
+
+static void changed_added_and_lost_members_are_told_apart(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    add_jar(t, &jar);
+    zb_entry dex = t->entries[1];
+    t->entries[1] = zb_stored("classes.dex", zb_text("other code"));
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "entry_digest_mismatch");
+    assert_string_equal(sign_case_at(t, 21)->detail, "classes.dex");
+    t->entries[1] = dex;
+    t->entries[t->count++] = zb_stored("assets/new", zb_text("new"));
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "no_digest_in_manifest");
+    t->entries[1] = t->entries[--t->count];
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "missing_entry");
+    assert_string_equal(sign_case_at(t, 21)->detail, "classes.dex");
+}
+
+static void a_changed_manifest_or_signature_file_is_noticed(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    add_jar(t, &jar);
+    zb_entry manifest = t->entries[2];
+    aa_bytes longer = as_join(t->arena, manifest.body, zb_text("Name: x\r\n\r\n"));
+    t->entries[2] = zb_stored("META-INF/MANIFEST.MF", longer);
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "missing_entry");
+    t->entries[2] = manifest;
+    t->entries[3] = zb_stored("META-INF/CERT.SF", as_join(t->arena, t->entries[3].body, zb_text(" ")));
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "did_not_verify");
+}
+
+static void sections_hold_where_the_whole_digest_does_not(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    jar.no_manifest_digest = true;
+    add_jar(t, &jar);
+    sign_case_verify(t, aa_bytes_none());
+    assert_accepted(t, 21, LAST, AA_SIG_V1);
+    /* The head of the manifest is not covered then; a section is. */
+    aa_bytes body = t->entries[2].body;
+    char *text = aa_arena_strndup(t->arena, (const char *)body.p, body.n);
+    text[strlen("Manifest-Version: ")] = '2';
+    t->entries[2] = zb_stored("META-INF/MANIFEST.MF", aa_bytes_of(text, body.n));
+    sign_case_verify(t, aa_bytes_none());
+    assert_accepted(t, 21, LAST, AA_SIG_V1);
+    char *space = strstr(text, "-Digest: ");
+    assert_non_null(space);
+    space[strlen("-Digest: ")] ^= 1;
+    t->entries[2] = zb_stored("META-INF/MANIFEST.MF", aa_bytes_of(text, body.n));
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "manifest_section_digest_mismatch");
+}
+
+static void a_v2_block_cut_out_is_noticed_by_the_signature_file(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    jar.extra_head = "X-Android-APK-Signed: 2, 3\r\n";
+    add_jar(t, &jar);
+    sign_case_verify(t, aa_bytes_none());
+    assert_accepted(t, 21, 23, AA_SIG_V1);
+    assert_refused(t, 24, LAST, AA_SIG_V1, "missing_scheme");
+    assert_string_equal(sign_case_at(t, 24)->detail, "v2");
+}
+
+static void signed_attributes_are_refused_before_version_19(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    jar.signed_attributes = true;
+    t->request.min_sdk = 18;
+    add_jar(t, &jar);
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 18, 18, AA_SIG_V1, "signed_attributes");
+    assert_accepted(t, 19, LAST, AA_SIG_V1);
+}
+
+static void stray_members_below_meta_inf_are_listed(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    add_jar(t, &jar);
+    t->entries[t->count++] = zb_stored("META-INF/services/x", zb_text("later"));
+    t->entries[t->count++] = zb_stored("META-INF/", aa_bytes_none());
+    sign_case_verify(t, aa_bytes_none());
+    assert_accepted(t, 21, LAST, AA_SIG_V1);
+    assert_int_equal(t->signature->issue_count, 1);
+    assert_string_equal(t->signature->issues[0].code, "v1.unprotected_entry");
+    assert_string_equal(t->signature->issues[0].detail, "META-INF/services/x");
+}
+
+static void two_different_signers_of_v1_and_v2_disagree(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    add_jar(t, &jar);
+    as_signer same = {.key = &t->rsa, .algorithm = RSA_SHA256};
+    sign_case_verify(t, sign_case_block(t, AA_BLOCK_V2, &same));
+    assert_accepted(t, 21, 23, AA_SIG_V1);
+    assert_accepted(t, 24, LAST, AA_SIG_V2);
+    assert_true(aa_signature_accepted_from(t->signature, 21));
+    as_signer other = {.key = &t->ec, .algorithm = EC_SHA256};
+    sign_case_verify(t, sign_case_block(t, AA_BLOCK_V2, &other));
+    assert_accepted(t, 24, LAST, AA_SIG_V2);
+    assert_true(aa_signature_has_issue(t->signature, "signers.v1_v2_differ"));
+    assert_false(aa_signature_accepted_from(t->signature, 21));
+}
+
+static void new_targets_need_more_than_v1(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    add_jar(t, &jar);
+    t->request.target_sdk = 30;
+    sign_case_verify(t, aa_bytes_none());
+    assert_accepted(t, 21, 29, AA_SIG_V1);
+    assert_refused(t, 30, LAST, AA_SIG_V1, "target_sdk_needs_v2");
+    t->request.target_sandbox = 2;
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 26, LAST, AA_SIG_V1, "target_sandbox_needs_v2");
+}
+
+static void nothing_at_all_is_unsigned(void **state)
+{
+    sign_case *t = *state;
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "no_manifest");
+    assert_false(t->signature->schemes[AA_SIG_V1].present);
+    assert_int_equal(t->signature->current_count, 0);
+    t->entries[t->count++] = zb_stored("META-INF/MANIFEST.MF", zb_text("Manifest-Version: 1.0\r\n\r\n"));
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "no_signatures");
+    t->entries[t->count++] = zb_stored("META-INF/A.SF", zb_text("Signature-Version: 1.0\r\n\r\n"));
+    t->entries[t->count++] = zb_stored("META-INF/A.RSA", zb_text("no block"));
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "malformed_block");
+}
+
+static void manifests_are_read_line_by_line(void **state)
+{
+    sign_case *t = *state;
+    static const char text[] = "Manifest-Version: 1.0\r\n\r\nName: a/long\r\n er\r\nSHA1-Digest: x\r\n\r\n\n"
+                               "name: b\nX: 1\n\nName: b\n\nNo-Name: 1";
+    aa_jar_manifest m;
+    assert_int_equal(aa_jar_manifest_parse(t->arena, aa_bytes_of(text, sizeof text - 1), &m), AA_OK);
+    assert_int_equal(m.section_count, 5);
+    assert_int_equal(m.named_count, 3);
+    assert_int_equal(m.unnamed, 1);
+    assert_string_equal(m.duplicate, "b");
+    const aa_jar_section *s = aa_jar_section_find(&m, "a/longer");
+    assert_non_null(s);
+    assert_string_equal(aa_jar_value(&m, s, "sha1-digest"), "x");
+    assert_null(aa_jar_section_find(&m, "a/long"));
+    assert_int_equal(s->start, 25);
+    assert_memory_equal(text + s->start + s->size, "\nname", 5);
+}
+
+static bool verify_again(void *context)
+{
+    const sign_case *t = context;
+    aa_arena *arena = aa_arena_new();
+    aa_signature *out = NULL;
+    aa_sign_request request = t->request;
+    request.threads = 1; /* which allocation fails must not depend on threads */
+    bool ok = arena != NULL && aa_signature_verify(arena, &request, &out) == AA_OK && out->ranges[0].accepted;
+    aa_arena_free(arena);
+    return ok;
+}
+
+static void every_failing_allocation_is_an_error(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    add_jar(t, &jar);
+    sign_case_verify(t, aa_bytes_none());
+    assert_true(test_each_allocation_fails(verify_again, t, 0) > 5);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        sign_test(sha256_is_accepted_since_version_18),
+        sign_test(sha1_is_accepted_everywhere_and_named),
+        sign_test(md5_digests_count_only_where_they_are_named),
+        sign_test(ec_dsa_and_short_keys_verify_and_are_described),
+        sign_test(changed_added_and_lost_members_are_told_apart),
+        sign_test(a_changed_manifest_or_signature_file_is_noticed),
+        sign_test(sections_hold_where_the_whole_digest_does_not),
+        sign_test(a_v2_block_cut_out_is_noticed_by_the_signature_file),
+        sign_test(signed_attributes_are_refused_before_version_19),
+        sign_test(stray_members_below_meta_inf_are_listed),
+        sign_test(two_different_signers_of_v1_and_v2_disagree),
+        sign_test(new_targets_need_more_than_v1),
+        sign_test(nothing_at_all_is_unsigned),
+        sign_test(manifests_are_read_line_by_line),
+        sign_test(every_failing_allocation_is_an_error),
+    };
+    return cmocka_run_group_tests(tests, sign_group_setup, sign_group_teardown);
+}
