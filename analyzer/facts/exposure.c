@@ -25,39 +25,12 @@ aa_guard aa_guard_of(const char *permission, aa_protection protection)
     return AA_GUARD_UNKNOWN;
 }
 
-/* The protection of the permission of <application>: facts resolve it only where it is used or defined. */
-static aa_protection app_protection(const aa_manifest *manifest)
+aa_guard aa_component_guard(const aa_component *component)
 {
-    for (size_t i = 0; i < manifest->permission_def_count; i++)
-        if (strcmp(manifest->permission_defs[i].name, manifest->app_permission) == 0)
-            return manifest->permission_defs[i].level;
-    for (size_t i = 0; i < manifest->permission_count; i++)
-        if (strcmp(manifest->permissions[i].name, manifest->app_permission) == 0)
-            return manifest->permissions[i].level;
-    return AA_PROTECT_UNKNOWN;
-}
-
-/* What a component says itself, else what <application> says for all (ParsedComponentUtils of AOSP). */
-static aa_guard own_or_app(const aa_manifest *manifest, const char *own, aa_protection protection,
-                           const char **permission_out)
-{
-    *permission_out = own != NULL ? own : manifest->app_permission;
-    if (own == NULL && manifest->app_permission != NULL)
-        protection = app_protection(manifest);
-    return aa_guard_of(*permission_out, protection);
-}
-
-aa_guard aa_component_guard(const aa_manifest *manifest, const aa_component *component,
-                            const char **permission_out)
-{
-    if (component->type != AA_ACTIVITY_ALIAS)
-        return own_or_app(manifest, component->permission, component->protection, permission_out);
-    *permission_out = component->permission; /* an alias has its own or none (ParsedActivityUtils of AOSP) */
     return aa_guard_of(component->permission, component->protection);
 }
 
-aa_guard aa_provider_guard(const aa_manifest *manifest, const aa_component *provider, bool write,
-                           const char **permission_out)
+aa_guard aa_provider_guard(const aa_component *provider, bool write, const char **permission_out)
 {
     const char *own = write ? provider->write_permission : provider->read_permission;
     aa_protection protection = write ? provider->write_protection : provider->read_protection;
@@ -65,7 +38,8 @@ aa_guard aa_provider_guard(const aa_manifest *manifest, const aa_component *prov
         own = provider->permission;
         protection = provider->protection;
     }
-    return own_or_app(manifest, own, protection, permission_out);
+    *permission_out = own;
+    return aa_guard_of(own, protection);
 }
 
 bool aa_guard_is_weak(aa_guard guard)

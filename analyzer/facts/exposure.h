@@ -19,13 +19,11 @@ typedef enum aa_guard {
 /* How well |permission|, of the protection that the facts say, keeps other apps out. NULL: no permission. */
 aa_guard aa_guard_of(const char *permission, aa_protection protection);
 
-/* The guard on starting, binding or sending to |component|: its permission, else that of <application>. */
-aa_guard aa_component_guard(const aa_manifest *manifest, const aa_component *component,
-                            const char **permission_out);
+/* The guard on starting, binding or sending to |component|. */
+aa_guard aa_component_guard(const aa_component *component);
 
 /* The same for reading or writing a provider: its own permission for that, else the one for both. */
-aa_guard aa_provider_guard(const aa_manifest *manifest, const aa_component *provider, bool write,
-                           const char **permission_out);
+aa_guard aa_provider_guard(const aa_component *provider, bool write, const char **permission_out);
 
 /* True when apps without our signature can get past |guard|, or when that cannot be told. */
 bool aa_guard_is_weak(aa_guard guard);

@@ -24,43 +24,17 @@ static void a_permission_that_a_vendor_defines_guards(void **state)
     assert_int_equal(aa_guard_of(gcm, AA_PROTECT_NORMAL), AA_GUARD_NORMAL);
 }
 
-static void a_component_without_permission_has_that_of_the_application(void **state)
-{
-    (void)state;
-    aa_permission_def def = {.name = "org.example.ALL", .level = AA_PROTECT_SIGNATURE};
-    aa_manifest m = {.app_permission = "org.example.ALL", .permission_defs = &def, .permission_def_count = 1};
-    aa_component c = {.type = AA_SERVICE};
-    const char *name = NULL;
-    assert_int_equal(aa_component_guard(&m, &c, &name), AA_GUARD_SYSTEM);
-    assert_string_equal(name, "org.example.ALL");
-    m.permission_def_count = 0;
-    assert_int_equal(aa_component_guard(&m, &c, &name), AA_GUARD_UNKNOWN);
-    m.app_permission = NULL;
-    assert_int_equal(aa_component_guard(&m, &c, &name), AA_GUARD_NONE);
-}
-
-static void an_alias_does_not_have_the_permission_of_the_application(void **state)
-{
-    (void)state;
-    aa_manifest m = {.app_permission = "org.example.ALL"};
-    aa_component c = {.type = AA_ACTIVITY_ALIAS};
-    const char *name = NULL;
-    assert_int_equal(aa_component_guard(&m, &c, &name), AA_GUARD_NONE);
-    assert_null(name);
-}
-
 static void reading_and_writing_a_provider_are_guarded_apart(void **state)
 {
     (void)state;
-    aa_manifest m = {0};
     aa_component c = {
         .type = AA_PROVIDER, .read_permission = "org.example.READ", .read_protection = AA_PROTECT_SIGNATURE};
     const char *name = NULL;
-    assert_int_equal(aa_provider_guard(&m, &c, false, &name), AA_GUARD_SYSTEM);
-    assert_int_equal(aa_provider_guard(&m, &c, true, &name), AA_GUARD_NONE);
+    assert_int_equal(aa_provider_guard(&c, false, &name), AA_GUARD_SYSTEM);
+    assert_int_equal(aa_provider_guard(&c, true, &name), AA_GUARD_NONE);
     c.permission = "org.example.BOTH";
     c.protection = AA_PROTECT_NORMAL;
-    assert_int_equal(aa_provider_guard(&m, &c, true, &name), AA_GUARD_NORMAL);
+    assert_int_equal(aa_provider_guard(&c, true, &name), AA_GUARD_NORMAL);
     assert_string_equal(name, "org.example.BOTH");
 }
 
@@ -92,8 +66,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_guard_is_as_strong_as_the_level_of_its_permission),
         cmocka_unit_test(a_permission_that_a_vendor_defines_guards),
-        cmocka_unit_test(a_component_without_permission_has_that_of_the_application),
-        cmocka_unit_test(an_alias_does_not_have_the_permission_of_the_application),
         cmocka_unit_test(reading_and_writing_a_provider_are_guarded_apart),
         cmocka_unit_test(what_android_12_refuses_is_open_on_older_releases),
         cmocka_unit_test(one_unprotected_action_opens_a_receiver),
