@@ -81,6 +81,12 @@ void aa_clear(aa_sink *sink, unsigned message, const aa_place *place, const char
 void aa_cannot_tell(aa_sink *sink, unsigned message, const aa_place *place, const char *const *args);
 void aa_absent(aa_sink *sink, unsigned message, const char *const *args);
 
+/* A text that may be missing, as an argument: a NULL among the arguments would end them. */
+static inline const char *aa_arg_text(const char *text)
+{
+    return text != NULL ? text : "-";
+}
+
 /* A number as a text argument; lives as long as the sink. */
 const char *aa_arg_int(aa_sink *sink, long long value);
 
