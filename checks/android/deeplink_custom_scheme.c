@@ -92,7 +92,7 @@ const aa_check aa_check_android_deeplink_custom_scheme = {
                     .title = "自訂 URL Scheme 的深層連結",
                     .why = "網頁或訊息可決定傳給畫面的內容；其他應用程式亦可宣告相同的 "
                            "Scheme，收到原應給本應用程式"
-                           "的資料，例如登入代碼。",
+                           "的資料，例如登入授權碼。",
                     .fix =
                         "改用 App Links：<intent-filter android:autoVerify=\"true\"> 搭配 <data "
                         "android:scheme=\"https\" android:host=\"…\"/>。必須保留時，不由連結取得機密或網址，"
