@@ -66,3 +66,33 @@ bool aa_receives_only_system(const aa_component *receiver)
     }
     return any;
 }
+
+bool aa_filter_has_category(const aa_intent_filter *filter, const char *category)
+{
+    for (size_t i = 0; i < filter->category_count; i++) {
+        if (strcmp(filter->categories[i], category) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool aa_filter_has_action(const aa_intent_filter *filter, const char *action)
+{
+    for (size_t i = 0; i < filter->action_count; i++) {
+        if (strcmp(filter->actions[i], action) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool aa_filter_is_browsable(const aa_intent_filter *filter)
+{
+    if (!aa_filter_has_action(filter, "android.intent.action.VIEW") ||
+        !aa_filter_has_category(filter, "android.intent.category.BROWSABLE"))
+        return false;
+    for (size_t i = 0; i < filter->data_count; i++) {
+        if (filter->data[i].scheme != NULL)
+            return true;
+    }
+    return false;
+}

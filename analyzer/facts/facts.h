@@ -240,6 +240,7 @@ typedef struct aa_manifest {
 /* True for an http(s) or custom-scheme filter with VIEW and BROWSABLE. */
 bool aa_filter_is_browsable(const aa_intent_filter *filter);
 bool aa_filter_has_action(const aa_intent_filter *filter, const char *action);
+bool aa_filter_has_category(const aa_intent_filter *filter, const char *category);
 
 /* ---- network policy ----------------------------------------------------------------------------- */
 

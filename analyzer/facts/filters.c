@@ -5,8 +5,6 @@
  */
 #include "facts/manifest.h"
 
-#include <string.h>
-
 static void add_text(aa_source *source, const xmlNode *node, aa_attr_id id, aa_vec *list)
 {
     const char *text = aa_source_text(source, aa_source_attr(node, id));
@@ -55,36 +53,6 @@ static aa_intent_filter read_filter(aa_source *source, const aa_source_doc *doc,
                               aa_source_place(source, doc, element, NULL)};
 }
 
-static bool has_category(const aa_intent_filter *filter, const char *category)
-{
-    for (size_t i = 0; i < filter->category_count; i++) {
-        if (strcmp(filter->categories[i], category) == 0)
-            return true;
-    }
-    return false;
-}
-
-bool aa_filter_has_action(const aa_intent_filter *filter, const char *action)
-{
-    for (size_t i = 0; i < filter->action_count; i++) {
-        if (strcmp(filter->actions[i], action) == 0)
-            return true;
-    }
-    return false;
-}
-
-bool aa_filter_is_browsable(const aa_intent_filter *filter)
-{
-    if (!aa_filter_has_action(filter, "android.intent.action.VIEW") ||
-        !has_category(filter, "android.intent.category.BROWSABLE"))
-        return false;
-    for (size_t i = 0; i < filter->data_count; i++) {
-        if (filter->data[i].scheme != NULL)
-            return true;
-    }
-    return false;
-}
-
 void aa_collect_filters(aa_source *source, const aa_source_doc *doc, const xmlNode *element,
                         aa_component *component)
 {
@@ -96,7 +64,7 @@ void aa_collect_filters(aa_source *source, const aa_source_doc *doc, const xmlNo
             return;
         *filter = read_filter(source, doc, n);
         if (aa_filter_has_action(filter, "android.intent.action.MAIN") &&
-            has_category(filter, "android.intent.category.LAUNCHER"))
+            aa_filter_has_category(filter, "android.intent.category.LAUNCHER"))
             component->is_launcher = true;
     }
     component->filters = filters.items;

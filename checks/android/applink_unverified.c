@@ -61,14 +61,6 @@ static bool has_other(const aa_intent_filter *f)
     return false;
 }
 
-static bool has_default(const aa_intent_filter *f)
-{
-    for (size_t i = 0; i < f->category_count; i++)
-        if (strcmp(f->categories[i], "android.intent.category.DEFAULT") == 0)
-            return true;
-    return false;
-}
-
 static const char *first_host(const aa_intent_filter *f)
 {
     for (size_t i = 0; i < f->data_count; i++)
@@ -114,7 +106,7 @@ static void judge(const aa_check_input *in, aa_sink *sink, const aa_component *c
         hit(sink, UNVERIFIED, f, args);
     else if (each && has_other(f))
         hit(sink, MIXED, f, args);
-    else if (each && !has_default(f))
+    else if (each && !aa_filter_has_category(f, "android.intent.category.DEFAULT"))
         hit(sink, NO_DEFAULT, f, args);
     else
         aa_clear(sink, VERIFIED, &f->place, args);
