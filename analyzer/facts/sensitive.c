@@ -158,7 +158,7 @@ static size_t match_at(const parts *p, size_t at, aa_bytes words)
         if (i < words.n && words.p[i] != ' ')
             continue;
         aa_bytes word = {words.p + start, i - start};
-        if (at + used >= p->count || !is_glued(p->part[at + used].form[0], word))
+        if (at + used >= p->count || !part_is(&p->part[at + used], word))
             return 0;
         used++;
         start = i + 1;

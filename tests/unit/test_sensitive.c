@@ -29,6 +29,7 @@ static void identifiers_are_read_part_by_part(void **state)
         {"smsOTPCode", AA_SENSITIVE_OTP},
         {"otp_input", AA_SENSITIVE_OTP},
         {"cardNumber", AA_SENSITIVE_CARD},
+        {"card_number2", AA_SENSITIVE_CARD},
         {"credit_card_no", AA_SENSITIVE_CARD},
         {"etCardnumber", AA_SENSITIVE_CARD},
         {"CVV2", AA_SENSITIVE_CARD},
