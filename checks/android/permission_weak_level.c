@@ -94,7 +94,8 @@ const aa_check aa_check_android_permission_weak_level = {
                     .why = "normal 權限會授予任何提出要求的應用程式，dangerous "
                            "權限則由使用者同意即可取得，其所保護的元件"
                            "形同開放。",
-                    .fix = "<permission android:name=\"…\" android:protectionLevel=\"signature\"/>。",
+                    .fix =
+                        "改宣告為 <permission android:name=\"…\" android:protectionLevel=\"signature\"/>。",
                     .limits = "程式碼中對呼叫者的檢查未讀取。",
                 },
         },

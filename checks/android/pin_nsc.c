@@ -94,9 +94,9 @@ const aa_check aa_check_android_pin_nsc = {
                 {
                     .title = "以網路安全性設定綁定主機憑證",
                     .why = "有綁定時，憑證機構誤發或受迫簽發的憑證也無法解開傳輸內容。",
-                    .fix =
-                        "<domain-config><domain>api.example.com</domain><pin-set expiration=\"…\"><pin "
-                        "digest=\"SHA-256\">…</pin><pin digest=\"SHA-256\">…</pin></pin-set></domain-config>",
+                    .fix = "在網路安全性設定寫入：<domain-config><domain>api.example.com</domain><pin-set "
+                           "expiration=\"…\"><pin digest=\"SHA-256\">…</pin><pin "
+                           "digest=\"SHA-256\">…</pin></pin-set></domain-config>。",
                     .limits =
                         "自 Android 7 起，綁定只約束使用平台 TrustManager 的用戶端；實際連線的主機，以及以"
                         "程式碼進行的綁定，不在此讀取。",

@@ -11,7 +11,7 @@ static const aa_message messages[] = {
     [OUT_OF_SCOPE] = {"area_out_of_scope", {"{0}: this version does not read it", "{0}：此版本不讀取"}},
     [UNREAD] = {"area_unread", {"{0}: not read, {1} gaps", "{0}：未讀取，{1} 處未讀"}},
     [FAILED] = {"area_failed", {"{0}: the analysis itself failed here", "{0}：分析本身於此失敗"}},
-    [GAP] = {"gap", {"{0}: {1} {2}", "{0}：{1} {2}"}},
+    [GAP] = {"gap", {"{0}: not read, {1} {2}", "{0}：未讀取，{1} {2}"}},
 };
 
 /* Gaps of |area|, and in |*input_out| how many of them the input is to blame for. */
