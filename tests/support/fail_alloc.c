@@ -44,21 +44,34 @@ static char *xml_strdup(const char *text)
     return copy == NULL ? NULL : memcpy(copy, text, n);
 }
 
-size_t test_each_allocation_fails(bool (*attempt)(void *context), void *context, size_t max)
+/* Fails every |step|-th of the first |max| allocations (0: of all). */
+static size_t fail_each(bool (*attempt)(void *context), void *context, size_t max, size_t step)
 {
     xmlMemSetup(free, __wrap_malloc, __wrap_realloc, xml_strdup);
     failing = 0;
     seen = 0;
     bool whole = attempt(context);
     size_t total = seen;
-    size_t runs = max != 0 && max < total ? max : total;
-    for (size_t i = 1; i <= runs; i++) {
+    size_t last = max != 0 && max < total ? max : total;
+    size_t runs = 0;
+    for (size_t i = 1; i <= last; i += step) {
         failing = i;
         seen = 0;
         attempt(context);
+        runs++;
     }
     failing = 0;
     assert_true(whole);
     assert_true(attempt(context)); /* nothing was left broken */
     return runs;
+}
+
+size_t test_each_allocation_fails(bool (*attempt)(void *context), void *context, size_t max)
+{
+    return fail_each(attempt, context, max, 1);
+}
+
+size_t test_some_allocations_fail(bool (*attempt)(void *context), void *context, size_t step)
+{
+    return fail_each(attempt, context, 0, step);
 }

@@ -16,4 +16,8 @@
  */
 size_t test_each_allocation_fails(bool (*attempt)(void *context), void *context, size_t max);
 
+/* The same for the first, 1+|step|th, 1+2|step|th, ... allocation: for work that allocates thousands of
+ * times. */
+size_t test_some_allocations_fail(bool (*attempt)(void *context), void *context, size_t step);
+
 #endif
