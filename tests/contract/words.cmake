@@ -79,6 +79,12 @@ foreach(f IN LISTS sources)
         endif()
     endforeach()
 endforeach()
+foreach(code IN LISTS notes)
+    if(NOT code IN_LIST codes)
+        message(SEND_ERROR "reports/text/notes.tsv: no source has a note ${code}")
+    endif()
+endforeach()
+
 # ---- headings -----------------------------------------------------------------------------------------------------
 
 # Keys of these families are put together from a stable word; a unit test knows those words.

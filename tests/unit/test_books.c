@@ -51,6 +51,15 @@ static bool is_check(const char *id)
     return aa_check_find(id) < aa_check_count();
 }
 
+static bool is_in(const char *const *list, size_t count, const char *word)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(list[i], word) == 0)
+            return true;
+    }
+    return false;
+}
+
 static aa_bytes bytes_of(const char *text)
 {
     return aa_bytes_of(text, strlen(text));
@@ -171,6 +180,27 @@ static void awaits_only_missing_checks(const books *b, const aa_table *table, co
 static void a_check_that_exists_is_awaited_no_more(void **state)
 {
     for_each_row(*state, awaits_only_missing_checks);
+}
+
+static void controls_lead_to_checks(const books *b, const aa_table *table, const aa_row *row)
+{
+    (void)b;
+    for (size_t c = 0; c < row->control_count; c++) {
+        for (size_t i = 0; i < row->controls[c].check_count; i++) {
+            const char *id = row->controls[c].checks[i];
+            if (!is_check(id) && !is_in(row->awaits, row->await_count, id))
+                fail_msg("%s.xml, row %s: control %s is neither there nor awaited", table->id, row->id, id);
+            aa_check_info info = {.kind = AA_KIND_CONTROL};
+            (void)aa_check_get(aa_check_find(id), AA_LANG_EN, &info);
+            if (info.kind != AA_KIND_CONTROL && info.kind != AA_KIND_INVENTORY)
+                fail_msg("%s.xml, row %s: %s shows no protection", table->id, row->id, id);
+        }
+    }
+}
+
+static void each_control_is_a_check_that_shows_a_protection(void **state)
+{
+    for_each_row(*state, controls_lead_to_checks);
 }
 
 static bool has_check_prefix(const char *id)
@@ -481,6 +511,7 @@ int main(void)
         cmocka_unit_test(broker_and_insurer_tiers_run_in_opposite_directions),
         cmocka_unit_test(each_table_is_valid_by_the_schema),
         cmocka_unit_test(a_check_that_exists_is_awaited_no_more),
+        cmocka_unit_test(each_control_is_a_check_that_shows_a_protection),
         cmocka_unit_test(names_of_checks_have_a_platform),
         cmocka_unit_test(each_row_taken_from_exists),
         cmocka_unit_test(each_check_bears_on_rows_that_exist),
