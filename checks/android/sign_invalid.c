@@ -9,14 +9,14 @@ enum { UNSIGNED, REFUSED, REFUSED_SOME, DISAGREE, ACCEPTED, BUNDLE_UNSIGNED, BUN
 static const aa_message messages[] = {
     [UNSIGNED] = {"unsigned", {"{0} has no signature that Android finds", "{0} 沒有 Android 可辨識的簽章"}},
     [REFUSED] = {"refused",
-                 {"no Android version accepts the signature of {0}: {1} ({2})",
-                  "沒有任何 Android 版本接受 {0} 的簽章：{1}（{2}）"}},
+                 {"no Android version accepts the signature of {0}: {1:sign} ({2})",
+                  "沒有任何 Android 版本接受 {0} 的簽章：{1:sign}（{2}）"}},
     [REFUSED_SOME] = {"refused_by_versions",
-                      {"{0}: Android API {1} to {2} refuses the file ({3}: {4})",
-                       "{0}：Android API {1} 至 {2} 拒絕此檔案（{3}：{4}）"}},
+                      {"{0}: Android API {1} to {2} refuses the file ({3}: {4:sign})",
+                       "{0}：Android API {1} 至 {2} 拒絕此檔案（{3}：{4:sign}）"}},
     [DISAGREE] = {"schemes_disagree",
-                  {"{0}: the signature schemes name different signers ({1})",
-                   "{0}：各簽章機制的簽章者不一致（{1}）"}},
+                  {"{0}: the signature schemes name different signers: {1:sign}",
+                   "{0}：各簽章機制的簽章者不一致：{1:sign}"}},
     [ACCEPTED] =
         {"accepted",
          {"{0}: accepted by Android API {1} to {2} through scheme {3}; signer certificate SHA-256 {4}",
@@ -25,8 +25,8 @@ static const aa_message messages[] = {
                          {"{0} is an app bundle without an upload signature",
                           "{0} 為未以上傳金鑰簽署的 App Bundle"}},
     [BUNDLE_REFUSED] = {"bundle_upload_key_invalid",
-                        {"{0}: the upload signature of the bundle does not verify: {1} ({2})",
-                         "{0}：App Bundle 的上傳簽章無法驗證：{1}（{2}）"}},
+                        {"{0}: the upload signature of the bundle does not verify: {1:sign} ({2})",
+                         "{0}：App Bundle 的上傳簽章無法驗證：{1:sign}（{2}）"}},
     [BUNDLE] = {"bundle_upload_key",
                 {"{0} is an app bundle: its signature is an upload key ({1}); what users install is signed "
                  "by the store "

@@ -17,7 +17,7 @@ static const aa_message messages[] = {
                    {"{0}: the signing block holds {1} twice; Android takes the first",
                     "{0}：簽章區塊含有兩個 {1}，Android 採用第一個"}},
     [MALFORMED] = {"malformed_block",
-                   {"{0}: the signing block is malformed ({1})", "{0}：簽章區塊格式錯誤（{1}）"}},
+                   {"{0}: {1:sign}", "{0}：{1:sign}"}},
     [CODE_ENTRY] =
         {"unprotected_code",
          {"{0}: {1} can be changed without breaking the v1 signature that Android API {2} and older decides "

@@ -72,7 +72,33 @@ const char *aa_words_excerpt(aa_words *words, const char *text)
     return aa_words_take(words, &s);
 }
 
-void aa_fill_put(aa_str *s, const char *text, const char *const *args)
+/* A place for an argument: "{0}", or "{0:notes}" when the argument is a key of notes.tsv. */
+typedef struct placeholder {
+    size_t index;
+    char table[32]; /* "notes.tsv"; "" for none */
+    size_t length;  /* characters in the text; 0: no placeholder stands here */
+} placeholder;
+
+static placeholder placeholder_at(const char *text)
+{
+    placeholder p = {0};
+    if (text[0] != '{' || text[1] < '0' || text[1] > '9')
+        return p;
+    p.index = (size_t)(text[1] - '0');
+    if (text[2] == '}') {
+        p.length = 3;
+    } else if (text[2] == ':') {
+        size_t n = strcspn(text + 3, "}");
+        if (text[3 + n] == '}' && n + sizeof ".tsv" <= sizeof p.table) {
+            snprintf(p.table, sizeof p.table, "%.*s.tsv", (int)n, text + 3);
+            p.length = n + 4;
+        }
+    }
+    return p;
+}
+
+/* |words| NULL: arguments that are keys stay as they are. */
+static void fill(aa_words *words, aa_str *s, const char *text, const char *const *args)
 {
     size_t count = 0;
     while (args[count] != NULL)
@@ -81,16 +107,21 @@ void aa_fill_put(aa_str *s, const char *text, const char *const *args)
         size_t plain = strcspn(text, "{");
         aa_str_putn(s, text, plain);
         text += plain;
-        if (*text == '\0')
-            break;
-        bool is_digit = text[1] >= '0' && text[1] <= '9' && text[2] == '}';
-        if (is_digit && (size_t)(text[1] - '0') < count) {
-            aa_utf8_put_safe(s, args[text[1] - '0']);
-            text += 3;
-        } else {
+        placeholder p = placeholder_at(text);
+        if (p.length > 0 && p.index < count) {
+            const char *arg = args[p.index];
+            bool is_key = words != NULL && p.table[0] != '\0';
+            aa_utf8_put_safe(s, is_key ? aa_words_get(words, p.table, arg) : arg);
+            text += p.length;
+        } else if (*text != '\0') {
             aa_str_putc(s, *text++);
         }
     }
+}
+
+void aa_fill_put(aa_str *s, const char *text, const char *const *args)
+{
+    fill(NULL, s, text, args);
 }
 
 const char *aa_words_take(aa_words *words, aa_str *s)
@@ -106,7 +137,7 @@ const char *aa_words_fill(aa_words *words, const char *text, const char *const *
 {
     aa_str s;
     aa_str_init(&s, AA_TEXT_MAX);
-    aa_fill_put(&s, text, args);
+    fill(words, &s, text, args);
     return aa_words_take(words, &s);
 }
 

@@ -31,7 +31,10 @@ const char *aa_words_get(aa_words *words, const char *file, const char *key);
  */
 void aa_fill_put(aa_str *s, const char *text, const char *const *args);
 
-/* The same into the arena of |words|; "" when memory is out. */
+/*
+ * The same into the arena of |words|; "" when memory is out. Here "{0:notes}" stands for the text that
+ * notes.tsv has for the argument.
+ */
 const char *aa_words_fill(aa_words *words, const char *text, const char *const *args);
 
 /* Text of an app as a report shows it: harmless, and cut after 300 characters with a note of the bytes left

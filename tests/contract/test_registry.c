@@ -3,8 +3,10 @@
  * first fault of a check; planted faults show that each rule finds what it is for.
  */
 #include <regex.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "base/embedded.h"
 #include "engine/check.h"
 #include "engine/report.h"
 #include "engine/words.h"
@@ -120,14 +122,26 @@ static const char *fault_of_texts(const aa_check_entry *e)
     return NULL;
 }
 
-/* The placeholders of |text| as bits; -1 when a brace is no placeholder. */
+/*
+ * The placeholders of |text| as bits, "{0:notes}" like "{0}"; -1 when a brace is no placeholder or when no
+ * wording file has the table's name.
+ */
 static int placeholders(const char *text)
 {
     int bits = 0;
-    for (const char *p = strpbrk(text, "{}"); p != NULL; p = strpbrk(p + 3, "{}")) {
-        if (p[0] != '{' || p[1] < '0' || p[1] > '9' || p[2] != '}')
+    for (const char *p = strpbrk(text, "{}"); p != NULL; p = strpbrk(p + 1, "{}")) {
+        if (p[0] != '{' || p[1] < '0' || p[1] > '9')
             return -1;
         bits |= 1 << (p[1] - '0');
+        const char *end = strchr(p, '}');
+        char file[32] = "";
+        if (end == NULL || (p[2] != '}' && p[2] != ':'))
+            return -1;
+        if (p[2] == ':')
+            snprintf(file, sizeof file, "%.*s.tsv", (int)(end - p - 3), p + 3);
+        if (p[2] == ':' && aa_embedded_find(file).n == 0)
+            return -1;
+        p = end;
     }
     return bits;
 }
