@@ -9,10 +9,10 @@
 enum { OTHER_CODE, OTHER_CONTENT, REFUSED, ODD, NONE };
 
 static const aa_message messages[] = {
-    [OTHER_CODE] = {"other_code", {"{0:notes} ({1})", "{0:notes}（{1}）"}},
-    [OTHER_CONTENT] = {"other_content", {"{0:notes} ({1})", "{0:notes}（{1}）"}},
-    [REFUSED] = {"refused", {"{0:notes} ({1})", "{0:notes}（{1}）"}},
-    [ODD] = {"odd", {"{0:notes} ({1})", "{0:notes}（{1}）"}},
+    [OTHER_CODE] = {"other_code", {"{0:notes}; seen: {1}", "{0:notes}；所見：{1}"}},
+    [OTHER_CONTENT] = {"other_content", {"{0:notes}; seen: {1}", "{0:notes}；所見：{1}"}},
+    [REFUSED] = {"refused", {"{0:notes}; seen: {1}", "{0:notes}；所見：{1}"}},
+    [ODD] = {"odd", {"{0:notes}; seen: {1}", "{0:notes}；所見：{1}"}},
     [NONE] = {"none",
               {"the archive is read alike by Android and by common tools",
                "Android 與一般工具讀取此封裝的結果一致"}},

@@ -16,8 +16,7 @@ static const aa_message messages[] = {
     [DUPLICATE] = {"duplicate_pair",
                    {"{0}: the signing block holds {1} twice; Android takes the first",
                     "{0}：簽章區塊含有兩個 {1}，Android 採用第一個"}},
-    [MALFORMED] = {"malformed_block",
-                   {"{0}: {1:sign}", "{0}：{1:sign}"}},
+    [MALFORMED] = {"malformed_block", {"{0}: signing block: {1:sign}", "{0}：簽章區塊：{1:sign}"}},
     [CODE_ENTRY] =
         {"unprotected_code",
          {"{0}: {1} can be changed without breaking the v1 signature that Android API {2} and older decides "

@@ -116,6 +116,18 @@ static void placeholders_are_filled_and_arguments_made_harmless(void **state)
     aa_str_done(&s);
 }
 
+static void an_argument_can_be_the_key_of_a_wording(void **state)
+{
+    (void)state;
+    aa_words words = {.arena = aa_arena_new(), .lang = AA_LANG_EN};
+    const char *const args[] = {"did_not_verify", "\x1b", NULL};
+    assert_string_equal(
+        aa_words_fill(&words, "a {0:sign} b {0} c {1:sign} {0:none}", args),
+        "a the signature does not fit the signed data b did_not_verify c \\x1b did_not_verify");
+    assert_string_equal(aa_words_fill(&words, "{0:sign", args), "{0:sign");
+    aa_arena_free(words.arena);
+}
+
 static void long_texts_of_an_app_are_cut_between_characters(void **state)
 {
     (void)state;
@@ -182,6 +194,7 @@ int main(void)
         cmocka_unit_test(every_key_that_the_text_report_uses_is_there_in_both_languages),
         cmocka_unit_test(every_wording_line_has_a_key_and_two_texts),
         cmocka_unit_test(placeholders_are_filled_and_arguments_made_harmless),
+        cmocka_unit_test(an_argument_can_be_the_key_of_a_wording),
         cmocka_unit_test(long_texts_of_an_app_are_cut_between_characters),
         cmocka_unit_test(lines_break_at_spaces_and_between_chinese_characters),
         cmocka_unit_test(punctuation_stays_with_its_word),
