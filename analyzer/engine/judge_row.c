@@ -134,6 +134,8 @@ void aa_row_case_init(aa_row_case *rc, aa_arena *arena, const aa_case *c, const 
         else
             await(rc, row->takes[i]);
     }
+    if (rc->areas != 0) /* what an app has, and lacks, is known from its archive and its manifest */
+        rc->areas |= AA_AREA_BIT(AA_AREA_CONTAINER) | AA_AREA_BIT(AA_AREA_MANIFEST);
     for (size_t i = 0; i < row->control_count; i++)
         show(rc, row->controls[i].checks, row->controls[i].check_count);
     for (size_t i = 0; i < row->slot_count; i++)

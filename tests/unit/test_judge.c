@@ -160,6 +160,25 @@ static void the_areas_of_a_bearing_defect_check_count(void **state)
     assert_int_equal(test_case_row(t, 0), AA_PASS);
 }
 
+static void a_row_that_depends_on_an_area_depends_on_archive_and_manifest(void **state)
+{
+    test_case *t = *state;
+    t->rows[2].areas = AA_AREA_BIT(AA_AREA_LAYOUTS);
+    one_slot(t, 2);
+    aa_answer answer = {.table = "t", .row = "3", .slot = "place", .verdict = AA_PASS};
+    aa_answers answers = {.items = &answer, .count = 1};
+    t->c.answers = &answers;
+    assert_int_equal(test_case_row(t, 2), AA_PASS);
+    t->facts.coverage.area[AA_AREA_MANIFEST] = AA_AREA_PARTIAL;
+    assert_int_equal(test_case_row(t, 2), AA_UNDECIDED);
+    t->rows[2].areas = 0; /* only a person decides */
+    assert_int_equal(test_case_row(t, 2), AA_PASS);
+    t->rows[2].areas = AA_AREA_BIT(AA_AREA_LAYOUTS);
+    t->facts.coverage.area[AA_AREA_MANIFEST] = AA_AREA_READ;
+    t->facts.coverage.area[AA_AREA_CONTAINER] = AA_AREA_FAILED;
+    assert_int_equal(test_case_row(t, 2), AA_ERROR);
+}
+
 /* ---- what this version lacks -----------------------------------------------------------------------------
  */
 
@@ -478,6 +497,7 @@ int main(void)
         CASE(clear_records_are_evidence_for_passing),
         CASE(an_area_that_was_not_read_leaves_the_row_undecided),
         CASE(the_areas_of_a_bearing_defect_check_count),
+        CASE(a_row_that_depends_on_an_area_depends_on_archive_and_manifest),
         CASE(an_awaited_check_leaves_the_row_undecided_until_it_exists),
         CASE(a_row_that_nothing_can_decide_is_undecided),
         CASE(a_row_that_takes_from_another_depends_on_all_of_it),
