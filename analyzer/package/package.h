@@ -17,26 +17,34 @@ typedef enum aa_package_kind {
 
 /* One input file, or one APK inside a container. */
 typedef struct aa_part {
-    const char *name; /* base name of the file, or "container.apks!base-master.apk"; never a directory */
+    const char *name; /* base name of the file, or "container.apks!splits/base-master.apk"; unique */
     aa_bytes data;    /* the whole part */
     aa_zip *zip;      /* NULL when it could not be opened */
     char sha256[AA_SHA256_HEX];
-    bool is_apk;        /* an APK of the app: its manifest, code and resources count */
+    bool is_apk;        /* an APK of the app: its manifest, code and resources count. False for containers,
+                           for other variants of a part, and for archives with code among the app's files */
     aa_bytes idsig;     /* the v4 signature file given with it; no bytes: none */
     const char *config; /* split name of the manifest, filled by facts; "" for the base */
 } aa_part;
 
+typedef struct aa_package_store aa_package_store;
+
 typedef struct aa_package {
     aa_package_kind kind;
-    aa_part *parts; /* every input file and every APK found inside one, in a stable order */
+    aa_part
+        *parts; /* input files in the order given, then every APK found inside one, as it is listed there */
     size_t part_count;
-    uint64_t budget_left; /* bytes that may still be inflated (aa_limits.total_bytes) */
+    uint64_t budget_left;    /* bytes that may still be inflated (aa_limits.total_bytes) */
+    aa_package_store *store; /* what aa_package_close() releases */
 } aa_package;
 
 /*
- * Opens |count| files as one app. What is unusual goes to |notes| (member = part name, then member).
+ * Opens |count| files as one app. What is unusual goes to |notes| (artifact = part name). A file given
+ * twice counts once. A package of which every APK is out of reach (nested too deep, left out of an .xapk)
+ * opens without one, and a gap says why.
  * Errors: AA_E_IO (cannot be opened, not a regular file, empty), AA_E_FORMAT (not an app: gap note
- * input.* says what it looks like), AA_E_LIMIT, AA_E_NOMEM, AA_E_USAGE (the files are not one app).
+ * input.* says what it looks like), AA_E_LIMIT (a file above aa_limits.file_bytes), AA_E_NOMEM,
+ * AA_E_USAGE (the files are not one app, or a directory).
  * On an error |detail_out|, when not NULL, gets one sentence fragment in English (arena) such as
  * "looks like HTML: a download error page?".
  */
