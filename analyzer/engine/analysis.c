@@ -11,6 +11,7 @@
 #include "base/vec.h"
 #include "engine/findings.h"
 #include "engine/judge.h"
+#include "engine/previous.h"
 #include "facts/collect.h"
 
 struct aa_analysis {
@@ -48,7 +49,8 @@ static bool keep_options(aa_analysis *a, const aa_options *options)
             !keep(a->arena, choices[i].tier, &copies[i].tier))
             return false;
     }
-    return keep(a->arena, options->today, &a->options.today);
+    return keep(a->arena, options->today, &a->options.today) &&
+           keep(a->arena, options->previous, &a->options.previous);
 }
 
 aa_analysis *aa_analysis_new(const aa_options *options)
@@ -187,6 +189,22 @@ static aa_err read_app(aa_analysis *a, const char *const *paths, size_t count, a
     return err == AA_OK && notes.failed ? AA_E_NOMEM : err;
 }
 
+/* The release before, to compare with. What is unusual about it is its own report's business. */
+static aa_err read_previous(aa_analysis *a, const aa_previous **out)
+{
+    const char *path = a->options.previous;
+    aa_arena *scratch = path == NULL ? NULL : aa_arena_new();
+    if (scratch == NULL)
+        return path == NULL ? AA_OK : AA_E_NOMEM;
+    const char *detail = "it cannot be read";
+    aa_err err =
+        aa_previous_read(a->arena, scratch, path, &a->options.limits, a->options.threads, &detail, out);
+    if (err != AA_OK && err != AA_E_NOMEM)
+        refuse(a, AA_E_USAGE, aa_arena_printf(a->arena, "the previous release is no use: %s", detail));
+    aa_arena_free(scratch);
+    return err == AA_OK || err == AA_E_NOMEM ? err : AA_E_USAGE;
+}
+
 /* Incomplete when the input withheld something; what this version never reads is no fault of the input. */
 static aa_analysis_state state_of(const aa_coverage *coverage)
 {
@@ -231,10 +249,14 @@ static aa_err run(aa_analysis *a, const char *const *paths, size_t count)
     if (err == AA_OK)
         err = check_choices(a);
     aa_facts *facts = NULL;
+    const aa_previous *previous = NULL;
+    if (err == AA_OK)
+        err = read_previous(a, &previous);
     if (err == AA_OK)
         err = read_app(a, paths, count, &facts);
     if (err != AA_OK)
         return err;
+    facts->previous = previous;
     a->result->facts = facts;
     a->result->policy = a->policy;
     a->result->state = state_of(&facts->coverage);

@@ -408,7 +408,8 @@ typedef struct aa_native_object {
 
 typedef enum aa_platform { AA_PLATFORM_ANDROID = 1, AA_PLATFORM_IOS = 2 } aa_platform;
 
-typedef struct aa_signing aa_signing; /* facts/signing.h */
+typedef struct aa_signing aa_signing;   /* facts/signing.h */
+typedef struct aa_previous aa_previous; /* facts/previous.h */
 
 typedef struct aa_facts {
     aa_platform platform;
@@ -428,7 +429,8 @@ typedef struct aa_facts {
     const aa_anomaly *anomalies;
     size_t anomaly_count;
     aa_coverage coverage;
-    const aa_signing *signing; /* NULL: not read */
+    const aa_signing *signing;   /* NULL: not read */
+    const aa_previous *previous; /* the release before; NULL: none was given */
 } aa_facts;
 
 #endif

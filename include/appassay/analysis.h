@@ -24,8 +24,9 @@ typedef struct aa_options {
     aa_limits limits;
     const aa_standard_choice *standards; /* NULL: broker, tier 三 */
     size_t standard_count;
-    unsigned threads;  /* 0: one for each core this process may use */
-    const char *today; /* "YYYY-MM-DD" to compare expiry dates with; NULL: the policy's own date */
+    unsigned threads;     /* 0: one for each core this process may use */
+    const char *today;    /* "YYYY-MM-DD" to compare expiry dates with; NULL: the policy's own date */
+    const char *previous; /* the release before, as a package or its result.json; NULL: none */
 } aa_options;
 
 #define AA_OPTIONS_INIT                                                                                      \
