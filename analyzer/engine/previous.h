@@ -4,6 +4,8 @@
 #ifndef AA_ENGINE_PREVIOUS_H
 #define AA_ENGINE_PREVIOUS_H
 
+#include <appassay/limits.h>
+
 #include "facts/previous.h"
 
 /*
