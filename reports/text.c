@@ -21,6 +21,14 @@ static void put_sections(aa_page *page, bool brief)
     aa_text_footer(page);
 }
 
+static size_t count_apks(const aa_facts *facts)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < facts->artifact_count; i++)
+        count += facts->artifacts[i].split != NULL ? 1 : 0;
+    return count;
+}
+
 static void render(const aa_result *result, const aa_report_options *options, aa_str *out)
 {
     aa_arena *arena = aa_arena_new();
@@ -29,6 +37,7 @@ static void render(const aa_result *result, const aa_report_options *options, aa
         .out = out,
         .result = result,
         .words = {.arena = arena, .lang = options->lang},
+        .apk_count = count_apks(result->facts),
         .columns = columns < COLUMNS_LEAST ? COLUMNS_LEAST : columns,
         .color = options->color,
         .verbose = options->verbose,

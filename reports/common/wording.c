@@ -162,6 +162,22 @@ static void put_separated(aa_str *s, size_t start, const char *separator, const 
     aa_excerpt_put(s, text);
 }
 
+/*
+ * The last element of a path inside a document, with the attribute behind it if there is one. A slash in
+ * a quoted predicate separates nothing.
+ */
+static const char *last_element(const char *path)
+{
+    const char *last = path;
+    bool quoted = false;
+    for (const char *p = path; *p != '\0'; p++) {
+        quoted = quoted != (*p == '"');
+        if (*p == '/' && !quoted && p[1] != '@' && p[1] != '\0')
+            last = p + 1;
+    }
+    return last;
+}
+
 void aa_place_put(aa_str *s, const aa_place *place, bool name_artifact)
 {
     size_t start = s->len;
@@ -172,7 +188,7 @@ void aa_place_put(aa_str *s, const aa_place *place, bool name_artifact)
     if (place->line > 0)
         aa_str_printf(s, ":%" PRIu32, place->line);
     if (place->path != NULL)
-        put_separated(s, start, " ", place->path);
+        put_separated(s, start, " ", place->line > 0 ? last_element(place->path) : place->path);
     else if (place->class_name != NULL)
         put_separated(s, start, " ", place->class_name);
     if (place->path == NULL && place->class_name != NULL && place->method != NULL)

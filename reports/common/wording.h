@@ -49,8 +49,9 @@ const char *aa_words_take(aa_words *words, aa_str *s);
 const char *aa_words_number(aa_words *words, uint64_t value);
 
 /*
- * Appends where something was seen: "base.apk!AndroidManifest.xml:12 manifest/application/@android:label".
- * The artifact is named when |name_artifact| is set. Nothing is appended for a place that says nothing.
+ * Appends where something was seen: "base.apk!AndroidManifest.xml:12 application/@android:label". The
+ * artifact is named when |name_artifact| is set. Where a line is known, of the path only the last element is
+ * told. Nothing is appended for a place that says nothing.
  */
 void aa_place_put(aa_str *s, const aa_place *place, bool name_artifact);
 

@@ -4,8 +4,8 @@
 #include "base/utf8.h"
 #include "reports/text/sections.h"
 
-#define INDENT     2
-#define PLACES_MAX 5 /* places of one check, unless verbose; a count says how many more there are */
+#define INDENT     ((size_t)2)
+#define PLACES_MAX 3 /* places of one check, unless verbose; a count says how many more there are */
 
 static size_t label_columns(aa_page *page)
 {
@@ -27,7 +27,7 @@ static void put_finding(aa_page *page, size_t indent, const aa_finding *finding)
 
 void aa_text_findings(aa_page *page, size_t indent, const size_t *indices, size_t count)
 {
-    size_t shown = page->verbose || count <= PLACES_MAX + 1 ? count : PLACES_MAX;
+    size_t shown = page->verbose || count <= PLACES_MAX + 1 ? count : PLACES_MAX; /* "1 more" saves no line */
     for (size_t i = 0; i < shown; i++)
         put_finding(page, indent, &page->result->findings[indices[i]]);
     if (shown < count) {

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "reports/text/sections.h"
 
-#define INDENT 2
+#define INDENT ((size_t)2)
 
 typedef struct fact_line {
     const char *label;
@@ -42,12 +42,17 @@ static const char *sdk_line(aa_page *page)
     return aa_page_fill(page, "head.sdk", AA_ARGS(min, target));
 }
 
+/* The app's files with their digests, then the names of packages that are only packed inside them. */
 static void put_artifacts(aa_page *page, size_t columns)
 {
     const aa_facts *facts = page->result->facts;
     for (size_t i = 0; i < facts->artifact_count; i++) {
         const aa_artifact *artifact = &facts->artifacts[i];
         const char *name = aa_words_excerpt(&page->words, artifact->name);
+        if (artifact->split == NULL && page->apk_count > 0) {
+            aa_page_labelled(page, 0, aa_page_word(page, "label.inside"), columns, AA_STYLE_FAINT, name);
+            continue;
+        }
         const char *size = aa_words_number(&page->words, artifact->size);
         aa_page_labelled(page, 0, aa_page_word(page, "label.file"), columns, AA_STYLE_PLAIN,
                          aa_page_fill(page, "head.file", AA_ARGS(name, size)));

@@ -4,7 +4,7 @@
  */
 #include "reports/text/sections.h"
 
-#define INDENT 2
+#define INDENT ((size_t)2)
 
 /* Findings |first| to |first|+|count| are those of one check. */
 typedef struct group {

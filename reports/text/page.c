@@ -6,8 +6,8 @@
 #include "base/wrap.h"
 
 #define HEADINGS "headings.tsv"
-#define GAP      2  /* columns between cells */
-#define ARGS_MAX 10 /* placeholders of a message: "{0}" to "{9}" */
+#define GAP      ((size_t)2) /* columns between cells */
+#define ARGS_MAX 10          /* placeholders of a message: "{0}" to "{9}" */
 
 const char *aa_page_word(aa_page *page, const char *key)
 {
@@ -127,7 +127,7 @@ static void put_rows_of(aa_page *page, aa_str *s, const aa_row_set *rows, size_t
     if (in == 0)
         return;
     if (s->len > 0)
-        aa_str_put(s, "; ");
+        aa_str_put(s, aa_page_word(page, "list.semicolon"));
     if (page->result->judgement_count > 1)
         aa_str_printf(s, "%s ", judgement->table->id);
     if (in == judgement->row_count && in > 1) {
@@ -135,12 +135,13 @@ static void put_rows_of(aa_page *page, aa_str *s, const aa_row_set *rows, size_t
         aa_str_put(s, aa_page_fill(page, "list.all_rows", AA_ARGS(count)));
         return;
     }
+    const char *comma = aa_page_word(page, "list.comma");
     const char *separator = "";
     for (size_t r = 0; r < judgement->row_count; r++) {
         if (!rows->in[first + r])
             continue;
         aa_str_printf(s, "%s%s", separator, judgement->rows[r].row->id);
-        separator = ", ";
+        separator = comma;
     }
 }
 
@@ -189,7 +190,8 @@ const char *aa_page_place(aa_page *page, const aa_place *place)
 {
     aa_str s;
     aa_str_init(&s, AA_TEXT_MAX);
-    aa_place_put(&s, place, page->result->facts->artifact_count > 1);
+    if (page->apk_count > 1 || place->member != NULL) /* the app's only file goes without saying */
+        aa_place_put(&s, place, page->apk_count > 1);
     return aa_words_take(&page->words, &s);
 }
 

@@ -24,6 +24,7 @@ typedef struct aa_page {
     const aa_result *result;
     aa_causes causes;
     aa_words words;
+    size_t apk_count; /* of the app itself: one that is only packed inside it does not count */
     size_t columns;
     bool color;
     bool verbose;

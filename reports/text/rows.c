@@ -4,8 +4,8 @@
 #include "base/utf8.h"
 #include "reports/text/sections.h"
 
-#define INDENT 2
-#define GAP    2
+#define INDENT ((size_t)2)
+#define GAP    ((size_t)2)
 #define NARROW 72 /* columns below which a row's texts stand under each other */
 
 /* What of the reasons of one code is worth a place in one line. */
@@ -15,7 +15,7 @@ typedef enum fragment_kind {
     FRAGMENT_AREAS,
     FRAGMENT_COUNT,      /* of reasons */
     FRAGMENT_COUNT_ARGS, /* of their arguments */
-    FRAGMENT_ARGS,
+    FRAGMENT_ROWS,       /* their arguments */
 } fragment_kind;
 
 typedef struct fragment {
@@ -33,7 +33,7 @@ static const fragment fragments[] = {
     {AA_REASON_CHECK_AWAITED, FRAGMENT_COUNT_ARGS, "short.check_awaited"},
     {AA_REASON_SLOT_OPEN, FRAGMENT_COUNT, "short.slot_open"},
     {AA_REASON_SLOT_ANSWERED, FRAGMENT_COUNT, "short.slot_answered"},
-    {AA_REASON_ROLLUP, FRAGMENT_ARGS, "short.rollup"},
+    {AA_REASON_ROLLUP, FRAGMENT_ROWS, "short.rollup"},
     {AA_REASON_ABSENT, FRAGMENT_PLAIN, "short.absent"},
     {AA_REASON_SKIPPED, FRAGMENT_PLAIN, "short.skipped"},
     {AA_REASON_CONTROL_PRESENT, FRAGMENT_TITLE, "short.control_present"},
@@ -109,26 +109,53 @@ static bool is_repeated(const aa_row_result *row, aa_reason_code code, const cha
     return false;
 }
 
-static const char *args_fragment(aa_page *page, const aa_row_result *row, const fragment *f)
+static size_t count_args(const aa_row_result *row, aa_reason_code code)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < row->reason_count; i++) {
+        for (const char *const *arg = row->reasons[i].args; decides(row, i, code) && *arg != NULL; arg++)
+            count += is_repeated(row, code, arg) ? 0 : 1;
+    }
+    return count;
+}
+
+static const char *count_args_fragment(aa_page *page, const aa_row_result *row, const fragment *f)
+{
+    size_t count = count_args(row, f->code);
+    if (count == 0)
+        return aa_page_word(page, "short.no_check");
+    return aa_page_fill(page, f->key, AA_ARGS(number(page, count)));
+}
+
+static bool has_arg(const aa_row_result *row, aa_reason_code code, const char *text)
+{
+    for (size_t i = 0; i < row->reason_count; i++) {
+        for (const char *const *arg = row->reasons[i].args; decides(row, i, code) && *arg != NULL; arg++) {
+            if (strcmp(*arg, text) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The rows of the same table that the reasons name, in the table's order. */
+static const char *rows_fragment(aa_page *page, const aa_judgement *judgement, const aa_row_result *row,
+                                 const fragment *f)
 {
     aa_str s;
     aa_str_init(&s, AA_TEXT_MAX);
-    size_t count = 0;
-    for (size_t i = 0; i < row->reason_count; i++) {
-        for (const char *const *arg = row->reasons[i].args; decides(row, i, f->code) && *arg != NULL; arg++) {
-            if (is_repeated(row, f->code, arg))
-                continue;
-            aa_str_put(&s, count++ == 0 ? "" : aa_page_word(page, "list.comma"));
-            aa_str_put(&s, *arg);
-        }
+    for (size_t r = 0; r < judgement->row_count; r++) {
+        const char *id = judgement->rows[r].row->id;
+        if (!has_arg(row, f->code, id))
+            continue;
+        aa_str_put(&s, s.len == 0 ? "" : aa_page_word(page, "list.comma"));
+        aa_str_put(&s, id);
     }
-    const char *list = aa_words_take(&page->words, &s);
-    if (count == 0)
-        return aa_page_word(page, "short.no_check");
-    return aa_page_fill(page, f->key, AA_ARGS(f->kind == FRAGMENT_ARGS ? list : number(page, count)));
+    return aa_page_fill(page, f->key, AA_ARGS(aa_words_take(&page->words, &s)));
 }
 
-static const char *fragment_text(aa_page *page, const aa_row_result *row, const fragment *f, size_t count)
+static const char *fragment_text(aa_page *page, const aa_judgement *judgement, const aa_row_result *row,
+                                 const fragment *f, size_t count)
 {
     switch (f->kind) {
     case FRAGMENT_TITLE:
@@ -138,8 +165,9 @@ static const char *fragment_text(aa_page *page, const aa_row_result *row, const 
     case FRAGMENT_COUNT:
         return aa_page_fill(page, f->key, AA_ARGS(number(page, count)));
     case FRAGMENT_COUNT_ARGS:
-    case FRAGMENT_ARGS:
-        return args_fragment(page, row, f);
+        return count_args_fragment(page, row, f);
+    case FRAGMENT_ROWS:
+        return rows_fragment(page, judgement, row, f);
     case FRAGMENT_PLAIN:
         break;
     }
@@ -147,7 +175,7 @@ static const char *fragment_text(aa_page *page, const aa_row_result *row, const 
 }
 
 /* Why the row stands as it does: what decided, in one line. */
-static const char *summary(aa_page *page, const aa_row_result *row)
+static const char *summary(aa_page *page, const aa_judgement *judgement, const aa_row_result *row)
 {
     aa_str s;
     aa_str_init(&s, AA_TEXT_MAX);
@@ -159,7 +187,7 @@ static const char *summary(aa_page *page, const aa_row_result *row)
             continue;
         if (s.len > 0)
             aa_str_put(&s, aa_page_word(page, "list.semicolon"));
-        aa_str_put(&s, fragment_text(page, row, &fragments[i], count));
+        aa_str_put(&s, fragment_text(page, judgement, row, &fragments[i], count));
     }
     return aa_words_take(&page->words, &s);
 }
@@ -198,12 +226,13 @@ static table_columns measure(aa_page *page, const aa_judgement *judgement)
     return c;
 }
 
-static void put_row(aa_page *page, const table_columns *c, const aa_row_result *row)
+static void put_row(aa_page *page, const table_columns *c, const aa_judgement *judgement,
+                    const aa_row_result *row)
 {
     aa_style style = aa_verdict_style(row->verdict);
     const char *verdict = aa_page_verdict(page, row->verdict);
     const char *title = row_title(page, row->row);
-    const char *why = summary(page, row);
+    const char *why = summary(page, judgement, row);
     if (page->columns < NARROW) {
         const aa_cell head[] = {{row->row->id, c->id, AA_STYLE_PLAIN}, {verdict, c->verdict, style}};
         aa_page_cells(page, INDENT, head, 2);
@@ -300,7 +329,7 @@ static void put_judgement(aa_page *page, const aa_judgement *judgement)
     if (page->columns >= NARROW)
         aa_page_cells(page, INDENT, head, 4);
     for (size_t r = 0; r < judgement->row_count; r++)
-        put_row(page, &c, &judgement->rows[r]);
+        put_row(page, &c, judgement, &judgement->rows[r]);
 }
 
 void aa_text_rows(aa_page *page)

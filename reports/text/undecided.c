@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "reports/text/sections.h"
 
-#define INDENT    2
+#define INDENT    ((size_t)2)
 #define NAMES_MAX 3 /* members named for one gap, and records quoted for one question */
 
 static void put_rows(aa_page *page, const aa_row_set *rows)
@@ -61,6 +61,16 @@ static const char *gap_members(aa_page *page, size_t index)
     return aa_page_fill(page, "list.and_others", AA_ARGS(list, others));
 }
 
+/* What this version does not read is one gap for all members: the first by name, and their number. */
+static const char *scope_members(aa_page *page, const aa_gap *gap)
+{
+    const char *member = gap_member(gap);
+    if (member == NULL || gap->detail == NULL || gap->detail[0] == '\0')
+        return member == NULL ? "" : aa_words_excerpt(&page->words, member);
+    return aa_page_fill(page, "gap.scope_members",
+                        AA_ARGS(aa_words_excerpt(&page->words, member), gap->detail));
+}
+
 /* The first gap of each kind in |area|, as indices. */
 static aa_vec gap_kinds(aa_page *page, aa_area area)
 {
@@ -85,11 +95,12 @@ static void put_gaps_of(aa_page *page, aa_area area)
     for (size_t i = 0; i < kinds.count; i++) {
         size_t first = ((size_t *)kinds.items)[i];
         const aa_gap *gap = &page->result->facts->coverage.gaps[first];
-        const char *cause = aa_page_word(page, gap->cause == AA_GAP_SCOPE ? "gap.scope" : "gap.input");
+        bool scope = gap->cause == AA_GAP_SCOPE;
         const char *text = aa_words_get(&page->words, "notes.tsv", gap->code);
         aa_page_text(page, 2 * INDENT, AA_STYLE_PLAIN,
-                     aa_page_fill(page, "gap.line", AA_ARGS(cause, text, gap->code)));
-        aa_page_text(page, 3 * INDENT, AA_STYLE_FAINT, gap_members(page, first));
+                     aa_page_fill(page, scope ? "gap.scope" : "gap.input", AA_ARGS(text, gap->code)));
+        aa_page_text(page, 3 * INDENT, AA_STYLE_FAINT,
+                     scope ? scope_members(page, gap) : gap_members(page, first));
     }
 }
 
@@ -117,6 +128,8 @@ static void put_unsure_checks(aa_page *page)
         const aa_cause *cause = &page->causes.items[i];
         if (cause->code != AA_REASON_CHECK_UNDECIDED || cause->check == NULL)
             continue;
+        if (cause->check->check->kind == AA_KIND_COVERAGE)
+            continue; /* the areas above say the same, and why */
         put_subheading(page, &any, "undecided.checks");
         const char *title = cause->check->check->text[page->words.lang].title;
         aa_page_text(page, INDENT, AA_STYLE_OPEN,
@@ -183,23 +196,37 @@ static void put_awaited(aa_page *page)
     put_unchecked_rows(page, &any);
 }
 
-/* What the app itself shows that helps a person to answer: records of the checks the slot names. */
-static void put_prefill(aa_page *page, const char *id)
+/* Appends the records of check |id| that help to answer: the check with their number. */
+static void put_seen_check(aa_page *page, aa_str *s, const char *id)
 {
+    const aa_check_entry *check = NULL;
     size_t count = 0;
     for (size_t i = 0; i < page->result->finding_count; i++) {
         const aa_finding *finding = &page->result->findings[i];
         if (strcmp(finding->check->id, id) != 0 || finding->record == AA_RECORD_ABSENT)
             continue;
-        if (++count > NAMES_MAX && !page->verbose)
-            continue;
-        aa_page_text(page, 3 * INDENT, AA_STYLE_FAINT,
-                     aa_page_fill(page, "undecided.seen", AA_ARGS(aa_page_message(page, finding))));
+        check = finding->check;
+        count++;
     }
-    if (count > NAMES_MAX && !page->verbose) {
-        const char *more = aa_words_number(&page->words, count - NAMES_MAX);
-        aa_page_text(page, 3 * INDENT, AA_STYLE_FAINT, aa_page_fill(page, "list.more", AA_ARGS(more)));
-    }
+    if (check == NULL)
+        return;
+    const char *title = check->check->text[page->words.lang].title;
+    const char *number = aa_words_number(&page->words, count);
+    if (s->len > 0)
+        aa_str_put(s, aa_page_word(page, "list.comma"));
+    aa_str_put(s, aa_page_fill(page, "undecided.seen_check", AA_ARGS(title, number)));
+}
+
+/* What the app itself shows that helps a person to answer. The records are listed at the end, with -v. */
+static void put_prefill(aa_page *page, const aa_slot *slot)
+{
+    aa_str s;
+    aa_str_init(&s, AA_TEXT_MAX);
+    for (size_t i = 0; i < slot->prefill_count; i++)
+        put_seen_check(page, &s, slot->prefill[i]);
+    const char *list = aa_words_take(&page->words, &s);
+    if (list[0] != '\0')
+        aa_page_text(page, 3 * INDENT, AA_STYLE_FAINT, aa_page_fill(page, "undecided.seen", AA_ARGS(list)));
 }
 
 static void put_questions(aa_page *page)
@@ -214,8 +241,7 @@ static void put_questions(aa_page *page)
         const char *question = cause->slot->question[page->words.lang];
         aa_page_text(page, INDENT, AA_STYLE_PLAIN,
                      aa_page_fill(page, "undecided.question", AA_ARGS(rows, question)));
-        for (size_t p = 0; p < cause->slot->prefill_count; p++)
-            put_prefill(page, cause->slot->prefill[p]);
+        put_prefill(page, cause->slot);
     }
 }
 

@@ -147,7 +147,7 @@ static const aa_table mas = {.id = "mas",
 /* ---- facts ---- */
 
 static const aa_gap gaps[] = {
-    {AA_AREA_CODE, AA_GAP_SCOPE, "scope.code", "demo.apk", "classes.dex", "", AA_NO_OFFSET},
+    {AA_AREA_CODE, AA_GAP_SCOPE, "scope.bytecode", "demo.apk", "classes.dex", "2", AA_NO_OFFSET},
     {AA_AREA_CODE, AA_GAP_INPUT, "zip.entry_unreadable", "demo.apk", "classes2.dex", "method 99", 1234},
 };
 static const aa_anomaly anomalies[] = {

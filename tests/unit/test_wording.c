@@ -31,6 +31,8 @@ static void every_enumerated_word_is_there_in_both_languages(void **state)
         expect_family("verdict", aa_verdict_name((aa_verdict)i));
     for (int i = AA_SEVERITY_INFO; i <= AA_SEVERITY_CRITICAL; i++)
         expect_family("severity", aa_severity_name((aa_severity)i));
+    for (int i = AA_KIND_DEFECT; i <= AA_KIND_COVERAGE; i++)
+        expect_family("kind", aa_check_kind_name((aa_check_kind)i));
     for (int i = 0; i < AA_AREA_COUNT; i++)
         expect_family("area", aa_area_name((aa_area)i));
     for (int i = AA_ANALYSIS_COMPLETE; i <= AA_ANALYSIS_NONE; i++)
