@@ -20,6 +20,12 @@ struct aa_package_store {
     aa_vec blocks;   /* of void *: inflated parts, freed with free() */
 };
 
+/* A v4 signature file, until the package it belongs to is known. */
+typedef struct pkg_sidecar {
+    const char *name;
+    aa_bytes data;
+} pkg_sidecar;
+
 /* A package while it is being opened. */
 typedef struct pkg_build {
     aa_arena *arena;
@@ -27,6 +33,7 @@ typedef struct pkg_build {
     aa_notes *notes;
     aa_package *package;
     aa_vec parts;       /* of aa_part */
+    aa_vec sidecars;    /* of pkg_sidecar */
     uint32_t opened;    /* archives inside archives so far */
     bool withheld;      /* an archive was left closed because of a limit */
     const char *reason; /* why it is no app, an English fragment; NULL */

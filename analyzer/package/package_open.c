@@ -3,6 +3,8 @@
 
 #include "package/package_internal.h"
 
+#define IDSIG_ENDING ".idsig" /* apksigner writes app.apk.idsig beside app.apk */
+
 aa_err pkg_refuse(pkg_build *b, aa_err err, const char *code, const char *artifact, const char *reason)
 {
     if (reason == NULL)
@@ -38,12 +40,44 @@ static void compare_views(pkg_build *b, const aa_part *part)
     b->notes->artifact = NULL;
 }
 
+/* The part mapped last is a v4 signature file and no part of the app. */
+static aa_err set_aside(pkg_build *b)
+{
+    pkg_sidecar *sidecar = aa_vec_push(b->arena, &b->sidecars);
+    if (sidecar == NULL)
+        return AA_E_NOMEM;
+    const aa_part *part = pkg_part(b, --b->parts.count);
+    *sidecar = (pkg_sidecar){part->name, part->data};
+    return AA_OK;
+}
+
+/* "app.apk.idsig" belongs to "app.apk". */
+static aa_err attach_sidecars(pkg_build *b)
+{
+    for (size_t i = 0; i < b->sidecars.count; i++) {
+        const pkg_sidecar *sidecar = (const pkg_sidecar *)b->sidecars.items + i;
+        size_t stem = strlen(sidecar->name) - strlen(IDSIG_ENDING);
+        aa_part *owner = NULL;
+        for (size_t k = 0; k < b->parts.count && owner == NULL; k++) {
+            const char *name = pkg_part(b, k)->name;
+            owner = strlen(name) == stem && strncmp(name, sidecar->name, stem) == 0 ? pkg_part(b, k) : NULL;
+        }
+        if (owner == NULL)
+            return pkg_refuse(b, AA_E_USAGE, "input.idsig_alone", sidecar->name,
+                              "is the v4 signature of a package that was not given");
+        owner->idsig = sidecar->data;
+    }
+    return AA_OK;
+}
+
 static aa_err open_file(pkg_build *b, const char *path)
 {
     size_t before = b->parts.count;
     aa_err err = pkg_map_file(b, path);
     if (err != AA_OK || b->parts.count == before)
         return err;
+    if (pkg_ends_with(pkg_part(b, before)->name, IDSIG_ENDING))
+        return set_aside(b);
     err = open_archive(b, before);
     if (err == AA_OK)
         compare_views(b, pkg_part(b, before));
@@ -128,6 +162,8 @@ static aa_err open_all(pkg_build *b, const char *const *paths, size_t count)
     for (size_t i = 0; err == AA_OK && i < count; i++)
         err = open_file(b, paths[i]);
     if (err == AA_OK)
+        err = attach_sidecars(b);
+    if (err == AA_OK)
         err = b->parts.count == 1 ? open_single(b) : open_set(b);
     b->package->parts = b->parts.items;
     b->package->part_count = b->parts.count;
@@ -152,7 +188,8 @@ aa_err aa_package_open(aa_arena *arena, const char *const *paths, size_t count, 
                    .limits = limits,
                    .notes = notes,
                    .package = new_package(arena, limits),
-                   .parts = AA_VEC_INIT(aa_part)};
+                   .parts = AA_VEC_INIT(aa_part),
+                   .sidecars = AA_VEC_INIT(pkg_sidecar)};
     if (count == 0)
         return AA_E_USAGE;
     if (b.package == NULL)
