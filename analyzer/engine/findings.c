@@ -156,13 +156,40 @@ aa_err aa_findings_name(aa_arena *arena, const aa_facts *facts, aa_finding *find
     return err;
 }
 
+/* ---- running ----------------------------------------------------------------------------------------- */
+
+/* Every manifest names its package; without the name nothing else of the manifest is there either. */
+static bool has_manifest(const aa_facts *facts)
+{
+    return facts->coverage.area[AA_AREA_MANIFEST] <= AA_AREA_PARTIAL && facts->manifest.package.value != NULL;
+}
+
+/*
+ * False when a check would only see what facts hold for want of reading: a manifest that was not read looks
+ * like one that declares nothing, and the platform's defaults would be found in it.
+ */
+static bool has_something_to_see(const aa_check *check, const aa_facts *facts)
+{
+    const unsigned manifest = AA_AREA_BIT(AA_AREA_MANIFEST);
+    if (facts->platform == AA_PLATFORM_ANDROID && (check->areas & manifest) != 0 && !has_manifest(facts))
+        return false;
+    unsigned seen = 0;
+    for (unsigned i = 0; i < AA_AREA_COUNT; i++) {
+        if (facts->coverage.area[i] <= AA_AREA_PARTIAL)
+            seen |= AA_AREA_BIT(i);
+    }
+    return check->areas == 0 || (check->areas & seen) != 0;
+}
+
 aa_err aa_findings_collect(aa_arena *arena, const aa_check_entry *checks, size_t check_count,
                            const aa_check_input *in, const aa_finding **out, size_t *count_out)
 {
     aa_sink sink;
     aa_sink_init(&sink, arena);
     for (size_t i = 0; i < check_count; i++) {
-        if ((checks[i].check->platforms & (unsigned)in->facts->platform) != 0)
+        const aa_check *check = checks[i].check;
+        bool applies = (check->platforms & (unsigned)in->facts->platform) != 0;
+        if (applies && has_something_to_see(check, in->facts))
             aa_sink_run(&sink, &checks[i], in);
     }
     if (sink.failed)

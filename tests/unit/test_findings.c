@@ -112,6 +112,52 @@ static void fingerprints_are_unique_and_outlive_offsets_and_file_names(void **st
     aa_arena_free(old.arena);
 }
 
+static void record_one(const aa_check_input *in, aa_sink *sink)
+{
+    (void)in;
+    aa_hit(sink, 1, NULL, AA_NO_ARGS);
+}
+
+/* How many records a check of |areas| makes about |facts|. */
+static size_t records_of(const aa_facts *facts, unsigned areas)
+{
+    aa_check check = {.platforms = AA_PLATFORM_ANDROID,
+                      .kind = AA_KIND_DEFECT,
+                      .severity = AA_SEVERITY_HIGH,
+                      .areas = areas,
+                      AA_MESSAGES(messages),
+                      .run = record_one};
+    aa_check_entry entry = {"android-one", &check};
+    aa_check_input in = {.facts = facts};
+    aa_arena *arena = aa_arena_new();
+    const aa_finding *items = NULL;
+    size_t count = 0;
+    assert_int_equal(aa_findings_collect(arena, &entry, 1, &in, &items, &count), AA_OK);
+    aa_arena_free(arena);
+    return count;
+}
+
+static void a_check_does_not_run_on_what_was_not_read(void **state)
+{
+    (void)state;
+    const unsigned manifest = AA_AREA_BIT(AA_AREA_MANIFEST);
+    const unsigned layouts = AA_AREA_BIT(AA_AREA_LAYOUTS);
+    aa_facts facts = {.platform = AA_PLATFORM_ANDROID, .manifest.package.value = "tw.example.demo"};
+    facts.coverage.area[AA_AREA_MANIFEST] = AA_AREA_PARTIAL;
+    facts.coverage.area[AA_AREA_LAYOUTS] = AA_AREA_UNREAD;
+    assert_int_equal(records_of(&facts, 0), 1);
+    assert_int_equal(records_of(&facts, manifest), 1);
+    assert_int_equal(records_of(&facts, manifest | layouts), 1);
+    assert_int_equal(records_of(&facts, layouts), 0);
+    facts.coverage.area[AA_AREA_LAYOUTS] = AA_AREA_READ;
+    facts.coverage.area[AA_AREA_MANIFEST] = AA_AREA_UNREAD;
+    assert_int_equal(records_of(&facts, manifest | layouts), 0);
+    assert_int_equal(records_of(&facts, layouts), 1);
+    facts.coverage.area[AA_AREA_MANIFEST] = AA_AREA_PARTIAL;
+    facts.manifest.package.value = NULL;
+    assert_int_equal(records_of(&facts, manifest | layouts), 0);
+}
+
 static bool collect_once(void *context)
 {
     (void)context;
@@ -133,6 +179,7 @@ int main(void)
         cmocka_unit_test(records_are_sorted_by_check_place_message_and_arguments),
         cmocka_unit_test(a_record_has_at_most_the_severity_of_its_check),
         cmocka_unit_test(fingerprints_are_unique_and_outlive_offsets_and_file_names),
+        cmocka_unit_test(a_check_does_not_run_on_what_was_not_read),
         cmocka_unit_test(each_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
