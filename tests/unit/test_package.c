@@ -383,6 +383,11 @@ static void other_variants_of_a_part_are_gaps(void **state)
     assert_true(package_case_part(t, "app.apks!splits/base-en.apk")->is_apk);
     assert_package_note(t, AA_NOTE_GAP, "container.variant", "app.apks!splits/base-master_2.apk", NULL);
     assert_package_note(t, AA_NOTE_ANOMALY, "container.variant", "app.apks!splits/base-master_3.apk", NULL);
+    t->count = 0;
+    package_case_write(t, "app.apks", package_case_zip(t, names, contents, 1)); /* nothing but a standalone */
+    package_case_open(t, AA_OK);
+    assert_true(package_case_part(t, "app.apks!standalones/standalone.apk")->is_apk);
+    assert_package_has_no_gap(t);
 }
 
 static void the_list_of_an_xapk_is_only_a_hint(void **state)

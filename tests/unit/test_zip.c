@@ -363,18 +363,22 @@ static void the_signing_block_is_where_the_directory_begins(void **state)
 
 static void a_signing_block_of_impossible_size_is_none(void **state)
 {
+    static const char *const sizes[] = {"\xff\xff\xff\xff\xff\xff\xff\xff", "\0\0\1\0\0\0\0\0",
+                                        "\27\0\0\0\0\0\0\0"};
     zip_case *t = *state;
-    zb_entry e[3];
-    zb_file f = ZB_FILE;
     aa_bytes block = zb_signing_block(t->arena, 40);
-    uint8_t *copy = aa_arena_alloc(t->arena, block.n);
-    memcpy(copy, block.p, block.n);
-    memset(copy + block.n - 24, 0xff, 8);
-    f.before_central = aa_bytes_of(copy, block.n);
-    zip_case_apk(t, e);
-    zip_case_open(t, e, 3, &f);
-    assert_int_equal(aa_zip_get_layout(t->zip).signing_block_size, 0);
-    assert_noted(t, AA_NOTE_ANOMALY, "zip.gap", NULL);
+    for (size_t i = 0; i < 3; i++) {
+        zb_entry e[3];
+        zb_file f = ZB_FILE;
+        uint8_t *copy = aa_arena_alloc(t->arena, block.n);
+        memcpy(copy, block.p, block.n);
+        memcpy(copy + block.n - 24, sizes[i], 8);
+        f.before_central = aa_bytes_of(copy, block.n);
+        zip_case_apk(t, e);
+        zip_case_open(t, e, 3, &f);
+        assert_int_equal(aa_zip_get_layout(t->zip).signing_block_size, 0);
+        assert_noted(t, AA_NOTE_ANOMALY, "zip.gap", NULL);
+    }
 }
 
 static void unused_bytes_are_noted_unless_they_are_padding(void **state)

@@ -54,6 +54,22 @@ static void deflated_under_an_unknown_method_is_a_fallback(void **state)
     assert_no_gap(t);
 }
 
+static void raw_bytes_stay_raw_when_no_checksum_fits(void **state)
+{
+    zip_case *t = *state;
+    zb_entry e[3];
+    zip_case_apk(t, e);
+    aa_bytes body = e[1].body;
+    e[1].central.method = e[1].local.method = 22688;
+    e[1].central.crc32 = e[1].local.crc32 = 0x11111111;
+    zip_case_open(t, e, 3, NULL);
+    assert_name_reads(t, CODE, AA_ZIP_ASSET, AA_OK, NULL);
+    assert_false(t->content.fallback);
+    assert_int_equal(t->content.bytes.n, sizeof CODE_IS - 1);
+    assert_memory_equal(t->content.bytes.p, body.p, body.n);
+    assert_noted(t, AA_NOTE_ANOMALY, "zip.crc", CODE);
+}
+
 static void an_encryption_bit_means_nothing(void **state)
 {
     zip_case *t = *state;
@@ -347,6 +363,11 @@ static void zip64_sizes_replace_saturated_ones_only(void **state)
     assert_member_is(t, "x", AA_ZIP_OK);
     assert_int_equal(aa_zip_at(t->zip, 0)->uncompressed_size, 15);
     assert_name_reads(t, "x", AA_ZIP_ASSET, AA_OK, "content content");
+    uint8_t all[28] = {sizes[0], [8] = sizes[8]}; /* with offset and disk, saturated or not */
+    zb_set_extra(&e.central, zb_extra(t->arena, 1, aa_bytes_of(all, 28)));
+    zip_case_open(t, &e, 1, NULL);
+    assert_member_is(t, "x", AA_ZIP_OK);
+    assert_name_reads(t, "x", AA_ZIP_ASSET, AA_OK, "content content");
     zb_set_extra(&e.central, aa_bytes_none());
     zip_case_open(t, &e, 1, NULL);
     assert_opens_as(t, AA_ZIP_OK);
@@ -466,6 +487,7 @@ int main(void)
         zip_test(the_method_of_the_local_header_does_not_count),
         zip_test(each_reader_has_a_rule_for_unknown_methods),
         zip_test(deflated_under_an_unknown_method_is_a_fallback),
+        zip_test(raw_bytes_stay_raw_when_no_checksum_fits),
         zip_test(an_encryption_bit_means_nothing),
         zip_test(local_sizes_count_unless_bit_3_is_set),
         zip_test(another_local_name_hides_the_member_from_android),
