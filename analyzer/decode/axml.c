@@ -363,8 +363,9 @@ const xmlAttr *aa_axml_attr(const xmlNode *element, uint32_t resource_id, const 
         uint32_t id = aa_axml_attr_origin(attr).resource_id;
         if (id != 0 && id == resource_id)
             return attr;
-        if (id == 0 && by_name == NULL && attr->ns != NULL && xmlStrEqual(attr->name, BAD_CAST name) &&
-            xmlStrEqual(attr->ns->href, BAD_CAST AA_ANDROID_NS))
+        if (id == 0 && by_name == NULL && attr->ns != NULL &&
+            xmlStrEqual(attr->name, (const xmlChar *)name) &&
+            xmlStrEqual(attr->ns->href, (const xmlChar *)AA_ANDROID_NS))
             by_name = attr;
     }
     return by_name;
@@ -373,7 +374,7 @@ const xmlAttr *aa_axml_attr(const xmlNode *element, uint32_t resource_id, const 
 const xmlAttr *aa_axml_plain_attr(const xmlNode *element, const char *name)
 {
     for (const xmlAttr *attr = element->properties; attr != NULL; attr = attr->next)
-        if (attr->ns == NULL && xmlStrEqual(attr->name, BAD_CAST name))
+        if (attr->ns == NULL && xmlStrEqual(attr->name, (const xmlChar *)name))
             return attr;
     return NULL;
 }

@@ -80,7 +80,8 @@ const xmlChar *aa_axml_name(aa_axml_tree *tree, uint32_t index)
 
 static bool prefix_is_free(const aa_axml_tree *tree, const xmlChar *prefix)
 {
-    if (xmlStrncmp(prefix, BAD_CAST "xml", 3) == 0 || xmlStrncmp(prefix, BAD_CAST "ns", 2) == 0)
+    if (xmlStrncmp(prefix, (const xmlChar *)"xml", 3) == 0 ||
+        xmlStrncmp(prefix, (const xmlChar *)"ns", 2) == 0)
         return false;
     if (tree->ns_count >= OWN_PREFIXES)
         return false;
@@ -119,7 +120,7 @@ static xmlNs *declare(aa_axml_tree *tree, const xmlChar *uri, const xmlChar *pre
 void aa_axml_declare_android(aa_axml_tree *tree)
 {
     const xmlChar *uri = intern(tree, AA_ANDROID_NS, strlen(AA_ANDROID_NS));
-    tree->android = uri == NULL ? NULL : declare(tree, uri, BAD_CAST "android");
+    tree->android = uri == NULL ? NULL : declare(tree, uri, (const xmlChar *)"android");
 }
 
 /* The namespace of an interned URI, new where it is the first time. */
@@ -137,7 +138,7 @@ static xmlNs *find_or_declare(aa_axml_tree *tree, const xmlChar *uri)
     const xmlChar *prefix = declared_prefix(tree, uri);
     char numbered[24];
     snprintf(numbered, sizeof numbered, "ns%zu", tree->ns_count);
-    return declare(tree, uri, prefix != NULL ? prefix : BAD_CAST numbered);
+    return declare(tree, uri, prefix != NULL ? prefix : (const xmlChar *)numbered);
 }
 
 xmlNs *aa_axml_ns(aa_axml_tree *tree, uint32_t uri)

@@ -1,5 +1,6 @@
 #include "decode/axml.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "support/axml_builder.h"
@@ -797,6 +798,43 @@ static void the_platform_names_its_attributes(void **state)
     assert_null(aa_axml_platform_attr_name(0));
 }
 
+static decoded read_seed(const char *name)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/fuzz/corpus/axml/%s", TEST_SOURCE_DIR, name);
+    aa_bytes data = test_read_file(path);
+    decoded d = decode(data);
+    free((void *)(uintptr_t)data.p);
+    assert_int_equal(d.notes.items.count, 0);
+    return d;
+}
+
+static void documents_made_by_aapt_are_read(void **state)
+{
+    (void)state;
+    const char *const layouts[] = {"layout.utf8", "layout.utf16"};
+    for (size_t i = 0; i < COUNT(layouts); i++) {
+        decoded d = read_seed(layouts[i]);
+        xmlNode *field = root_of(&d)->children;
+        assert_string_equal((const char *)field->name, "EditText");
+        assert_string_equal(text_of(aa_axml_attr(field, 0x01010220, "inputType")), "129");
+        assert_string_equal(text_of(aa_axml_attr(field, 0x010100f4, "layout_width")), "100dp");
+        assert_string_equal(text_of(aa_axml_plain_attr(field, "style")), "@0x7f0d0001");
+        assert_int_equal(aa_axml_origin_of(field).line, 5);
+        assert_string_equal((const char *)field->next->children->content, "text <&>");
+        release(&d);
+    }
+    const char *const manifests[] = {"manifest.utf8", "manifest.utf16"};
+    for (size_t i = 0; i < COUNT(manifests); i++) {
+        decoded d = read_seed(manifests[i]);
+        assert_string_equal(text_of(aa_axml_plain_attr(root_of(&d), "package")), "org.example.resources");
+        xmlNode *app = root_of(&d)->last;
+        assert_string_equal(text_of(aa_axml_attr(app, ID_BACKUP, "allowBackup")), "false");
+        assert_string_equal(text_of(aa_axml_attr(app, ID_DEBUGGABLE, "debuggable")), "true");
+        release(&d);
+    }
+}
+
 static bool parse_once(void *context)
 {
     const aa_bytes *data = context;
@@ -870,6 +908,7 @@ int main(void)
         cmocka_unit_test(many_attributes_and_namespaces_cost_linear_time),
         cmocka_unit_test(values_have_a_canonical_text),
         cmocka_unit_test(the_platform_names_its_attributes),
+        cmocka_unit_test(documents_made_by_aapt_are_read),
         cmocka_unit_test(each_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
