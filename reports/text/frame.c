@@ -22,6 +22,13 @@ static const char *text_or_dash(aa_page *page, const char *text)
     return text == NULL || text[0] == '\0' ? "-" : aa_words_excerpt(&page->words, text);
 }
 
+/* False where defaults stand for what nobody has read. */
+static bool has_manifest(const aa_page *page)
+{
+    aa_area_state state = page->result->facts->coverage.area[AA_AREA_MANIFEST];
+    return state == AA_AREA_READ || state == AA_AREA_PARTIAL;
+}
+
 static const char *version_line(aa_page *page)
 {
     const aa_manifest *m = &page->result->facts->manifest;
@@ -68,10 +75,12 @@ void aa_text_header(aa_page *page)
                               AA_ARGS(aa_version(), aa_policy_date(result->policy), result->today)));
     aa_page_blank(page);
     const char *state = aa_analysis_state_name(result->state);
+    bool read = has_manifest(page);
+    const char *unread = aa_page_word(page, "coverage.unread");
     const fact_line lines[] = {
-        {"label.app", text_or_dash(page, result->facts->manifest.label)},
-        {"label.package", version_line(page)},
-        {"label.sdk", sdk_line(page)},
+        {"label.app", read ? text_or_dash(page, result->facts->manifest.label) : unread},
+        {"label.package", read ? version_line(page) : unread},
+        {"label.sdk", read ? sdk_line(page) : unread},
         {"label.state", aa_page_family(page, "state", state)},
     };
     size_t count = sizeof lines / sizeof lines[0];
