@@ -14,6 +14,8 @@ if(TARGET appassay_cli)
 endif()
 install(FILES ${PROJECT_SOURCE_DIR}/analyzer/cli/appassay.1
     DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT runtime OPTIONAL)
+install(FILES ${PROJECT_SOURCE_DIR}/analyzer/cli/appassay.bash RENAME appassay
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT runtime)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT runtime
     RENAME copyright)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/reports/schema DESTINATION ${CMAKE_INSTALL_DATADIR}/appassay

@@ -12,7 +12,7 @@ set(may_facts facts code signing package archive decode base)
 set(may_engine engine facts package base)
 set(may_checks engine facts base)
 set(may_reports reports engine facts base)
-set(may_cli cli engine facts signing package archive decode base)
+set(may_cli cli reports engine facts signing package archive decode base)
 set(banned "strcpy|strcat|strncpy|strncat|sprintf|vsprintf|gets|strtok|ato[il]+|alloca|gmtime|localtime|ctime|asctime|tmpnam|system|popen|setlocale")
 set(max_lines 600)
 

@@ -1,0 +1,261 @@
+/*
+ * appassay inspect: shows what was decoded from an app, before any judgement.
+ */
+#include "cli/inspect.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "cli/suggest.h"
+#include "cli/verb.h"
+#include "facts/collect.h"
+
+#define OUT_BYTES   ((size_t)1 << 30)
+#define FLUSH_BYTES ((size_t)1 << 20)
+#define PATHS_MAX   256
+#define GAPS_SHOWN  20
+
+typedef struct inspect_topic {
+    const char *name;
+    void (*show)(aa_inspection *in);
+} inspect_topic;
+
+static const inspect_topic topics[] = {
+    {"manifest", aa_inspect_manifest},
+    {"resources", aa_inspect_resources},
+    {"files", aa_inspect_files},
+    {"network", aa_inspect_network},
+};
+
+/* ---- shared by the topics ---- */
+
+const char *aa_tri_text(aa_tri value)
+{
+    static const char *const texts[] = {[AA_UNKNOWN] = "unknown", [AA_NO] = "no", [AA_YES] = "yes"};
+    return texts[value];
+}
+
+static void worsen(aa_inspection *in, aa_exit code)
+{
+    in->code = aa_exit_worse(in->code, code);
+}
+
+void aa_inspection_flush(aa_inspection *in)
+{
+    if (in->out.len < FLUSH_BYTES || in->code == AA_EXIT_OUTPUT || !aa_str_ok(&in->out))
+        return;
+    if (!aa_console_write(in->out.ptr, in->out.len)) {
+        aa_console_error("standard output", "cannot write: %s", strerror(errno));
+        worsen(in, AA_EXIT_OUTPUT);
+    }
+    aa_str_clear(&in->out);
+}
+
+void aa_inspection_error(aa_inspection *in, const aa_part *part, const char *member, aa_err err)
+{
+    aa_str subject;
+    aa_str_init(&subject, FLUSH_BYTES);
+    aa_str_printf(&subject, "%s!%s", part->name, member);
+    aa_console_error(subject.ptr, "cannot be read: %s", aa_err_name(err));
+    aa_str_done(&subject);
+    worsen(in, err == AA_E_NOTFOUND || err == AA_E_FORMAT ? AA_EXIT_INCOMPLETE : aa_exit_of_error(err));
+}
+
+bool aa_inspection_read(aa_inspection *in, const aa_part *part, const char *member, uint64_t cap,
+                        aa_zip_content *out)
+{
+    *out = (aa_zip_content){.bytes = aa_bytes_none()};
+    const aa_zip_entry *entry = part->zip == NULL ? NULL : aa_zip_find(part->zip, member);
+    if (entry == NULL)
+        return false;
+    aa_err err = aa_zip_read(part->zip, entry, AA_ZIP_ASSET, cap, &in->notes, out);
+    if (err != AA_OK)
+        aa_inspection_error(in, part, member, err);
+    return true;
+}
+
+aa_arsc *aa_inspection_arsc(aa_inspection *in, const aa_part *part)
+{
+    aa_zip_content content;
+    if (!aa_inspection_read(in, part, "resources.arsc", in->limits.arsc_bytes, &content))
+        return NULL;
+    aa_arsc *arsc = NULL;
+    in->notes.artifact = part->name;
+    in->notes.member = "resources.arsc";
+    aa_err err = aa_arsc_parse(in->arena, content.bytes, &in->limits, &in->notes, &arsc);
+    if (err != AA_OK)
+        aa_inspection_error(in, part, "resources.arsc", err);
+    aa_zip_content_done(&content);
+    return err == AA_OK ? arsc : NULL;
+}
+
+void aa_inspection_part(aa_inspection *in, const aa_part *part)
+{
+    if (in->package->part_count < 2)
+        return;
+    aa_str_put(&in->out, "== ");
+    aa_utf8_put_safe(&in->out, part->name);
+    aa_str_put(&in->out, "\n");
+}
+
+bool aa_inspection_facts(aa_inspection *in)
+{
+    if (in->facts != NULL)
+        return true;
+    aa_err err = aa_facts_collect(in->arena, in->package, &in->limits, 0, &in->notes, &in->facts);
+    if (err == AA_OK)
+        return true;
+    in->facts = NULL;
+    aa_console_error(in->package->parts[0].name, "cannot be read: %s", aa_err_name(err));
+    worsen(in, aa_exit_of_error(err));
+    return false;
+}
+
+/* ---- the verb ---- */
+
+void aa_put_note_place(aa_str *s, const aa_note *note)
+{
+    if (note->artifact != NULL)
+        aa_utf8_put_safe(s, note->artifact);
+    if (note->artifact != NULL && note->member != NULL)
+        aa_str_putc(s, '!');
+    if (note->member != NULL)
+        aa_utf8_put_safe(s, note->member);
+}
+
+static void report_gap(const aa_note *note)
+{
+    aa_str subject;
+    aa_str_init(&subject, FLUSH_BYTES);
+    aa_put_note_place(&subject, note);
+    aa_console_error(subject.len == 0 ? NULL : subject.ptr, "not read: %s%s%s", note->code,
+                     note->detail[0] == '\0' ? "" : ": ", note->detail);
+    aa_str_done(&subject);
+}
+
+/* Says what could not be read, since nothing else in the output does. */
+static void report_gaps(aa_inspection *in)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < in->notes.items.count; i++) {
+        const aa_note *note = aa_notes_at(&in->notes, i);
+        if (note->kind != AA_NOTE_GAP)
+            continue;
+        if (++count <= GAPS_SHOWN)
+            report_gap(note);
+    }
+    if (count > GAPS_SHOWN)
+        aa_console_error(NULL, "not read: %zu more parts", count - GAPS_SHOWN);
+    if (count > 0)
+        worsen(in, AA_EXIT_INCOMPLETE);
+    if (in->notes.failed)
+        worsen(in, AA_EXIT_TEMPORARY);
+}
+
+static void inspect(aa_inspection *in, const inspect_topic *topic, const char *const *paths, size_t count)
+{
+    const char *detail = NULL;
+    aa_notes_init(&in->notes, in->arena, in->limits.note_repeats);
+    aa_err err = aa_package_open(in->arena, paths, count, &in->limits, &in->notes, &in->package, &detail);
+    if (err != AA_OK) {
+        aa_console_input_error(paths, count, detail == NULL ? aa_err_name(err) : detail);
+        worsen(in, aa_exit_of_error(err));
+        return;
+    }
+    if (in->facts_asked)
+        aa_inspect_facts(in);
+    else
+        topic->show(in);
+    report_gaps(in);
+    aa_package_close(in->package);
+}
+
+enum { OPTION_FACTS };
+
+static const aa_option options[] = {
+    {OPTION_FACTS,
+     0,
+     "facts",
+     NULL,
+     {"manifest: show what the checks see instead of the XML", "manifest：顯示檢查所見之內容，而非 XML"}},
+};
+
+typedef struct inspect_request {
+    const char *topic;
+    const char *paths[PATHS_MAX];
+    size_t path_count;
+    bool facts;
+} inspect_request;
+
+static bool take(void *context, const aa_option *option, const char *text)
+{
+    inspect_request *request = context;
+    if (option != NULL) {
+        request->facts = true;
+    } else if (request->topic == NULL) {
+        request->topic = text;
+    } else if (request->path_count < PATHS_MAX) {
+        request->paths[request->path_count++] = text;
+    } else {
+        aa_usage_error("inspect", "too many files");
+        return false;
+    }
+    return true;
+}
+
+static const inspect_topic *find_topic(const char *name)
+{
+    aa_suggestion suggestion = {.typed = name};
+    for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++) {
+        if (strcmp(topics[i].name, name) == 0)
+            return &topics[i];
+        aa_suggest_offer(&suggestion, topics[i].name);
+    }
+    if (suggestion.best != NULL)
+        aa_usage_error("inspect", "did you mean \"inspect %s\" instead of \"%s\"?", suggestion.best, name);
+    else
+        aa_usage_error("inspect", "say manifest, resources, files or network before the file, not \"%s\"",
+                       name);
+    return NULL;
+}
+
+static aa_exit run(aa_console *console, char *const *argv)
+{
+    inspect_request request = {.path_count = 0};
+    aa_exit code = AA_EXIT_OK;
+    if (aa_verb_parse(&aa_verb_inspect, console, argv, take, &request, &code) != AA_PARSED_RUN)
+        return code;
+    if (request.topic == NULL)
+        return aa_usage_error("inspect", "say manifest, resources, files or network, and a file");
+    const inspect_topic *topic = find_topic(request.topic);
+    if (topic == NULL)
+        return AA_EXIT_USAGE;
+    if (request.facts && topic->show != aa_inspect_manifest)
+        return aa_usage_error("inspect", "--facts goes with manifest");
+    if (request.path_count == 0)
+        return aa_usage_error("inspect", "name a file");
+    aa_inspection in = {.console = console, .arena = aa_arena_new(), .facts_asked = request.facts};
+    in.limits = (aa_limits)AA_LIMITS_INIT;
+    aa_str_init(&in.out, OUT_BYTES);
+    if (in.arena != NULL)
+        inspect(&in, topic, request.paths, request.path_count);
+    else
+        worsen(&in, AA_EXIT_TEMPORARY);
+    aa_exit written = aa_console_finish(&in.out);
+    aa_arena_free(in.arena);
+    return aa_exit_worse(in.code, written);
+}
+
+const aa_verb aa_verb_inspect = {
+    .name = "inspect",
+    .synopsis = "manifest|resources|files|network FILE… [OPTION]…",
+    .summary =
+        {"Shows what was decoded: the manifest as XML, the resource table, the archive's members, or the "
+         "effective network policy.",
+         "顯示解析結果：資訊清單 XML、資源表、封裝檔成員，或實際生效之網路政策。"},
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .run = run,
+};

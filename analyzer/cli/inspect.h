@@ -1,0 +1,62 @@
+/*
+ * What the kinds of "appassay inspect" share: the opened app, and an output that may be large.
+ */
+#ifndef AA_CLI_INSPECT_H
+#define AA_CLI_INSPECT_H
+
+#include "cli/console.h"
+#include "decode/arsc.h"
+#include "facts/facts.h"
+#include "package/package.h"
+
+typedef struct aa_inspection {
+    const aa_console *console;
+    aa_arena *arena;
+    aa_limits limits;
+    aa_notes notes;
+    aa_package *package;
+    bool facts_asked; /* --facts */
+    aa_facts *facts;  /* read on demand by aa_inspection_facts() */
+    aa_str out;
+    aa_exit code; /* the worst so far */
+} aa_inspection;
+
+/* What there is to see of one app, appended to |in->out|. Trouble goes to |in->code| with a message. */
+void aa_inspect_files(aa_inspection *in);
+void aa_inspect_manifest(aa_inspection *in);
+void aa_inspect_resources(aa_inspection *in);
+void aa_inspect_network(aa_inspection *in);
+void aa_inspect_facts(aa_inspection *in); /* the manifest as the checks see it */
+
+/* Reads the facts once; false when they cannot be read, with a message written. */
+bool aa_inspection_facts(aa_inspection *in);
+
+/* Writes out what has gathered when it is much. Call now and then while appending. */
+void aa_inspection_flush(aa_inspection *in);
+
+/*
+ * Content of |member| of |part| as the platform's asset reader gives it, as far as it can be read: a message
+ * tells what is missing. False when there is no such member. Released with aa_zip_content_done().
+ */
+bool aa_inspection_read(aa_inspection *in, const aa_part *part, const char *member, uint64_t cap,
+                        aa_zip_content *out);
+
+/* The resource table of |part|, or NULL. */
+aa_arsc *aa_inspection_arsc(aa_inspection *in, const aa_part *part);
+
+/* Records |err| of reading |member| of |part|: a message and an exit code. */
+void aa_inspection_error(aa_inspection *in, const aa_part *part, const char *member, aa_err err);
+
+/* A heading line with the part's name, when the app has several. */
+void aa_inspection_part(aa_inspection *in, const aa_part *part);
+
+/* Appends a typed value: strings in quotes, references by name where |arsc| (may be NULL) knows one. */
+void aa_put_res_value(aa_str *s, const aa_arsc *arsc, const aa_res_value *value);
+
+/* Appends "artifact!member" of a note, as far as it names them. */
+void aa_put_note_place(aa_str *s, const aa_note *note);
+
+/* "yes", "no", "unknown". */
+const char *aa_tri_text(aa_tri value);
+
+#endif

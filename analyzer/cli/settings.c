@@ -1,0 +1,364 @@
+#include "cli/settings.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <appassay/report.h>
+
+#include "base/vec.h"
+#include "cli/suggest.h"
+#include "engine/policy.h"
+
+#define THREADS_MAX   1024
+#define HELP_BYTES    4096
+#define LABEL_COLUMNS 10
+
+enum {
+    OPTION_STANDARD,
+    OPTION_TIER,
+    OPTION_OUTPUT,
+    OPTION_FAIL_ON,
+    OPTION_FAIL_ON_SEVERITY,
+    OPTION_ALLOW_INCOMPLETE,
+    OPTION_TODAY,
+    OPTION_PREVIOUS,
+    OPTION_JOBS,
+    OPTION_QUIET,
+    OPTION_VERBOSE,
+};
+
+static const aa_option options[] = {
+    {OPTION_STANDARD,
+     's',
+     "standard",
+     "TABLE",
+     {"table to judge by, repeatable (default: broker)", "判定所依之要求事項表，可重複（預設 broker）"}},
+    {OPTION_TIER,
+     't',
+     "tier",
+     "TIER",
+     {"tier of the table before it: 3, 三, L2, L3+F", "前述要求事項表之分類：3、三、L2、L3+F"}},
+    {OPTION_OUTPUT,
+     'o',
+     "output",
+     "FORMAT[=FILE]",
+     {"report to write, repeatable (default: text)", "產生之報告，可重複（預設 text）"}},
+    {OPTION_FAIL_ON,
+     0,
+     "fail-on",
+     "WHEN",
+     {"fail (default), undecided or never: exit 1 or 3", "fail（預設）、undecided 或 never：以 1 或 3 結束"}},
+    {OPTION_FAIL_ON_SEVERITY,
+     0,
+     "fail-on-severity",
+     "LEVEL",
+     {"exit with 1 on any finding of LEVEL or above", "有 LEVEL 以上之發現事項時以 1 結束"}},
+    {OPTION_ALLOW_INCOMPLETE,
+     0,
+     "allow-incomplete",
+     NULL,
+     {"do not exit with 5 when parts could not be read", "部分輸入無法讀取時不以 5 結束"}},
+    {OPTION_TODAY,
+     0,
+     "today",
+     "YYYY-MM-DD",
+     {"day for expiry dates (default: the policy's)", "比對到期日之日期（預設依判定準則）"}},
+    {OPTION_PREVIOUS,
+     'p',
+     "previous",
+     "FILE",
+     {"the release before: its package or result.json", "前一版：其套件或 result.json"}},
+    {OPTION_JOBS, 'j', "jobs", "N", {"threads (default: one for each core)", "執行緒數（預設每核心一個）"}},
+    {OPTION_QUIET,
+     'q',
+     "quiet",
+     NULL,
+     {"no remarks; on standard output the tables only", "不附說明；標準輸出僅列判定表"}},
+    {OPTION_VERBOSE,
+     'v',
+     "verbose",
+     NULL,
+     {"every place, and the evidence for passing", "列出所有位置與符合之證據"}},
+};
+
+typedef struct reading {
+    aa_settings *settings;
+    aa_console *console;
+    aa_vec paths;     /* of const char * */
+    aa_vec standards; /* of aa_standard_choice */
+    bool failed;      /* memory is out */
+} reading;
+
+static bool wrong(const char *format, const char *text)
+{
+    aa_str message;
+    aa_str_init(&message, 4096);
+    aa_str_printf(&message, "%s%s\"%s\"", format, format[0] == '\0' ? "" : " ", text);
+    aa_usage_error("check", "%s", message.ptr);
+    aa_str_done(&message);
+    return false;
+}
+
+/* The index of |text| among |words|, or -1. */
+static int word_index(const char *text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(text, words[i]) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+static bool take_standard(reading *r, const char *text)
+{
+    if (aa_tables_find(&r->settings->tables, "check", text) == NULL)
+        return false;
+    aa_standard_choice *choice = aa_vec_push(r->settings->tables.arena, &r->standards);
+    r->failed = r->failed || choice == NULL;
+    if (choice != NULL)
+        choice->standard = text;
+    return true;
+}
+
+/* The table before it, or the default one when none is named. */
+static bool take_tier(reading *r, const char *text)
+{
+    if (r->standards.count == 0 && !take_standard(r, "broker"))
+        return false;
+    if (r->standards.count == 0)
+        return true; /* memory is out, which is told later */
+    aa_standard_choice *choice = (aa_standard_choice *)r->standards.items + r->standards.count - 1;
+    if (choice->tier != NULL) {
+        aa_usage_error("check", "two tiers for %s; name the table again before the second", choice->standard);
+        return false;
+    }
+    const aa_table *table = aa_tables_find(&r->settings->tables, "check", choice->standard);
+    if (table != NULL && !aa_table_has_tier(table, text)) {
+        aa_str tiers;
+        aa_str_init(&tiers, 1024);
+        aa_put_tier_ids(&tiers, table);
+        aa_usage_error("check", "%s has no tier \"%s\"; it has %s", choice->standard, text, tiers.ptr);
+        aa_str_done(&tiers);
+        return false;
+    }
+    choice->tier = text;
+    return true;
+}
+
+static bool is_format(const char *name)
+{
+    const char *known = NULL;
+    aa_suggestion suggestion = {.typed = name};
+    aa_str names;
+    aa_str_init(&names, 1024);
+    bool found = false;
+    for (size_t i = 0; (known = aa_report_format_name(i)) != NULL; i++) {
+        found = found || strcmp(known, name) == 0;
+        aa_suggest_offer(&suggestion, known);
+        aa_str_printf(&names, "%s%s", i == 0 ? "" : ", ", known);
+    }
+    if (!found && suggestion.best != NULL)
+        aa_usage_error("check", "there is no format \"%s\"; did you mean \"%s\"?", name, suggestion.best);
+    else if (!found)
+        aa_usage_error("check", "there is no format \"%s\"; there are %s", name, names.ptr);
+    aa_str_done(&names);
+    return found;
+}
+
+static bool take_output(reading *r, const char *text)
+{
+    aa_settings *settings = r->settings;
+    if (settings->output_count == AA_OUTPUTS_MAX)
+        return wrong("too many outputs at", text);
+    size_t len = strcspn(text, "=");
+    const char *path = text[len] == '=' ? text + len + 1 : NULL;
+    char *format = aa_arena_strndup(settings->tables.arena, text, len);
+    if (format == NULL) {
+        r->failed = true;
+        return true;
+    }
+    if (!is_format(format))
+        return false;
+    if (path != NULL && path[0] == '\0')
+        return wrong("no file name in", text);
+    if (path != NULL && strcmp(path, "-") == 0)
+        path = NULL;
+    for (size_t i = 0; i < settings->output_count; i++) {
+        const char *other = settings->outputs[i].path;
+        if (path == NULL && other == NULL)
+            return wrong("two outputs to standard output; give one of them a file:", text);
+        if (path != NULL && other != NULL && strcmp(path, other) == 0)
+            return wrong("two outputs to", path);
+    }
+    settings->outputs[settings->output_count++] = (aa_output){format, path};
+    return true;
+}
+
+static bool take_fail_on(aa_settings *settings, const char *text)
+{
+    static const char *const words[] = {
+        [AA_FAIL_ON_FAIL] = "fail", [AA_FAIL_ON_UNDECIDED] = "undecided", [AA_FAIL_ON_NEVER] = "never"};
+    int index = word_index(text, words, sizeof words / sizeof words[0]);
+    if (index < 0)
+        return wrong("--fail-on is fail, undecided or never, not", text);
+    settings->fail_on = (aa_fail_on)index;
+    return true;
+}
+
+static bool take_severity(aa_settings *settings, const char *text)
+{
+    for (int severity = AA_SEVERITY_INFO; severity <= AA_SEVERITY_CRITICAL; severity++) {
+        if (strcmp(text, aa_severity_name((aa_severity)severity)) == 0) {
+            settings->fail_on_severity = severity;
+            return true;
+        }
+    }
+    return wrong("--fail-on-severity is info, low, medium, high or critical, not", text);
+}
+
+static bool take_today(aa_settings *settings, const char *text)
+{
+    if (aa_day_from_text(text) == INT64_MIN)
+        return wrong("--today is a date such as 2026-11-01, not", text);
+    settings->today = text;
+    return true;
+}
+
+static bool take_jobs(aa_settings *settings, const char *text)
+{
+    char *end = NULL;
+    errno = 0;
+    long threads = strtol(text, &end, 10);
+    if (errno != 0 || end == text || *end != '\0' || threads < 0 || threads > THREADS_MAX)
+        return wrong("--jobs is a number up to 1024, not", text);
+    settings->threads = (unsigned)threads;
+    return true;
+}
+
+static bool take_path(reading *r, const char *text)
+{
+    const char **path = aa_vec_push(r->settings->tables.arena, &r->paths);
+    r->failed = r->failed || path == NULL;
+    if (path != NULL)
+        *path = text;
+    return true;
+}
+
+static bool take(void *context, const aa_option *option, const char *text)
+{
+    reading *r = context;
+    if (option == NULL)
+        return take_path(r, text);
+    switch (option->id) {
+    case OPTION_STANDARD:
+        return take_standard(r, text);
+    case OPTION_TIER:
+        return take_tier(r, text);
+    case OPTION_OUTPUT:
+        return take_output(r, text);
+    case OPTION_FAIL_ON:
+        return take_fail_on(r->settings, text);
+    case OPTION_FAIL_ON_SEVERITY:
+        return take_severity(r->settings, text);
+    case OPTION_TODAY:
+        return take_today(r->settings, text);
+    case OPTION_PREVIOUS:
+        r->settings->previous = text;
+        return true;
+    case OPTION_JOBS:
+        return take_jobs(r->settings, text);
+    case OPTION_ALLOW_INCOMPLETE:
+        r->settings->allow_incomplete = true;
+        return true;
+    case OPTION_QUIET:
+        r->console->quiet = true;
+        return true;
+    default:
+        r->settings->verbose = true;
+        return true;
+    }
+}
+
+/* Fills in what was not said. */
+static aa_exit complete(reading *r)
+{
+    aa_settings *settings = r->settings;
+    if (r->paths.count == 0)
+        return aa_usage_error("check", "name the files of an app");
+    if (r->standards.count == 0 && !take_standard(r, "broker"))
+        return AA_EXIT_USAGE;
+    if (settings->output_count == 0)
+        settings->outputs[settings->output_count++] = (aa_output){"text", NULL};
+    settings->paths = r->paths.items;
+    settings->path_count = r->paths.count;
+    settings->standards = r->standards.items;
+    settings->standard_count = r->standards.count;
+    if (!r->failed)
+        return AA_EXIT_OK;
+    aa_console_error(NULL, "out of memory");
+    return AA_EXIT_TEMPORARY;
+}
+
+aa_parsed aa_settings_read(aa_settings *settings, aa_console *console, char *const *argv, aa_exit *code_out)
+{
+    *settings = (aa_settings){.fail_on_severity = -1};
+    reading r = {.settings = settings,
+                 .console = console,
+                 .paths = AA_VEC_INIT(const char *),
+                 .standards = AA_VEC_INIT(aa_standard_choice)};
+    *code_out = aa_tables_load(&settings->tables);
+    if (*code_out != AA_EXIT_OK)
+        return AA_PARSED_WRONG;
+    aa_parsed parsed = aa_verb_parse(&aa_verb_check, console, argv, take, &r, code_out);
+    if (parsed != AA_PARSED_RUN)
+        return parsed;
+    *code_out = complete(&r);
+    return *code_out == AA_EXIT_OK ? AA_PARSED_RUN : AA_PARSED_WRONG;
+}
+
+void aa_settings_done(aa_settings *settings)
+{
+    aa_tables_done(&settings->tables);
+}
+
+/* What the options can name: the tables with their tiers, the formats, the severities. */
+static void put_names(aa_str *s, const aa_console *console)
+{
+    static const char *const tables_label[AA_LANG_COUNT] = {"Tables", "要求事項表"};
+    static const char *const formats_label[AA_LANG_COUNT] = {"Formats", "報告格式"};
+    static const char *const levels_label[AA_LANG_COUNT] = {"Levels", "嚴重程度"};
+    aa_tables tables;
+    aa_str list;
+    aa_str_init(&list, HELP_BYTES);
+    if (aa_tables_load(&tables) == AA_EXIT_OK) {
+        for (size_t i = 0; i < tables.count; i++) {
+            aa_str_printf(&list, "%s%s (", i == 0 ? "" : "; ", tables.items[i]->id);
+            aa_put_tier_ids(&list, tables.items[i]);
+            aa_str_putc(&list, ')');
+        }
+    }
+    aa_put_labelled(s, console->columns, 0, tables_label[console->lang], LABEL_COLUMNS, list.ptr);
+    aa_str_clear(&list);
+    for (size_t i = 0; aa_report_format_name(i) != NULL; i++)
+        aa_str_printf(&list, "%s%s", i == 0 ? "" : ", ", aa_report_format_name(i));
+    aa_put_labelled(s, console->columns, 0, formats_label[console->lang], LABEL_COLUMNS, list.ptr);
+    aa_str_clear(&list);
+    for (int severity = AA_SEVERITY_INFO; severity <= AA_SEVERITY_CRITICAL; severity++)
+        aa_str_printf(&list, "%s%s", severity == AA_SEVERITY_INFO ? "" : ", ",
+                      aa_severity_name((aa_severity)severity));
+    aa_put_labelled(s, console->columns, 0, levels_label[console->lang], LABEL_COLUMNS, list.ptr);
+    aa_str_done(&list);
+    aa_tables_done(&tables);
+}
+
+const aa_verb aa_verb_check = {
+    .name = "check",
+    .synopsis = "FILE… [OPTION]…",
+    .summary = {"Judges one app, given as one file or as all its split APKs, and writes reports.",
+                "判定一個應用程式（單一檔案，或其全部分割 APK），並產生報告。"},
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .put_notes = put_names,
+    .run = aa_check_run,
+};

@@ -1,0 +1,49 @@
+/*
+ * What "appassay check" was asked to do, read from its command line and found to make sense.
+ */
+#ifndef AA_CLI_SETTINGS_H
+#define AA_CLI_SETTINGS_H
+
+#include <appassay/analysis.h>
+
+#include "cli/tables.h"
+#include "cli/verb.h"
+
+#define AA_OUTPUTS_MAX 16
+
+typedef enum aa_fail_on { AA_FAIL_ON_FAIL, AA_FAIL_ON_UNDECIDED, AA_FAIL_ON_NEVER } aa_fail_on;
+
+typedef struct aa_output {
+    const char *format;
+    const char *path; /* NULL: standard output */
+} aa_output;
+
+/* Strings are those of the command line, or in the arena of |tables|. */
+typedef struct aa_settings {
+    aa_tables tables;
+    const char **paths; /* of the app's files */
+    size_t path_count;
+    aa_standard_choice *standards; /* at least one */
+    size_t standard_count;
+    aa_output outputs[AA_OUTPUTS_MAX]; /* at least one */
+    size_t output_count;
+    aa_fail_on fail_on;
+    int fail_on_severity; /* an aa_severity; -1: findings do not count */
+    bool allow_incomplete;
+    const char *today;    /* NULL: the policy's date */
+    const char *previous; /* the release before; NULL: none given */
+    unsigned threads;
+    bool verbose;
+} aa_settings;
+
+/*
+ * Reads the command line of "check". AA_PARSED_RUN: the settings are complete. Otherwise a message or the
+ * help is written and |*code_out| set. Released by aa_settings_done() either way.
+ */
+aa_parsed aa_settings_read(aa_settings *settings, aa_console *console, char *const *argv, aa_exit *code_out);
+void aa_settings_done(aa_settings *settings);
+
+/* What the verb does with them. */
+aa_exit aa_check_run(aa_console *console, char *const *argv);
+
+#endif
