@@ -10,13 +10,11 @@
 
 static void read_table(aa_source *source, aa_source_part *part)
 {
-    aa_zip_content content;
     if (part->part->zip == NULL || aa_zip_find(part->part->zip, TABLE) == NULL)
         return;
-    aa_err err = aa_source_read(source, AA_AREA_RESOURCES, part, TABLE, &content);
-    if (err == AA_OK || (err == AA_E_FORMAT && content.bytes.n > 0))
-        err = aa_arsc_parse(source->scratch, content.bytes, source->limits, source->notes, &part->arsc);
-    aa_zip_content_done(&content);
+    aa_err err = aa_source_read(source, AA_AREA_RESOURCES, part, TABLE, &part->table);
+    if (err == AA_OK || (err == AA_E_FORMAT && part->table.bytes.n > 0))
+        err = aa_arsc_parse(source->scratch, part->table.bytes, source->limits, source->notes, &part->arsc);
     if (err == AA_E_NOMEM)
         source->failed = true;
     if (err != AA_OK) {
@@ -27,14 +25,26 @@ static void read_table(aa_source *source, aa_source_part *part)
 
 /*
  * The platform's readers stop at the damage that ours notes as a gap, and refuse the app: ResXMLTree::setTo()
- * for the manifest, LoadedArsc::Load() for the table.
+ * for the manifest, LoadedArsc::Load() for the table, which also stops at some things that can be read all
+ * the same. An empty table is taken for none.
  */
-static void refuse_by_gaps(aa_source *source, size_t notes_before, const char *family)
+static bool refuses(const aa_note *note, const char *family)
+{
+    static const char *const refused[] = {"arsc.package_count", "arsc.no_spec"};
+    if (note->kind == AA_NOTE_GAP)
+        return strncmp(note->code, family, strlen(family)) == 0 && strcmp(note->code, "arsc.empty") != 0;
+    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+        if (strcmp(note->code, refused[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void refuse_by_notes(aa_source *source, size_t notes_before, const char *family)
 {
     for (size_t i = notes_before; i < source->notes->items.count && source->refusal == NULL; i++) {
-        const aa_note *note = aa_notes_at(source->notes, i);
-        if (note->kind == AA_NOTE_GAP && strncmp(note->code, family, strlen(family)) == 0)
-            source->refusal = note->code;
+        if (refuses(aa_notes_at(source->notes, i), family))
+            source->refusal = aa_notes_at(source->notes, i)->code;
     }
 }
 
@@ -92,15 +102,18 @@ static void read_split(aa_source *source, aa_source_part *part)
 
 static void open_part(aa_source *source, aa_part *from, aa_source_part *part)
 {
-    *part = (aa_source_part){.part = from, .artifact = aa_source_copy(source, from->name)};
+    *part = (aa_source_part){.part = from,
+                             .artifact = aa_source_copy(source, from->name),
+                             .split = "",
+                             .table = {.bytes = aa_bytes_none()}};
     if (part->artifact == NULL)
         return;
     size_t notes_before = source->notes->items.count;
     read_manifest(source, part);
-    refuse_by_gaps(source, notes_before, "axml.");
+    refuse_by_notes(source, notes_before, "axml.");
     notes_before = source->notes->items.count;
     read_table(source, part);
-    refuse_by_gaps(source, notes_before, "arsc.");
+    refuse_by_notes(source, notes_before, "arsc.");
     read_split(source, part);
     check_container(source, part);
 }
@@ -271,8 +284,10 @@ aa_err aa_facts_collect(aa_arena *arena, aa_package *package, const aa_limits *l
     if (source.scratch == NULL)
         return AA_E_NOMEM;
     aa_err err = run(&source, out);
-    for (size_t i = 0; i < source.part_count; i++)
+    for (size_t i = 0; i < source.part_count; i++) {
         aa_source_close(&source.parts[i].manifest);
+        aa_zip_content_done(&source.parts[i].table);
+    }
     aa_arena_free(source.scratch);
     return err;
 }

@@ -4,7 +4,10 @@
 
 aa_err aa_source_status(const aa_source *source)
 {
-    return source->failed || source->notes->failed ? AA_E_NOMEM : AA_OK;
+    bool failed = source->failed || source->notes->failed;
+    for (size_t i = 0; i < source->part_count && !failed; i++)
+        failed = source->parts[i].arsc != NULL && aa_arsc_failed(source->parts[i].arsc);
+    return failed ? AA_E_NOMEM : AA_OK;
 }
 
 const char *aa_source_copy(aa_source *source, const char *text)

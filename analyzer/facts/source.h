@@ -36,6 +36,7 @@ struct aa_source_part {
     bool is_feature;        /* base or feature split: its components and permissions count */
     aa_source_doc manifest; /* axml.doc NULL: missing or unreadable */
     aa_arsc *arsc;          /* NULL: no table, or unreadable */
+    aa_zip_content table;   /* what |arsc| reads from; held for as long */
 };
 
 typedef struct aa_source {
