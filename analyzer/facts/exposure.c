@@ -67,6 +67,14 @@ bool aa_receives_only_system(const aa_component *receiver)
     return any;
 }
 
+bool aa_may_connect(const aa_manifest *manifest)
+{
+    for (size_t i = 0; i < manifest->permission_count; i++)
+        if (strcmp(manifest->permissions[i].name, "android.permission.INTERNET") == 0)
+            return true;
+    return manifest->shared_user_id.value != NULL;
+}
+
 bool aa_filter_has_category(const aa_intent_filter *filter, const char *category)
 {
     for (size_t i = 0; i < filter->category_count; i++) {

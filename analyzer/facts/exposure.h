@@ -37,4 +37,7 @@ aa_tri aa_component_open(const aa_component *component);
 /* True when every action of every filter is one that only the system may broadcast, and there is one. */
 bool aa_receives_only_system(const aa_component *receiver);
 
+/* Can the app open connections at all? One that shares a user id has the permissions of the others, too. */
+bool aa_may_connect(const aa_manifest *manifest);
+
 #endif

@@ -3,6 +3,7 @@
  * flag and the default of the target SDK come to (facts resolve them in the platform's order).
  */
 #include "engine/check.h"
+#include "facts/exposure.h"
 
 enum {
     OPEN_CONFIG,
@@ -54,17 +55,6 @@ static const aa_message messages[] = {
                 {"Whether cleartext is permitted cannot be resolved", "是否允許明文傳輸無法解析"}},
 };
 
-/* An app that shares a user id has the permissions of the others as well. */
-static bool has_network(const aa_manifest *m)
-{
-    if (m->shared_user_id.value != NULL)
-        return true;
-    for (size_t i = 0; i < m->permission_count; i++)
-        if (strcmp(m->permissions[i].name, "android.permission.INTERNET") == 0)
-            return true;
-    return false;
-}
-
 static void report_open(const aa_check_input *in, aa_sink *sink)
 {
     const aa_manifest *m = &in->facts->manifest;
@@ -105,7 +95,7 @@ static void report_closed(const aa_check_input *in, aa_sink *sink)
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     const aa_network_policy *net = &in->facts->network;
-    if (!has_network(&in->facts->manifest))
+    if (!aa_may_connect(&in->facts->manifest))
         aa_clear(sink, NO_NETWORK, &in->facts->manifest.application_place, AA_NO_ARGS);
     else if (net->refusal != NULL)
         aa_cannot_tell(sink, REFUSED, &net->config_place, AA_ARGS(net->refusal));

@@ -5,7 +5,20 @@
 #include "engine/check.h"
 #include "facts/exposure.h"
 
-enum { OPEN_BOTH, OPEN_READ, OPEN_WRITE, WEAK, PATHS, USER, UNSURE, DISABLED, GUARDED, CLOSED, NONE };
+enum {
+    OPEN_BOTH,
+    OPEN_READ,
+    OPEN_WRITE,
+    WEAK,
+    OPEN_PATHS,
+    PATHS,
+    USER,
+    UNSURE,
+    DISABLED,
+    GUARDED,
+    CLOSED,
+    NONE
+};
 
 static const aa_message messages[] = {
     [OPEN_BOTH] = {"provider_open",
@@ -20,9 +33,14 @@ static const aa_message messages[] = {
     [WEAK] = {"provider_weak_guard",
               {"Provider {0} ({1}) is guarded by {2}, which every app can get",
                "Provider {0}（{1}）以任何應用程式都能取得的權限 {2} 保護"}},
-    [PATHS] = {"provider_paths_guarded",
-               {"Provider {0} ({1}) guards some paths only; what it answers on the others is not read",
-                "Provider {0}（{1}）只保護部分路徑；其餘路徑提供什麼未讀取"}},
+    [OPEN_PATHS] = {"provider_paths_open",
+                    {"Provider {0} ({1}) guards some paths only; the others are open to every app",
+                     "Provider {0}（{1}）只保護部分路徑；其餘路徑對任何應用程式開放"}},
+    [PATHS] =
+        {"provider_paths_guarded",
+         {"Provider {0} ({1}) has no guard of its own but one on every path; whether that permission is "
+          "strong is not read",
+          "Provider {0}（{1}）本身無保護，但對所有路徑設有權限；該權限的強度未讀取"}},
     [USER] = {"provider_user_guard",
               {"Provider {0} ({1}) is guarded by {2}, which the user grants; whether that suits its data is "
                "not read",
@@ -46,13 +64,29 @@ static bool everybody(aa_guard guard)
     return guard == AA_GUARD_NONE || guard == AA_GUARD_UNDEFINED || guard == AA_GUARD_NORMAL;
 }
 
+/* A <path-permission> for every path; the platform asks for it where the provider has no permission. */
+static bool guards_every_path(const aa_component *c)
+{
+    for (size_t i = 0; i < c->path_permission_count; i++) {
+        const aa_path_permission *p = &c->path_permissions[i];
+        bool prefix = p->kind != NULL && strcmp(p->kind, "pathPrefix") == 0;
+        bool pattern = p->kind != NULL && strcmp(p->kind, "pathPattern") == 0;
+        if (p->path != NULL &&
+            ((prefix && strcmp(p->path, "/") == 0) || (pattern && strcmp(p->path, "/.*") == 0)))
+            return true;
+    }
+    return false;
+}
+
 static void report_open(aa_sink *sink, const aa_component *c, const char *guard, unsigned message)
 {
     const char *const *args = AA_ARGS(c->name, aa_arg_text(c->authorities), aa_arg_text(guard));
     if (c->enabled.value == AA_NO)
         aa_cannot_tell(sink, DISABLED, &c->place, args);
-    else if (c->path_permission_count > 0)
+    else if (guards_every_path(c))
         aa_cannot_tell(sink, PATHS, &c->place, args);
+    else if (c->path_permission_count > 0)
+        aa_hit(sink, OPEN_PATHS, &c->place, args);
     else
         aa_hit(sink, message, &c->place, args);
 }

@@ -67,8 +67,10 @@ static inline const char *field_type_name(const aa_input_field *f)
                                         "textWebPassword"};
     uint32_t class = f->input_type & INPUT_CLASS;
     uint32_t variation = (f->input_type & INPUT_VARIATION) >> 4;
+    if (f->password_attr)
+        return "android:password";
     if (!f->input_type_declared)
-        return f->password_attr ? "password" : "-";
+        return "-";
     if (class == INPUT_CLASS_TEXT && variation < sizeof texts / sizeof texts[0])
         return texts[variation];
     if (class == INPUT_CLASS_NUMBER && variation << 4 == INPUT_NUMBER_PASSWORD)

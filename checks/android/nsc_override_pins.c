@@ -16,28 +16,34 @@ static const aa_message messages[] = {
     [NONE] = {"no_pins", {"The network security config has no pins", "網路安全性設定沒有憑證綁定"}},
 };
 
+/* Judges the anchors of one host; true when there was something to judge. */
+static bool judge(const aa_check_input *in, aa_sink *sink, const aa_host_policy *host)
+{
+    const char *const *args = AA_ARGS(host->domain != NULL ? host->domain : "*");
+    /* In a debuggable package anchors of <debug-overrides> join, and those override pins by default. */
+    bool own = !host->anchors_inherited && in->facts->manifest.debuggable.value != AA_YES;
+    size_t overriding = 0;
+    for (size_t i = 0; i < host->anchor_count; i++) {
+        if (!host->anchors[i].override_pins)
+            continue;
+        overriding++;
+        if (host->pin_count > 0)
+            aa_hit(sink, OVERRIDDEN, &host->anchors[i].place, args);
+        else if (own)
+            aa_hit_as(sink, OVERRIDDEN_UNUSED, AA_SEVERITY_LOW, AA_REACH_NONE_NEEDED, AA_OWNER_APP,
+                      &host->anchors[i].place, args);
+    }
+    if (host->pin_count > 0 && overriding == 0)
+        aa_clear(sink, KEPT, &host->pins[0].place, args);
+    return overriding > 0 || host->pin_count > 0;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     const aa_network_policy *net = &in->facts->network;
-    bool any = false;
-    for (size_t i = 0; i <= net->domain_count; i++) {
-        const aa_host_policy *host = i < net->domain_count ? &net->domains[i] : &net->base;
-        const char *const *args = AA_ARGS(host->domain != NULL ? host->domain : "*");
-        size_t before = 0;
-        for (size_t k = 0; k < host->anchor_count; k++) {
-            if (!host->anchors[k].override_pins)
-                continue;
-            before++;
-            if (host->pin_count > 0)
-                aa_hit(sink, OVERRIDDEN, &host->anchors[k].place, args);
-            else if (!host->anchors_inherited)
-                aa_hit_as(sink, OVERRIDDEN_UNUSED, AA_SEVERITY_LOW, AA_REACH_NONE_NEEDED, AA_OWNER_APP,
-                          &host->anchors[k].place, args);
-        }
-        if (host->pin_count > 0 && before == 0)
-            aa_clear(sink, KEPT, &host->pins[0].place, args);
-        any = any || before > 0 || host->pin_count > 0;
-    }
+    bool any = judge(in, sink, &net->base);
+    for (size_t i = 0; i < net->domain_count; i++)
+        any = judge(in, sink, &net->domains[i]) || any;
     if (!any)
         aa_absent(sink, NONE, AA_NO_ARGS);
 }

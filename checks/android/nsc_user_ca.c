@@ -3,8 +3,9 @@
  * target SDK below 24 (AOSP NetworkSecurityConfig.getDefaultBuilder).
  */
 #include "engine/check.h"
+#include "facts/exposure.h"
 
-enum { BASE, DOMAIN, BY_DEFAULT, SYSTEM_ONLY, SYSTEM_ONLY_OLD };
+enum { BASE, DOMAIN, BY_DEFAULT, SYSTEM_ONLY, SYSTEM_ONLY_OLD, NO_NETWORK };
 
 static const aa_message messages[] = {
     [BASE] = {"user_ca_base",
@@ -24,6 +25,9 @@ static const aa_message messages[] = {
           "7 on; minSdkVersion {0} admits older releases, which trust them",
           "自 Android 7 起，對任何主機均不信任使用者安裝的憑證；minSdkVersion {0} "
           "容許的更早版本則會信任"}},
+    [NO_NETWORK] = {"no_internet_permission",
+                    {"The app does not ask for android.permission.INTERNET and cannot open connections",
+                     "未要求 android.permission.INTERNET，無法建立連線"}},
 };
 
 static const aa_trust_anchor *user_anchor(const aa_host_policy *host)
@@ -38,8 +42,13 @@ static void run(const aa_check_input *in, aa_sink *sink)
 {
     const aa_network_policy *net = &in->facts->network;
     const aa_manifest *m = &in->facts->manifest;
+    const aa_place *place = net->has_config ? &net->config_place : &m->target_sdk_place;
     const aa_trust_anchor *user = user_anchor(&net->base);
     bool found = user != NULL;
+    if (!aa_may_connect(m)) {
+        aa_clear(sink, NO_NETWORK, &m->application_place, AA_NO_ARGS);
+        return;
+    }
     if (found && net->base.anchors_inherited)
         aa_hit(sink, BY_DEFAULT, &m->target_sdk_place, AA_ARGS(aa_arg_int(sink, m->target_sdk)));
     else if (found)
@@ -54,9 +63,9 @@ static void run(const aa_check_input *in, aa_sink *sink)
     if (found || net->refusal != NULL) /* a config that the platform refuses leaves no trust to judge */
         return;
     if (m->min_sdk < 24)
-        aa_clear(sink, SYSTEM_ONLY_OLD, &net->config_place, AA_ARGS(aa_arg_int(sink, m->min_sdk)));
+        aa_clear(sink, SYSTEM_ONLY_OLD, place, AA_ARGS(aa_arg_int(sink, m->min_sdk)));
     else
-        aa_clear(sink, SYSTEM_ONLY, &net->config_place, AA_NO_ARGS);
+        aa_clear(sink, SYSTEM_ONLY, place, AA_NO_ARGS);
 }
 
 const aa_check aa_check_android_nsc_user_ca = {

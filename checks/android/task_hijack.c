@@ -50,9 +50,10 @@ static const char *affinity_of(const aa_manifest *m, const aa_component *c)
     return aa_arg_text(m->package.value);
 }
 
-static bool is_single(const char *mode)
+/* A singleInstance task takes no other activity; a singleTask one is brought forward as it is. */
+static bool is_single_task(const char *mode)
 {
-    return mode != NULL && (strcmp(mode, "singleTask") == 0 || strcmp(mode, "singleInstance") == 0);
+    return mode != NULL && strcmp(mode, "singleTask") == 0;
 }
 
 /* The package itself, or a name below it: tasks of the app's own. */
@@ -81,7 +82,7 @@ static bool judge(const aa_manifest *m, aa_sink *sink, const aa_component *c, co
         aa_hit(sink, REPARENTS, &c->place, args);
     else if (!is_own(m, affinity))
         aa_hit(sink, FOREIGN, &c->place, args);
-    else if (c->is_launcher && is_single(c->launch_mode))
+    else if (c->is_launcher && is_single_task(c->launch_mode))
         aa_hit(sink, SINGLE_TASK, &c->place, args);
     else
         return false;

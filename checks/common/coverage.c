@@ -35,7 +35,7 @@ static void report_area(const aa_coverage *coverage, aa_area area, aa_sink *sink
     case AA_AREA_ABSENT:
         break;
     case AA_AREA_READ:
-        aa_clear(sink, READ, NULL, args);
+        aa_clear(sink, READ, NULL, AA_ARGS(aa_area_name(area)));
         break;
     case AA_AREA_PARTIAL:
         aa_hit(sink, PARTIAL, NULL, args);

@@ -37,7 +37,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
         aa_place place = {.artifact = a->name, .offset = AA_NO_OFFSET};
         bool split = a->split != NULL && a->split[0] != '\0';
         aa_hit(sink, split ? SPLIT_HASH : FILE_HASH, &place,
-               AA_ARGS(a->name, aa_arg_int(sink, (long long)a->size), a->sha256, split ? a->split : ""));
+               AA_ARGS(a->name, aa_arg_int(sink, (long long)a->size), a->sha256, split ? a->split : NULL));
     }
 }
 
