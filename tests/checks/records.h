@@ -1,26 +1,26 @@
 /*
- * What checks record, as lines of text:
+ * What checks record, as lines of text: record, severity of a hit, message key, arguments, and the place
+ * where asked for:
  *
- *     hit critical debuggable
- *     clear activities_closed 1 2
- *     cannot-tell activity_open org.example.Open
+ *     hit critical debuggable @manifest/application/@android:debuggable
+ *     clear activities_closed 1 2 @manifest/application
+ *     cannot-tell activity_open org.example.Open - @manifest/application/activity[@android:name=".Open"]
  *     absent no_providers
- *
- * With places: "hit critical debuggable @manifest/application/@android:debuggable".
  */
 #ifndef AA_TEST_RECORDS_H
 #define AA_TEST_RECORDS_H
 
 #include "base/str.h"
-#include "engine/check.h"
+#include "engine/sink.h"
 
-typedef enum test_show { TEST_SHOW_ARGS, TEST_SHOW_PLACES } test_show;
+/* Runs the check |id| on |facts| on the day |today| (NULL: the policy's). False when there is no such check
+ * or memory is out. |sink| lives in |arena|. */
+bool test_run_check(aa_arena *arena, const char *id, const aa_facts *facts, const char *today, aa_sink *sink);
 
-/* Runs the check |id| on |facts| on the day |today| (NULL: the policy's) and appends its records. False when
- * there is no such check or memory is out. */
-bool test_records(const char *id, const aa_facts *facts, const char *today, test_show show, aa_str *out);
+/* Appends the line of one record. */
+void test_put_record(aa_str *out, const aa_finding *finding, bool with_place);
 
-/* Fails the running cmocka test unless the check's records, with their arguments, are |expected|. */
+/* Fails the running cmocka test unless the check's records, without places, are |expected|. */
 void expect_records(const char *id, const aa_facts *facts, const char *expected);
 
 /* The same on the day |today|, "YYYY-MM-DD". */

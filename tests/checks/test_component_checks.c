@@ -133,7 +133,7 @@ static void an_unguarded_provider_is_a_defect(void **state)
 static void a_weak_or_partial_guard_of_a_provider_is_told_apart(void **state)
 {
     (void)state;
-    const aa_path_permission path = {.path = "/x", .kind = "path", .read_permission = "S"};
+    aa_path_permission path = {.path = "/x", .kind = "path", .read_permission = "S"};
     aa_component c = {.type = AA_PROVIDER,
                       .name = "P",
                       .exported = AA_YES,
@@ -150,6 +150,8 @@ static void a_weak_or_partial_guard_of_a_provider_is_told_apart(void **state)
     c.protection = AA_PROTECT_NONE;
     c.path_permissions = &path;
     c.path_permission_count = 1;
+    expect_records("android-exported-provider", &f, "hit high provider_paths_open P a -\n");
+    path = (aa_path_permission){.path = "/", .kind = "pathPrefix", .permission = "S"};
     expect_records("android-exported-provider", &f, "cannot-tell provider_paths_guarded P a -\n");
     c.enabled = test_flag(AA_NO);
     expect_records("android-exported-provider", &f, "cannot-tell provider_disabled P a -\n");

@@ -50,10 +50,10 @@ static void a_type_that_is_not_in_the_layout_is_undecided_for_secrets(void **sta
                    "cannot-tell input_type_not_declared password password -\n"
                    "hit low keyboard_learns_by_default username login -\n"
                    "cannot-tell input_type_unresolved cvv card none\n"
-                   "clear keyboard_does_not_learn pin password password\n");
+                   "clear keyboard_does_not_learn pin password android:password\n");
     expect_records("android-password-visible", &f,
                    "cannot-tell input_type_not_declared password password -\n"
-                   "clear password_masked pin password password\n");
+                   "clear password_masked pin password android:password\n");
 }
 
 static void fields_of_another_kind_are_no_evidence_of_a_flaw(void **state)

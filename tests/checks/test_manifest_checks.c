@@ -234,7 +234,7 @@ static void identity_names_the_package_and_each_file(void **state)
     f.artifact_count = 2;
     expect_records("common-identity", &f,
                    "hit info package org.example.app Example\nhit info version 1.0 7\n"
-                   "hit info sdk_range 30 36\nhit info file app.apk 10 ab \n"
+                   "hit info sdk_range 30 36\nhit info file app.apk 10 ab\n"
                    "hit info split_file de.apk 5 cd config.de\n");
 }
 
@@ -260,7 +260,7 @@ static void coverage_tells_gaps_of_the_input_from_the_scope_of_this_version(void
                                .gaps = gaps,
                                .gap_count = 3};
     expect_records("common-coverage", &f,
-                   "clear area_read manifest 0\nhit info area_partial layouts 1\n"
+                   "clear area_read manifest\nhit info area_partial layouts 1\n"
                    "hit info area_out_of_scope code 1\nhit info area_failed native 0\n"
                    "hit info area_unread assets 1\nhit info gap layouts axml.truncated 12\n"
                    "hit info gap assets zip.encrypted \n");

@@ -117,6 +117,8 @@ static void user_certificates_are_trusted_by_config_or_by_default(void **state)
     expect_records("android-nsc-user-ca", &f, "clear system_ca_only_since_24 21\n");
     f.network.refusal = "x";
     expect_records("android-nsc-user-ca", &f, "");
+    f.manifest.permission_count = 0;
+    expect_records("android-nsc-user-ca", &f, "clear no_internet_permission\n");
 }
 
 static const char digest[] = "r/mIkG3eEpVdm+u/ko/cwxzOMo1bk4TyHIlByibiA5E=";

@@ -1,0 +1,2 @@
+.class public LMain;
+.super Ljava/lang/Object;
