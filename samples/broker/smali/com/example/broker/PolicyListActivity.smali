@@ -1,0 +1,23 @@
+.class public Lcom/example/broker/PolicyListActivity;
+.super Lcom/example/broker/Screen;
+.source "PolicyListActivity.java"
+
+.method public constructor <init>()V
+    .registers 1
+    invoke-direct {p0}, Lcom/example/broker/Screen;-><init>()V
+    return-void
+.end method
+
+.method protected layoutName()Ljava/lang/String;
+    .registers 2
+    const-string v0, "policies"
+    return-object v0
+.end method
+
+# android:onClick of the button.
+.method public onPay(Landroid/view/View;)V
+    .registers 3
+    const-class v0, Lcom/example/broker/PaymentActivity;
+    invoke-virtual {p0, v0}, Lcom/example/broker/PolicyListActivity;->open(Ljava/lang/Class;)V
+    return-void
+.end method
