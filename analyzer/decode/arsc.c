@@ -361,6 +361,8 @@ static void read_table(aa_arsc_state *s, const chunk *c)
             unknown = true;
         }
     }
+    if (declared == 0 && s->packages == 0 && in.pos == in.bytes.n)
+        s->resourceless = true;
     if (s->packages - before > declared)
         note(s, AA_NOTE_ANOMALY, "arsc.package_count", c->offset, declared);
 }
@@ -417,6 +419,7 @@ aa_err aa_arsc_parse(aa_arena *arena, aa_bytes data, const aa_limits *limits, aa
         return AA_E_NOMEM;
     *s = (aa_arsc_state){.arena = arena,
                          .notes = notes,
+                         .artifact = notes->artifact,
                          .member = notes->member,
                          .limits = limits,
                          .data = data,
@@ -429,11 +432,11 @@ aa_err aa_arsc_parse(aa_arena *arena, aa_bytes data, const aa_limits *limits, aa
     index_types(s);
     if (s->aliases.count > 0)
         qsort(s->aliases.items, s->aliases.count, sizeof(aa_arsc_alias), by_staged);
-    if (s->packages == 0 && !s->failed)
+    if (s->packages == 0 && !s->resourceless && !s->failed)
         note(s, AA_NOTE_GAP, "arsc.no_package", 0, data.n);
     if (s->failed || notes->failed)
         return AA_E_NOMEM;
-    if (s->packages == 0)
+    if (s->packages == 0 && !s->resourceless)
         return AA_E_FORMAT;
     *out = arsc;
     return AA_OK;

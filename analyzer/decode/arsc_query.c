@@ -12,17 +12,24 @@
 #define MAX_VISITED 256 /* different ids on the way from one value */
 #define FIRST_CACHE 64
 
+/* What notes were about before a question. */
+typedef struct subject {
+    const char *artifact, *member;
+} subject;
+
 /* Notes of an answer belong to the table's member, whatever is being read when it is asked for. */
-static const char *enter(aa_arsc_state *s)
+static subject enter(aa_arsc_state *s)
 {
-    const char *outer = s->notes->member;
+    subject outer = {s->notes->artifact, s->notes->member};
+    s->notes->artifact = s->artifact;
     s->notes->member = s->member;
     return outer;
 }
 
-static void leave(aa_arsc_state *s, const char *outer)
+static void leave(aa_arsc_state *s, subject outer)
 {
-    s->notes->member = outer;
+    s->notes->artifact = outer.artifact;
+    s->notes->member = outer.member;
     s->failed = s->failed || s->pool.failed;
 }
 
@@ -185,7 +192,7 @@ static size_t answer(aa_arsc_state *s, uint32_t id, const aa_arsc_value **out)
 
 size_t aa_arsc_values(const aa_arsc *arsc, uint32_t id, const aa_arsc_value **out)
 {
-    const char *outer = enter(arsc->state);
+    subject outer = enter(arsc->state);
     size_t count = answer(arsc->state, final_id(arsc->state, id), out);
     leave(arsc->state, outer);
     return count;
@@ -225,7 +232,7 @@ bool aa_arsc_name(const aa_arsc *arsc, uint32_t id, const char **type_out, const
     size_t first = 0;
     if (find_refs(type, id, &first) == 0)
         return false;
-    const char *outer = enter(s);
+    subject outer = enter(s);
     *type_out = type_name(s, chunk_of(type, &type->refs[first]));
     *entry_out = entry_name(s, type, &type->refs[first]);
     leave(s, outer);
@@ -248,7 +255,7 @@ static uint32_t find_entry(aa_arsc_state *s, const aa_arsc_type *type, const cha
 uint32_t aa_arsc_find(const aa_arsc *arsc, const char *type, const char *name)
 {
     aa_arsc_state *s = arsc->state;
-    const char *outer = enter(s);
+    subject outer = enter(s);
     uint32_t id = 0;
     for (size_t p = 0; p < 256 && id == 0; p++)
         for (size_t t = 0; s->types[p] != NULL && t < 256 && id == 0; t++)
@@ -322,7 +329,7 @@ size_t aa_arsc_resolve(const aa_arsc *arsc, aa_res_value value, aa_res_value *ou
 {
     aa_arsc_state *s = arsc->state;
     trail t = {.out = out, .max = max};
-    const char *outer = enter(s);
+    subject outer = enter(s);
     if (is_reference(value))
         follow(s, &t, value, 0);
     else
@@ -356,7 +363,7 @@ typedef bool (*visitor)(void *context, uint32_t id, const char *type, const char
 static bool visit_one(aa_arsc_state *s, const aa_arsc_type *type, const aa_arsc_ref *refs, size_t count,
                       visitor visit, void *context)
 {
-    const char *outer = enter(s);
+    subject outer = enter(s);
     size_t item_count = count_items(type, refs, count);
     aa_arsc_value *values = room(s, &s->values, count);
     aa_arsc_bag_item *items = room(s, &s->items, item_count);

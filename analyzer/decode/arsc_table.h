@@ -62,13 +62,15 @@ typedef struct aa_arsc_alias {
 typedef struct aa_arsc_state {
     aa_arena *arena;
     aa_notes *notes;
-    const char *member;      /* that notes are about */
+    const char *artifact;    /* that notes are about */
+    const char *member;      /* likewise */
     const aa_limits *limits; /* while reading only */
     aa_bytes data;
     aa_string_pool pool; /* of values */
     bool has_pool;
     uint32_t own_package; /* id of the first one */
     size_t packages;
+    bool resourceless; /* a table says that it has no package, and has none: aapt2 writes one for such apps */
     aa_arsc_type **types[256]; /* by package and type; either may be NULL */
     uint64_t entries;          /* declared, and items of bags: counted against the limit */
     bool limited;              /* noted: too many of them */

@@ -532,6 +532,23 @@ static void what_is_no_table_says_so(void **state)
     release(&d);
 }
 
+/* What aapt2 writes for an app without resources. */
+static void a_table_without_packages_is_whole(void **state)
+{
+    (void)state;
+    arsc_builder b = {0};
+    decoded d = decode_built(&b);
+    assert_int_equal(d.err, AA_OK);
+    values_of(&d, 0x7f010000, 0);
+    assert_int_equal(d.notes->items.count, 0);
+    release(&d);
+    b = (arsc_builder){.package_count = 1};
+    d = decode_built(&b);
+    assert_int_equal(d.err, AA_E_FORMAT);
+    assert_note(&d, "arsc.no_package", AA_NOTE_GAP);
+    release(&d);
+}
+
 static void names_may_be_empty_or_missing(void **state)
 {
     (void)state;
@@ -875,6 +892,7 @@ int main(void)
         cmocka_unit_test(resources_behind_a_flag_count),
         cmocka_unit_test(a_truncated_table_is_read_as_far_as_it_goes),
         cmocka_unit_test(what_is_no_table_says_so),
+        cmocka_unit_test(a_table_without_packages_is_whole),
         cmocka_unit_test(names_may_be_empty_or_missing),
         cmocka_unit_test(a_string_that_is_not_there_is_null),
         cmocka_unit_test(references_are_followed_over_all_configurations),
