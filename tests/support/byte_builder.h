@@ -8,7 +8,7 @@
 
 #include "base/bytes.h"
 
-#define POOL_STRINGS 64 /* room in a test_pool */
+#define POOL_STRINGS 80 /* room in a test_pool */
 
 typedef struct byte_builder {
     uint8_t *p; /* malloc'd; release with bytes_done() */

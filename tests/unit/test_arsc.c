@@ -549,6 +549,86 @@ static void a_table_without_packages_is_whole(void **state)
     release(&d);
 }
 
+static void a_damaged_part_of_a_package_is_a_gap_and_the_rest_is_read(void **state)
+{
+    (void)state;
+
+    const struct {
+        uint32_t type;
+        uint32_t header;
+        uint32_t size;
+        size_t field; /* +8 of a list: its count; +8 of a type: its id */
+        uint32_t value;
+        const char *code;
+    } cases[] = {
+        {0x203, 12, 16, 8, 0x7FFFFFFF, "arsc.bounds"}, {0x203, 8, 16, 8, 0, "arsc.header_size"},
+        {0x202, 16, 16, 12, 0x10000, "arsc.bounds"},   {0x202, 16, 16, 8, 0, "arsc.type_id"},
+        {0x202, 8, 16, 8, 0, "arsc.header_size"},      {0x201, 84, 84, 8, 0, "arsc.type_id"},
+        {0x201, 20, 84, 8, 1, "arsc.header_size"},
+    };
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        arsc_builder b = {0};
+        size_t at = arsc_chunk(&b.children, cases[i].type, cases[i].header, cases[i].size);
+        patch_u32(&b.children, at + 8, 1);
+        patch_u32(&b.children, at + cases[i].field, cases[i].value);
+        arsc_type(&b, "string", greetings, 2);
+        decoded d = decode_built(&b);
+        assert_note(&d, cases[i].code, AA_NOTE_GAP);
+        values_of(&d, 0x7f010001, 1);
+        release(&d);
+    }
+}
+
+static void a_chunk_of_impossible_size_ends_its_package(void **state)
+{
+    (void)state;
+    const uint32_t sizes[] = {0, 4, 9};
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        arsc_builder b = {0};
+        arsc_type(&b, "string", greetings, 2);
+        size_t at = arsc_chunk(&b.children, 0x8888, 8, 12);
+        patch_u32(&b.children, at + 4, sizes[i]);
+        arsc_end_package(&b, 0x7f);
+        arsc_type(&b, "string", greetings, 2);
+        arsc_end_package(&b, 0x80);
+        decoded d = decode_built(&b);
+        assert_note(&d, "arsc.chunk_size", AA_NOTE_GAP);
+        values_of(&d, 0x7f010000, 1);
+        values_of(&d, 0x80010000, 1);
+        release(&d);
+    }
+}
+
+static void spare_string_pools_are_ignored(void **state)
+{
+    (void)state;
+    test_pool evil = {.strings = {"EVIL", "EVIL"}, .count = 2};
+    arsc_builder b = {0};
+    put_pool(&b.children, &evil);
+    arsc_type(&b, "string", greetings, 2);
+    put_pool(&b.body, &evil);
+    decoded d = decode_built(&b);
+    assert_string_equal(values_of(&d, 0x7f010000, 1)->value.text, "Hello");
+    assert_int_equal(aa_arsc_find(d.arsc, "string", "hello"), 0x7f010000);
+    assert_note(&d, "arsc.two_pools", AA_NOTE_ANOMALY);
+    assert_int_equal(d.notes->items.count, 2);
+    release(&d);
+}
+
+static void a_package_id_out_of_range_is_a_gap(void **state)
+{
+    (void)state;
+    arsc_builder b = {0};
+    arsc_type(&b, "string", greetings, 2);
+    arsc_end_package(&b, 0x17f);
+    arsc_type(&b, "string", greetings, 2);
+    decoded d = decode_built(&b);
+    assert_note(&d, "arsc.package_id", AA_NOTE_GAP);
+    values_of(&d, 0x7f010000, 1);
+    release(&d);
+}
+
 static void names_may_be_empty_or_missing(void **state)
 {
     (void)state;
@@ -892,7 +972,14 @@ int main(void)
         cmocka_unit_test(resources_behind_a_flag_count),
         cmocka_unit_test(a_truncated_table_is_read_as_far_as_it_goes),
         cmocka_unit_test(what_is_no_table_says_so),
+<<<<<<< HEAD
         cmocka_unit_test(a_table_without_packages_is_whole),
+=======
+        cmocka_unit_test(a_damaged_part_of_a_package_is_a_gap_and_the_rest_is_read),
+        cmocka_unit_test(a_chunk_of_impossible_size_ends_its_package),
+        cmocka_unit_test(spare_string_pools_are_ignored),
+        cmocka_unit_test(a_package_id_out_of_range_is_a_gap),
+>>>>>>> d62b6a3 (tests: cover damaged parts of pools and tables)
         cmocka_unit_test(names_may_be_empty_or_missing),
         cmocka_unit_test(a_string_that_is_not_there_is_null),
         cmocka_unit_test(references_are_followed_over_all_configurations),

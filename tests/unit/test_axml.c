@@ -447,6 +447,103 @@ static void strings_without_terminators_are_a_gap(void **state)
     }
 }
 
+static void a_damaged_pool_is_a_gap_and_read_as_far_as_it_goes(void **state)
+{
+    (void)state;
+
+    const struct {
+        size_t field; /* bytes into the pool's header */
+        uint32_t value;
+    } cases[] = {{20, 0x00FFFFFF}, {24, 0x00FFFFFF}, {24, 1}};
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        axml_builder b = small();
+        fill_small(&b);
+        aa_bytes data = axml_finish(&b);
+        byte_builder bytes = {(uint8_t *)(uintptr_t)data.p, data.n, data.n};
+        patch_u32(&bytes, 8 + 12, 1); /* a style */
+        patch_u32(&bytes, 8 + cases[i].field, cases[i].value);
+        decoded d = decode(data);
+        assert_note(&d, "axml.string_pool", AA_NOTE_GAP);
+        if (cases[i].field == 24)
+            check_small(&d);
+        release(&d);
+        bytes_done(&bytes);
+    }
+}
+
+static void text_ends_where_styles_begin(void **state)
+{
+    (void)state;
+    axml_builder b = small();
+    fill_small(&b);
+    aa_bytes data = axml_finish(&b);
+    byte_builder bytes = {(uint8_t *)(uintptr_t)data.p, data.n, data.n};
+    uint32_t start = aa_le32(data.p + 8 + 20);
+    patch_u32(&bytes, 8 + 12, 1);
+    patch_u32(&bytes, 8 + 24, start + 2 + 2 * 4 + 2); /* behind the first string */
+    decoded d = decode(data);
+    assert_string_equal((const char *)root_of(&d)->name, "\xEF\xBF\xBD");
+    assert_note(&d, "axml.string_bounds", AA_NOTE_ANOMALY);
+    release(&d);
+    bytes_done(&bytes);
+}
+
+static void a_document_without_strings_is_a_gap(void **state)
+{
+    (void)state;
+    byte_builder b = {NULL, 0, 0};
+    put_u16(&b, 3);
+    put_u16(&b, 8);
+    put_u32(&b, 8 + 24);
+    put_u16(&b, 0x103);
+    put_u16(&b, 16);
+    put_u32(&b, 24);
+    put_zeros(&b, 16);
+    decoded d = decode(aa_bytes_of(b.p, b.n));
+    assert_int_equal(d.err, AA_E_FORMAT);
+    assert_note(&d, "axml.string_pool", AA_NOTE_GAP);
+    release(&d);
+    bytes_done(&b);
+}
+
+static void text_becomes_valid_utf8(void **state)
+{
+    (void)state;
+    const axml_attr attrs[] = {{NULL, "a", "\xC3\xA9\xC0\x80\xED\xA0\x80", 0, 0}};
+    axml_builder b = {0};
+    b.pool.utf8 = true;
+    axml_start(&b, "\xE8\xB3\x87", attrs, 1);
+    axml_end(&b, "\xE8\xB3\x87");
+    decoded d = decode_built(&b);
+    assert_string_equal((const char *)root_of(&d)->name, "\xE8\xB3\x87");
+    assert_string_equal(text_of(root_of(&d)->properties),
+                        "\xC3\xA9\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+    release(&d);
+}
+
+static void namespaces_past_their_limit_are_a_gap(void **state)
+{
+    (void)state;
+    for (size_t count = 63; count <= 64; count++) { /* android is one more */
+        axml_builder b = {0};
+        char uris[64][24];
+        axml_start(&b, "e", NULL, 0);
+        for (size_t i = 0; i < count; i++) {
+            snprintf(uris[i], sizeof uris[i], "u%zu", i);
+            const axml_attr attr = {uris[i], "e", NULL, AA_RES_INT_DEC, 1};
+            axml_start(&b, "e", &attr, 1);
+            axml_end(&b, "e");
+        }
+        axml_end(&b, "e");
+        decoded d = decode_built(&b);
+        const xmlAttr *last = root_of(&d)->last->properties;
+        assert_int_equal(aa_notes_has(&d.notes, "limit.namespaces"), count > 63);
+        assert_int_equal(last->ns == NULL, count > 63);
+        release(&d);
+    }
+}
+
 static void a_long_utf8_string_is_read_whole(void **state)
 {
     (void)state;
@@ -891,6 +988,11 @@ int main(void)
         cmocka_unit_test(attributes_out_of_order_are_noted),
         cmocka_unit_test(a_damaged_string_is_no_string),
         cmocka_unit_test(strings_without_terminators_are_a_gap),
+        cmocka_unit_test(a_damaged_pool_is_a_gap_and_read_as_far_as_it_goes),
+        cmocka_unit_test(text_ends_where_styles_begin),
+        cmocka_unit_test(a_document_without_strings_is_a_gap),
+        cmocka_unit_test(text_becomes_valid_utf8),
+        cmocka_unit_test(namespaces_past_their_limit_are_a_gap),
         cmocka_unit_test(a_long_utf8_string_is_read_whole),
         cmocka_unit_test(names_are_made_fit_for_xml),
         cmocka_unit_test(an_element_without_a_name_is_odd_but_read),
