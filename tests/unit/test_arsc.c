@@ -972,14 +972,11 @@ int main(void)
         cmocka_unit_test(resources_behind_a_flag_count),
         cmocka_unit_test(a_truncated_table_is_read_as_far_as_it_goes),
         cmocka_unit_test(what_is_no_table_says_so),
-<<<<<<< HEAD
         cmocka_unit_test(a_table_without_packages_is_whole),
-=======
         cmocka_unit_test(a_damaged_part_of_a_package_is_a_gap_and_the_rest_is_read),
         cmocka_unit_test(a_chunk_of_impossible_size_ends_its_package),
         cmocka_unit_test(spare_string_pools_are_ignored),
         cmocka_unit_test(a_package_id_out_of_range_is_a_gap),
->>>>>>> d62b6a3 (tests: cover damaged parts of pools and tables)
         cmocka_unit_test(names_may_be_empty_or_missing),
         cmocka_unit_test(a_string_that_is_not_there_is_null),
         cmocka_unit_test(references_are_followed_over_all_configurations),
