@@ -5,6 +5,8 @@
 
 #define MANIFEST "AndroidManifest.xml"
 #define TABLE    "resources.arsc"
+#define R_TARGET 30 /* Android 11 */
+#define DEFLATED 8  /* APPNOTE 4.4.5 */
 
 /* ---- parts ---------------------------------------------------------------------------------------- */
 
@@ -200,6 +202,25 @@ static void check_base(aa_source *source)
                       source->parts[0].split);
 }
 
+/*
+ * From Android 11 on the table must be mapped as it lies in the file: stored and on a four-byte boundary
+ * (ParsingPackageUtils.parseBaseApk(), AssetManager.containsAllocatedTable()). A bogus method is stored.
+ */
+static void check_tables(aa_source *source, int target_sdk)
+{
+    for (size_t i = 0; i < source->part_count && target_sdk >= R_TARGET; i++) {
+        const aa_zip *zip = source->parts[i].part->zip;
+        const aa_zip_entry *table = zip == NULL ? NULL : aa_zip_find(zip, TABLE);
+        const aa_source_doc place = {.part = &source->parts[i], .member = TABLE};
+        if (table == NULL || table->status != AA_ZIP_OK)
+            continue;
+        if (table->method == DEFLATED)
+            aa_source_refuse(source, "arsc.compressed", &place, NULL, "");
+        else if (table->data_offset % 4 != 0)
+            aa_source_refuse(source, "arsc.unaligned", &place, NULL, "");
+    }
+}
+
 /* ---- all ------------------------------------------------------------------------------------------ */
 
 /* Damaged bytecode must show although nothing looks into it yet. */
@@ -241,6 +262,7 @@ static aa_err collect(aa_source *source, aa_facts *facts)
 {
     aa_collect_identity(source, facts);
     aa_collect_application(source, facts);
+    check_tables(source, facts->manifest.target_sdk);
     const aa_permission_book *book = aa_collect_permissions(source, facts);
     if (book == NULL)
         return AA_E_NOMEM;

@@ -158,8 +158,9 @@ typedef struct aa_component {
     aa_flag exported_attr;
     aa_tri exported; /* effective, by platform rules for the app's target SDK */
     aa_export_reason exported_reason;
-    aa_flag enabled; /* absent: enabled */
-    const char *permission, *read_permission, *write_permission;
+    aa_flag enabled;                                             /* absent: enabled */
+    const char *permission, *read_permission, *write_permission; /* in force, fallbacks of the platform
+                                                                    applied; NULL or "": none */
     bool permission_inherited; /* |permission| is the one of <application> */
     aa_protection protection, read_protection, write_protection;
     const char *process, *task_affinity, *launch_mode, *authorities;
