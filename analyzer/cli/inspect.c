@@ -23,10 +23,8 @@ typedef struct inspect_topic {
 } inspect_topic;
 
 static const inspect_topic topics[] = {
-    {"manifest", aa_inspect_manifest},
-    {"resources", aa_inspect_resources},
-    {"files", aa_inspect_files},
-    {"network", aa_inspect_network},
+    {"manifest", aa_inspect_manifest}, {"resources", aa_inspect_resources}, {"files", aa_inspect_files},
+    {"network", aa_inspect_network},   {"signature", aa_inspect_signature},
 };
 
 /* ---- shared by the topics ---- */
@@ -216,7 +214,8 @@ static const inspect_topic *find_topic(const char *name)
     if (suggestion.best != NULL)
         aa_usage_error("inspect", "did you mean \"inspect %s\" instead of \"%s\"?", suggestion.best, name);
     else
-        aa_usage_error("inspect", "say manifest, resources, files or network before the file, not \"%s\"",
+        aa_usage_error("inspect",
+                       "say manifest, resources, files, network or signature before the file, not \"%s\"",
                        name);
     return NULL;
 }
@@ -228,7 +227,7 @@ static aa_exit run(aa_console *console, char *const *argv)
     if (aa_verb_parse(&aa_verb_inspect, console, argv, take, &request, &code) != AA_PARSED_RUN)
         return code;
     if (request.topic == NULL)
-        return aa_usage_error("inspect", "say manifest, resources, files or network, and a file");
+        return aa_usage_error("inspect", "say manifest, resources, files, network or signature, and a file");
     const inspect_topic *topic = find_topic(request.topic);
     if (topic == NULL)
         return AA_EXIT_USAGE;
@@ -250,11 +249,10 @@ static aa_exit run(aa_console *console, char *const *argv)
 
 const aa_verb aa_verb_inspect = {
     .name = "inspect",
-    .synopsis = "manifest|resources|files|network FILE… [OPTION]…",
-    .summary =
-        {"Shows what was decoded: the manifest as XML, the resource table, the archive's members, or the "
-         "effective network policy.",
-         "顯示解析結果：資訊清單 XML、資源表、封裝檔成員，或實際生效之網路政策。"},
+    .synopsis = "manifest|resources|files|network|signature FILE… [OPTION]…",
+    .summary = {"Shows what was decoded: the manifest as XML, the resource table, the archive's members, the "
+                "effective network policy, or the signatures.",
+                "顯示解析結果：資訊清單 XML、資源表、封裝檔成員，實際生效之網路政策或簽章。"},
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = run,

@@ -26,6 +26,7 @@ void aa_inspect_files(aa_inspection *in);
 void aa_inspect_manifest(aa_inspection *in);
 void aa_inspect_resources(aa_inspection *in);
 void aa_inspect_network(aa_inspection *in);
+void aa_inspect_signature(aa_inspection *in);
 void aa_inspect_facts(aa_inspection *in); /* the manifest as the checks see it */
 
 /* Reads the facts once; false when they cannot be read, with a message written. */

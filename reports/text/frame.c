@@ -8,6 +8,7 @@
 #include <appassay/version.h>
 
 #include "base/utf8.h"
+#include "facts/signing.h"
 #include "reports/text/sections.h"
 
 #define INDENT ((size_t)2)
@@ -67,6 +68,19 @@ static void put_artifacts(aa_page *page, size_t columns)
     }
 }
 
+/* Who signed the base, as the newest platform version sees it. */
+static const char *signer_line(aa_page *page)
+{
+    const aa_signing *signing = page->result->facts->signing;
+    if (signing == NULL || signing->count == 0)
+        return "-";
+    const aa_signature *s = signing->parts[0].signature;
+    if (s->current_count == 0 || s->range_count == 0 || !s->ranges[s->range_count - 1].accepted)
+        return aa_page_word(page, "head.signer_none");
+    return aa_page_fill(page, "head.signer",
+                        AA_ARGS(text_or_dash(page, s->current[0]->subject), s->current[0]->sha256));
+}
+
 void aa_text_header(aa_page *page)
 {
     const aa_result *result = page->result;
@@ -81,6 +95,7 @@ void aa_text_header(aa_page *page)
         {"label.app", read ? text_or_dash(page, result->facts->manifest.label) : unread},
         {"label.package", read ? version_line(page) : unread},
         {"label.sdk", read ? sdk_line(page) : unread},
+        {"label.signer", signer_line(page)},
         {"label.state", aa_page_family(page, "state", state)},
     };
     size_t count = sizeof lines / sizeof lines[0];
