@@ -11,15 +11,31 @@ static bool ends_with(const char *text, const char *end)
     return n >= m && strcmp(text + n - m, end) == 0;
 }
 
-/* Roots of other kinds of compiled XML that begin with a capital letter. */
-static bool is_other_document(const char *name)
+/*
+ * Names without a package are looked up among the framework's views alone
+ * (PhoneLayoutInflater.onCreateView(), LayoutInflater.onCreateView()): android.widget, android.webkit,
+ * android.app, android.view.
+ */
+static bool is_framework_view(const char *name)
 {
-    static const char *const others[] = {
-        "PreferenceScreen", "PreferenceCategory",  "Keyboard",      "MotionScene",
-        "ContactsSource",   "ContactsAccountType", "ConstraintSet", "State"};
-    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-        if (strcmp(name, others[i]) == 0)
+    static const char *const endings[] = {"View",   "Layout",   "Button",  "Bar",  "Text",
+                                          "Picker", "Switcher", "Flipper", "Clock"};
+    static const char *const names[] = {"CheckBox",        "Chronometer",   "DialerFilter", "Gallery",
+                                        "MediaController", "SlidingDrawer", "Space",        "Spinner",
+                                        "Switch",          "TabHost",       "TabWidget",    "TableRow",
+                                        "TwoLineListItem", "ViewAnimator",  "ViewStub",     "ZoomControls"};
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+        if (ends_with(name, endings[i]))
+            return *name >= 'A' && *name <= 'Z';
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (strcmp(name, names[i]) == 0)
             return true;
+    return false;
+}
+
+/* Settings screens name classes too. */
+static bool is_preference(const char *name)
+{
     return ends_with(name, "Preference") || ends_with(name, "PreferenceScreen") ||
            ends_with(name, "PreferenceCategory");
 }
@@ -28,8 +44,7 @@ bool aa_layout_is_root(const char *name)
 {
     if (strcmp(name, "merge") == 0 || strcmp(name, "view") == 0 || strcmp(name, "fragment") == 0)
         return true;
-    bool capital = *name >= 'A' && *name <= 'Z';
-    return (capital || strchr(name, '.') != NULL) && !is_other_document(name);
+    return strchr(name, '.') != NULL ? !is_preference(name) : is_framework_view(name);
 }
 
 /* The class of the view: LayoutInflater.createViewFromTag() takes it from "class" for <view>. */

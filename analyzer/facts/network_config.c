@@ -17,6 +17,7 @@ typedef struct config {
     config_kind kind;
     struct config *parent;
     const xmlNode *node;
+    aa_place place;
     bool cleartext_set;
     aa_tri cleartext;
     aa_place cleartext_place;
@@ -183,6 +184,7 @@ static config *open_config(parser *p, config_kind kind, config *parent, const xm
     config *c = new_config(p, kind, parent, node);
     if (c == NULL)
         return NULL;
+    c->place = aa_source_place(p->source, p->doc, node, NULL);
     read_cleartext(p, c);
     if (kind == DOMAIN_CONFIG) {
         config **kept = aa_source_push(p->source, &p->configs);
@@ -254,7 +256,7 @@ static void read_document(parser *p, const xmlNode *root)
                 refuse(p, "second element", "base-config");
             p->base = read_config(p, BASE_CONFIG, at);
         } else if (aa_source_is(at, "domain-config")) {
-            (void)!read_config(p, DOMAIN_CONFIG, at);
+            read_config(p, DOMAIN_CONFIG, at);
         } else if (aa_source_is(at, "debug-overrides")) {
             if (p->debug != NULL)
                 refuse(p, "second element", "debug-overrides");
@@ -406,27 +408,27 @@ static void add_debug_anchors(parser *p, config *c)
 
 static int by_name(const void *a, const void *b)
 {
-    const named_domain *const *x = a;
-    const named_domain *const *y = b;
-    return strcmp((*x)->name, (*y)->name);
+    const char *const *x = a;
+    const char *const *y = b;
+    return strcmp(*x, *y);
 }
 
 static void refuse_duplicates(parser *p)
 {
     const named_domain *domains = p->domains.items;
     size_t count = p->domains.count;
-    const named_domain **sorted = aa_arena_array(p->source->scratch, count, sizeof(const named_domain *));
-    if (sorted == NULL) {
+    const char **names = aa_arena_array(p->source->scratch, count, sizeof(*names));
+    if (names == NULL) {
         p->source->failed = true;
         return;
     }
     for (size_t i = 0; i < count; i++)
-        sorted[i] = &domains[i];
+        names[i] = domains[i].name;
     if (count > 1)
-        qsort(sorted, count, sizeof(*sorted), by_name);
+        qsort(names, count, sizeof(*names), by_name);
     for (size_t i = 1; i < count; i++)
-        if (strcmp(sorted[i - 1]->name, sorted[i]->name) == 0)
-            refuse(p, "domain twice", sorted[i]->name);
+        if (strcmp(names[i - 1], names[i]) == 0)
+            refuse(p, "domain twice", names[i]);
 }
 
 static void build_domains(parser *p, aa_network_policy *out)
@@ -454,6 +456,7 @@ static void build_debug(const parser *p, aa_network_policy *out)
     if (p->debug == NULL)
         return;
     out->has_debug_overrides = true;
+    out->debug_overrides_place = p->debug->place;
     out->debug_anchors = p->debug->anchors.items;
     out->debug_anchor_count = p->debug->anchors.count;
 }
@@ -481,8 +484,7 @@ static void build_policy(parser *p, aa_network_policy *out)
     }
     refuse_duplicates(p);
     out->base = build(base);
-    out->base.place =
-        p->base == NULL ? out->config_place : aa_source_place(p->source, p->doc, p->base->node, NULL);
+    out->base.place = p->base == NULL ? out->config_place : p->base->place;
     if (p->refusal != NULL)
         out->base.cleartext = AA_UNKNOWN;
     build_domains(p, out);
@@ -521,10 +523,7 @@ aa_network_policy aa_network_parse(aa_source *source, const aa_manifest *manifes
                 .domains = AA_VEC_INIT(named_domain)};
     out.config_place = aa_source_place(source, config_doc, root, NULL);
     read_document(&p, root);
-    const xmlNode *overrides = aa_source_child(root, "debug-overrides");
-    if (overrides != NULL)
-        out.debug_overrides_place = aa_source_place(source, config_doc, overrides, NULL);
-    else if (debug != NULL && manifest->debuggable.value == AA_YES)
+    if (p.debug == NULL && debug != NULL && manifest->debuggable.value == AA_YES)
         read_debug_document(&p, debug);
     build_policy(&p, &out);
     out.legacy = legacy_policy(source, manifest);
