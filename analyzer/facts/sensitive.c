@@ -192,6 +192,7 @@ static size_t last_other(const parts *p)
     return last;
 }
 
+/* The strongest find decides, unless a longer one ends with the same part: "one time password". */
 static aa_sensitive by_parts(aa_bytes text)
 {
     parts p;
@@ -200,14 +201,19 @@ static aa_sensitive by_parts(aa_bytes text)
     aa_tsv table = aa_tsv_open(list);
     aa_bytes field[2];
     aa_sensitive found = AA_SENSITIVE_NONE;
+    size_t found_end = 0;
+    size_t found_length = 0;
     while (aa_tsv_next(&table, field, 2)) {
         aa_sensitive kind = kind_of(field[0]);
-        if (kind <= found)
+        size_t end = kind == AA_SENSITIVE_NONE ? 0 : last_match(&p, field[1]);
+        /* A word of the kind "other" in the same place is the find itself, not what follows it. */
+        if (end == 0 || end < other)
             continue;
-        size_t end = last_match(&p, field[1]);
-        /* An e-mail field is told by a word that is also an "other" one: the same part, so not later. */
-        if (end > 0 && end >= other)
+        if (end == found_end ? field[1].n > found_length : kind > found) {
             found = kind;
+            found_end = end;
+            found_length = field[1].n;
+        }
     }
     return found;
 }

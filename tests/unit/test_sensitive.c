@@ -39,6 +39,8 @@ static void identifiers_are_read_part_by_part(void **state)
         {"et_phone", AA_SENSITIVE_CONTACT},
         {"user_email", AA_SENSITIVE_CONTACT},
         {"verify_code", AA_SENSITIVE_CODE},
+        {"One-time password from the SMS", AA_SENSITIVE_OTP},
+        {"card_password", AA_SENSITIVE_PASSWORD},
     };
     check_all(samples, sizeof samples / sizeof samples[0]);
 }
