@@ -21,7 +21,7 @@ enum {
 static const aa_message messages[] = {
     [OPEN_CONFIG] = {"cleartext_by_config",
                      {"The network security config permits cleartext for every host that it does not name",
-                      "網路安全性設定允許對所有未列名的主機明文傳輸"}},
+                      "網路安全設定允許對所有未列名的主機明文傳輸"}},
     [OPEN_FLAG] = {"cleartext_by_flag",
                    {"android:usesCleartextTraffic permits cleartext for every host",
                     "android:usesCleartextTraffic 允許對所有主機明文傳輸"}},
@@ -32,7 +32,7 @@ static const aa_message messages[] = {
         {"cleartext_before_android_7",
          {"minSdkVersion {0} admits Android 6 and older, which ignore the network security config and "
           "permit cleartext here",
-          "minSdkVersion {0} 容許 Android 6 以前的版本，這些版本不讀網路安全性設定，於此允許明文傳輸"}},
+          "minSdkVersion {0} 容許 Android 6 以前的版本，這些版本不讀網路安全設定，於此允許明文傳輸"}},
     [OPEN_BEFORE_9] =
         {"cleartext_before_android_9",
          {"Nothing in the app forbids cleartext; minSdkVersion {0} admits releases before Android 9, "
@@ -41,7 +41,7 @@ static const aa_message messages[] = {
           "以前的版本，這些版本不論目標版本均預設允許"}},
     [REFUSED] = {"config_refused",
                  {"The platform refuses the network security config ({0}) and throws when it is first needed",
-                  "平台拒絕此網路安全性設定（{0}），首次使用時即拋出例外"}},
+                  "平台拒絕此網路安全設定（{0}），首次使用時即拋出例外"}},
     [CLOSED] = {"cleartext_forbidden",
                 {"Cleartext is forbidden for every host that is not named otherwise",
                  "除另行列名者外，對所有主機禁止明文傳輸"}},
@@ -136,7 +136,7 @@ const aa_check aa_check_android_cleartext_effective = {
                     .title = "允許明文傳輸",
                     .why = "同一網路上的人可讀取並竄改以 http 傳送的內容，包括帳號密碼與交談識別碼；"
                            "只要政策允許，一個寫錯的網址即足以外洩。",
-                    .fix = "<application android:usesCleartextTraffic=\"false\">，並在網路安全性設定寫 "
+                    .fix = "<application android:usesCleartextTraffic=\"false\">，並在網路安全設定寫 "
                            "<base-config cleartextTrafficPermitted=\"false\"/>。",
                     .limits = "此政策約束平台的 HTTP 用戶端、OkHttp 與 WebView；程式碼自行開啟的 "
                               "Socket、原生程式碼與部分框架不受其約束。",

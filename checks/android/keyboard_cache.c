@@ -7,25 +7,26 @@ enum { LEARNS, LEARNS_DEFAULT, NOT_DECLARED, UNSURE, SAFE, ONLY_OTHERS, NONE };
 
 static const aa_message messages[] = {
     [LEARNS] = {"keyboard_learns",
-                {"Field {0} ({1}) has inputType {2}, which lets the keyboard learn what is typed",
-                 "欄位 {0}（{1}）的 inputType 為 {2}，鍵盤可能記住輸入內容"}},
-    [LEARNS_DEFAULT] = {"keyboard_learns_by_default",
-                        {"Field {0} ({1}) declares no inputType; the default lets the keyboard learn what is "
-                         "typed, unless code sets another",
-                         "欄位 {0}（{1}）未宣告 inputType；除非由程式碼另行設定，鍵盤預設可能記住輸入內容"}},
+                {"Field {0} ({1:sensitive}) has inputType {2}, which lets the keyboard learn what is typed",
+                 "欄位 {0}（{1:sensitive}）的 inputType 為 {2}，鍵盤可能記住輸入內容"}},
+    [LEARNS_DEFAULT] =
+        {"keyboard_learns_by_default",
+         {"Field {0} ({1:sensitive}) declares no inputType; the default lets the keyboard learn what is "
+          "typed, unless code sets another",
+          "欄位 {0}（{1:sensitive}）未宣告 inputType；除非由程式碼另行設定，鍵盤預設可能記住輸入內容"}},
     [NOT_DECLARED] = {"input_type_not_declared",
-                      {"Field {0} ({1}) declares no inputType; whether code sets one is not read",
-                       "欄位 {0}（{1}）未宣告 inputType；是否由程式碼設定未讀取"}},
+                      {"Field {0} ({1:sensitive}) declares no inputType; whether code sets one is not read",
+                       "欄位 {0}（{1:sensitive}）未宣告 inputType；是否由程式碼設定未讀取"}},
     [UNSURE] = {"input_type_unresolved",
-                {"The inputType of field {0} ({1}) cannot be resolved",
-                 "欄位 {0}（{1}）的 inputType 無法解析"}},
+                {"The inputType of field {0} ({1:sensitive}) cannot be resolved",
+                 "欄位 {0}（{1:sensitive}）的 inputType 無法解析"}},
     [SAFE] = {"keyboard_does_not_learn",
-              {"Field {0} ({1}) has inputType {2} and options that keep the keyboard from learning",
-               "欄位 {0}（{1}）的 inputType 為 {2}，其設定使鍵盤不記錄輸入內容"}},
+              {"Field {0} ({1:sensitive}) has inputType {2} and options that keep the keyboard from learning",
+               "欄位 {0}（{1:sensitive}）的 inputType 為 {2}，其設定使鍵盤不記錄輸入內容"}},
     [ONLY_OTHERS] = {"no_sensitive_fields",
                      {"None of the {0} text fields is named like one for a sensitive value",
                       "{0} 個輸入欄位的名稱均不似敏感性資料"}},
-    [NONE] = {"no_fields", {"No layout has a text field", "版面配置沒有輸入欄位"}},
+    [NONE] = {"no_fields", {"No layout has a text field", "畫面配置沒有輸入欄位"}},
 };
 
 /* Names and contacts are known to many; what opens or names an account is not. */
@@ -99,9 +100,9 @@ const aa_check aa_check_android_keyboard_cache = {
                     .why = "鍵盤會保存輸入過的字詞，在其他應用程式中建議，並可能傳給鍵盤的開發者。",
                     .fix = "機密欄位用 android:inputType=\"textPassword\"，數字用 \"number\"，其餘加上 "
                            "textNoSuggestions 與 android:imeOptions=\"flagNoPersonalizedLearning\"。",
-                    .limits = "以欄位的名稱與標示判斷。版面配置已宣告的型別視為開發者本意，雖然程式碼仍可更改"
+                    .limits = "以欄位的名稱與標示判斷。畫面配置已宣告的型別視為開發者本意，雖然程式碼仍可更改"
                               "；未宣告"
-                              "型別的機密欄位列為未判定。由程式碼或 Compose 產生的欄位不在版面配置中。",
+                              "型別的機密欄位列為未判定。由程式碼或 Compose 產生的欄位不在畫面配置中。",
                 },
         },
     AA_MESSAGES(messages),

@@ -72,7 +72,7 @@ const aa_check aa_check_android_min_sdk_old = {
                 {
                     .title = "minSdkVersion 容許缺少平台保護的版本",
                     .why =
-                        "API 24 以下的 Android 不讀網路安全性設定、信任使用者安裝的憑證，也沒有 APK 簽章配置 "
+                        "API 24 以下的 Android 不讀網路安全設定、信任使用者安裝的憑證，也沒有 APK 簽章配置 "
                         "v2：本報告認為妥當之處，在這些裝置上並不成立。",
                     .fix = "<uses-sdk android:minSdkVersion=\"24\"/> 或更高，Gradle 為 minSdk = 24；"
                            "宜採用仍有安全性更新的版本。",

@@ -9,13 +9,13 @@ static const aa_message messages[] = {
     [IDLE] = {"debug_overrides_idle",
               {"The network security config has debug-overrides; they have no effect, the package is not "
                "debuggable",
-               "網路安全性設定含有 debug-overrides；套件不可除錯，故無作用"}},
+               "網路安全設定含有 debug-overrides；套件不可除錯，故無作用"}},
     [ACTIVE] = {"debug_overrides_active",
                 {"The network security config has debug-overrides, and they can be in effect: the package is "
                  "debuggable or that cannot be told",
-                 "網路安全性設定含有 debug-overrides，且可能生效：套件可被除錯，或無法確認"}},
+                 "網路安全設定含有 debug-overrides，且可能生效：套件可被除錯，或無法確認"}},
     [NONE] = {"no_debug_overrides",
-              {"The network security config has no debug-overrides", "網路安全性設定沒有 debug-overrides"}},
+              {"The network security config has no debug-overrides", "網路安全設定沒有 debug-overrides"}},
 };
 
 static void run(const aa_check_input *in, aa_sink *sink)

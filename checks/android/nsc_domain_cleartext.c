@@ -21,7 +21,7 @@ static const aa_message messages[] = {
     [UNSURE] = {"domain_unresolved",
                 {"Whether cleartext is permitted for {0} cannot be resolved",
                  "是否允許對 {0} 明文傳輸無法解析"}},
-    [NONE] = {"no_domains", {"No network security config names a host", "沒有網路安全性設定列出主機"}},
+    [NONE] = {"no_domains", {"No network security config names a host", "沒有網路安全設定列出主機"}},
 };
 
 static void report_open(aa_sink *sink, const aa_host_policy *host)
@@ -84,7 +84,7 @@ const aa_check aa_check_android_nsc_domain_cleartext = {
                 },
             [AA_LANG_ZH_TW] =
                 {
-                    .title = "網路安全性設定對特定主機允許明文傳輸",
+                    .title = "網路安全設定對特定主機允許明文傳輸",
                     .why = "與這些主機的往來可在途中被讀取與竄改；被竄改的回應可把指令碼帶進 "
                            "WebView，或把應用程式導向他處。",
                     .fix = "主機改用 TLS，並寫 <domain-config "

@@ -13,7 +13,7 @@ static const aa_message messages[] = {
                            {"overridePins is set for {0}, which has no pins",
                             "{0} 設定了 overridePins，但並無憑證綁定"}},
     [KEPT] = {"pins_kept", {"Pins for {0} are compared with every chain", "{0} 的綁定會與每一憑證鏈比對"}},
-    [NONE] = {"no_pins", {"The network security config has no pins", "網路安全性設定沒有憑證綁定"}},
+    [NONE] = {"no_pins", {"The network security config has no pins", "網路安全設定沒有憑證綁定"}},
 };
 
 /* Judges the anchors of one host; true when there was something to judge. */

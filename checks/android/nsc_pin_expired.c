@@ -18,7 +18,7 @@ static const aa_message messages[] = {
     [NO_DATE] = {"pins_bad_date",
                  {"The expiration \"{1}\" of the pins for {0} is not a date; the platform refuses the config",
                   "{0} 憑證綁定的到期日「{1}」不是日期；平台會拒絕此設定"}},
-    [NONE] = {"no_pins", {"The network security config has no pins", "網路安全性設定沒有憑證綁定"}},
+    [NONE] = {"no_pins", {"The network security config has no pins", "網路安全設定沒有憑證綁定"}},
 };
 
 static void judge(const aa_check_input *in, aa_sink *sink, const aa_host_policy *host)

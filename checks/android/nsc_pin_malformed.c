@@ -13,7 +13,7 @@ static const aa_message messages[] = {
     [WELL_FORMED] = {"pins_well_formed",
                      {"All {1} pins for {0} are SHA-256 values of 32 bytes",
                       "{0} 的 {1} 個綁定值均為 32 位元組的 SHA-256"}},
-    [NONE] = {"no_pins", {"The network security config has no pins", "網路安全性設定沒有憑證綁定"}},
+    [NONE] = {"no_pins", {"The network security config has no pins", "網路安全設定沒有憑證綁定"}},
 };
 
 static void judge(aa_sink *sink, const aa_host_policy *host)

@@ -10,7 +10,7 @@ static const aa_message messages[] = {
                  {"{0} has {1} different pins; at least {2} are needed",
                   "{0} 只有 {1} 個不同的綁定值，至少應有 {2} 個"}},
     [ENOUGH] = {"backup_pin", {"{0} has {1} different pins", "{0} 有 {1} 個不同的綁定值"}},
-    [NONE] = {"no_pins", {"The network security config has no pins", "網路安全性設定沒有憑證綁定"}},
+    [NONE] = {"no_pins", {"The network security config has no pins", "網路安全設定沒有憑證綁定"}},
 };
 
 static bool seen_before(const aa_host_policy *host, size_t index)

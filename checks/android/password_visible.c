@@ -7,22 +7,23 @@ enum { SHOWN, SHOWN_ON_PURPOSE, CODE, NOT_DECLARED, UNSURE, MASKED, NONE };
 
 static const aa_message messages[] = {
     [SHOWN] = {"password_shown",
-               {"Field {0} ({1}) has inputType {2} and shows what is typed",
-                "欄位 {0}（{1}）的 inputType 為 {2}，會顯示輸入內容"}},
-    [SHOWN_ON_PURPOSE] = {"visible_password",
-                          {"Field {0} ({1}) has inputType textVisiblePassword and shows what is typed",
-                           "欄位 {0}（{1}）的 inputType 為 textVisiblePassword，會顯示輸入內容"}},
+               {"Field {0} ({1:sensitive}) has inputType {2} and shows what is typed",
+                "欄位 {0}（{1:sensitive}）的 inputType 為 {2}，會顯示輸入內容"}},
+    [SHOWN_ON_PURPOSE] =
+        {"visible_password",
+         {"Field {0} ({1:sensitive}) has inputType textVisiblePassword and shows what is typed",
+          "欄位 {0}（{1:sensitive}）的 inputType 為 textVisiblePassword，會顯示輸入內容"}},
     [CODE] =
         {"code_shown",
          {"Field {0} shows what is typed; whether the code is a one-time password or a picture to copy is "
           "not known",
           "欄位 {0} 會顯示輸入內容；該碼是一次性密碼或圖形驗證碼無從得知"}},
     [NOT_DECLARED] = {"input_type_not_declared",
-                      {"Field {0} ({1}) declares no inputType; whether code masks it is not read",
-                       "欄位 {0}（{1}）未宣告 inputType；是否由程式碼遮蔽未讀取"}},
+                      {"Field {0} ({1:sensitive}) declares no inputType; whether code masks it is not read",
+                       "欄位 {0}（{1:sensitive}）未宣告 inputType；是否由程式碼遮蔽未讀取"}},
     [UNSURE] = {"input_type_unresolved",
-                {"The inputType of field {0} ({1}) cannot be resolved",
-                 "欄位 {0}（{1}）的 inputType 無法解析"}},
+                {"The inputType of field {0} ({1:sensitive}) cannot be resolved",
+                 "欄位 {0}（{1:sensitive}）的 inputType 無法解析"}},
     [MASKED] = {"password_masked",
                 {"Field {0} is masked: inputType {2}", "欄位 {0} 會遮蔽輸入內容：inputType 為 {2}"}},
     [NONE] = {"no_password_fields",
@@ -93,9 +94,9 @@ const aa_check aa_check_android_password_visible = {
                     .fix =
                         "android:inputType=\"textPassword\"，數字用 \"numberPassword\"。要讓使用者查看時，用 "
                         "TextInputLayout 的 app:endIconMode=\"password_toggle\"。",
-                    .limits = "以欄位的名稱與標示判斷。版面配置已宣告的型別視為開發者本意，雖然程式碼仍可遮蔽"
+                    .limits = "以欄位的名稱與標示判斷。畫面配置已宣告的型別視為開發者本意，雖然程式碼仍可遮蔽"
                               "；未宣告型別"
-                              "者列為未判定。由程式碼或 Compose 產生的欄位不在版面配置中。",
+                              "者列為未判定。由程式碼或 Compose 產生的欄位不在畫面配置中。",
                 },
         },
     AA_MESSAGES(messages),

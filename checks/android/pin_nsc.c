@@ -18,7 +18,7 @@ static const aa_message messages[] = {
     [OVERRIDDEN] = {"pins_overridden",
                     {"The pins for {0} are overridden by a trust anchor and do not count",
                      "{0} 的憑證綁定遭信任錨點覆寫，不予計入"}},
-    [NONE] = {"no_pins", {"The network security config has no pins", "網路安全性設定沒有憑證綁定"}},
+    [NONE] = {"no_pins", {"The network security config has no pins", "網路安全設定沒有憑證綁定"}},
 };
 
 static long long usable_pins(const aa_host_policy *host)
@@ -92,9 +92,9 @@ const aa_check aa_check_android_pin_nsc = {
                 },
             [AA_LANG_ZH_TW] =
                 {
-                    .title = "以網路安全性設定綁定主機憑證",
+                    .title = "以網路安全設定綁定主機憑證",
                     .why = "有綁定時，憑證機構誤發或受迫簽發的憑證也無法解開傳輸內容。",
-                    .fix = "在網路安全性設定寫入：<domain-config><domain>api.example.com</domain><pin-set "
+                    .fix = "在網路安全設定寫入：<domain-config><domain>api.example.com</domain><pin-set "
                            "expiration=\"…\"><pin digest=\"SHA-256\">…</pin><pin "
                            "digest=\"SHA-256\">…</pin></pin-set></domain-config>。",
                     .limits =

@@ -24,7 +24,7 @@ static const aa_message messages[] = {
                      "應用程式可隱藏覆蓋視窗（HIDE_OVERLAY_WINDOWS）；於何處使用未讀取"}},
     [NOT_IN_LAYOUTS] = {"no_filter_in_layouts",
                         {"No layout filters touches while it is covered; whether code does is not read",
-                         "沒有版面配置在遭覆蓋時過濾觸控；是否由程式碼處理未讀取"}},
+                         "沒有畫面配置在遭覆蓋時過濾觸控；是否由程式碼處理未讀取"}},
 };
 
 static bool same(const char *a, const char *b)
@@ -125,11 +125,11 @@ const aa_check aa_check_android_res_overlay = {
                     .why = "可顯示在其他應用程式上層的程式，能以無害的畫面覆蓋轉帳或同意畫面，使用者的點擊卻"
                            "落在下方的"
                            "按鈕（螢幕覆蓋攻擊）。",
-                    .fix = "於敏感版面配置的根檢視設 android:filterTouchesWhenObscured=\"true\"；或自 "
+                    .fix = "於敏感畫面配置的根檢視設 android:filterTouchesWhenObscured=\"true\"；或自 "
                            "Android 12 起以 "
                            "Window.setHideOverlayWindows(true) 搭配 <uses-permission "
                            "android:name=\"android.permission.HIDE_OVERLAY_WINDOWS\"/>。",
-                    .limits = "僅讀版面配置與佈景主題；setFilterTouchesWhenObscured()、"
+                    .limits = "僅讀畫面配置與佈景主題；setFilterTouchesWhenObscured()、"
                               "onFilterTouchEventForSecurity() 與 setHideOverlayWindows() 在程式碼中。",
                 },
         },

@@ -6,12 +6,24 @@
 enum { READ, PARTIAL, OUT_OF_SCOPE, UNREAD, FAILED, GAP };
 
 static const aa_message messages[] = {
-    [READ] = {"area_read", {"{0}: fully read", "{0}：已完整讀取"}},
-    [PARTIAL] = {"area_partial", {"{0}: read in part, {1} gaps", "{0}：僅讀取部分，{1} 處未讀"}},
-    [OUT_OF_SCOPE] = {"area_out_of_scope", {"{0}: this version does not read it", "{0}：此版本不讀取"}},
-    [UNREAD] = {"area_unread", {"{0}: not read, {1} gaps", "{0}：未讀取，{1} 處未讀"}},
-    [FAILED] = {"area_failed", {"{0}: the analysis itself failed here", "{0}：分析本身於此失敗"}},
-    [GAP] = {"gap", {"{0}: not read, {1} {2}", "{0}：未讀取，{1} {2}"}},
+    [READ] = {"area_read", {"{0:headings}: fully read", "{0:headings}：已完整讀取"}},
+    [PARTIAL] = {"area_partial",
+                 {"{0:headings}: read in part, {1} gaps", "{0:headings}：僅讀取部分，{1} 處未讀"}},
+    [OUT_OF_SCOPE] = {"area_out_of_scope",
+                      {"{0:headings}: this version does not read it", "{0:headings}：此版本不讀取"}},
+    [UNREAD] = {"area_unread", {"{0:headings}: not read, {1} gaps", "{0:headings}：未讀取，{1} 處未讀"}},
+    [FAILED] = {"area_failed",
+                {"{0:headings}: the analysis itself failed here", "{0:headings}：分析本身於此失敗"}},
+    [GAP] = {"gap", {"{0:headings}: {1:notes} {2}", "{0:headings}：未讀取，{1:notes} {2}"}},
+};
+
+/* Keys of reports/text/headings.tsv. */
+static const char *const headings[AA_AREA_COUNT] = {
+    [AA_AREA_CONTAINER] = "area.container", [AA_AREA_MANIFEST] = "area.manifest",
+    [AA_AREA_RESOURCES] = "area.resources", [AA_AREA_NETWORK_CONFIG] = "area.network-config",
+    [AA_AREA_LAYOUTS] = "area.layouts",     [AA_AREA_SIGNATURE] = "area.signature",
+    [AA_AREA_CODE] = "area.code",           [AA_AREA_NATIVE] = "area.native",
+    [AA_AREA_ASSETS] = "area.assets",
 };
 
 /* Gaps of |area|, and in |*input_out| how many of them the input is to blame for. */
@@ -30,12 +42,12 @@ static void report_area(const aa_coverage *coverage, aa_area area, aa_sink *sink
 {
     long long input = 0;
     long long gaps = count_gaps(coverage, area, &input);
-    const char *const *args = AA_ARGS(aa_area_name(area), aa_arg_int(sink, gaps));
+    const char *const *args = AA_ARGS(headings[area], aa_arg_int(sink, gaps));
     switch (coverage->area[area]) {
     case AA_AREA_ABSENT:
         break;
     case AA_AREA_READ:
-        aa_clear(sink, READ, NULL, AA_ARGS(aa_area_name(area)));
+        aa_clear(sink, READ, NULL, AA_ARGS(headings[area]));
         break;
     case AA_AREA_PARTIAL:
         aa_hit(sink, PARTIAL, NULL, args);
@@ -59,7 +71,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
         aa_place place = {.artifact = gap->artifact, .member = gap->member, .offset = gap->offset};
         if (gap->cause == AA_GAP_INPUT)
             aa_hit(sink, GAP, &place,
-                   AA_ARGS(aa_area_name(gap->area), gap->code, gap->detail != NULL ? gap->detail : ""));
+                   AA_ARGS(headings[gap->area], gap->code, gap->detail != NULL ? gap->detail : ""));
     }
 }
 

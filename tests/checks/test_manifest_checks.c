@@ -260,10 +260,10 @@ static void coverage_tells_gaps_of_the_input_from_the_scope_of_this_version(void
                                .gaps = gaps,
                                .gap_count = 3};
     expect_records("common-coverage", &f,
-                   "clear area_read manifest\nhit info area_partial layouts 1\n"
-                   "hit info area_out_of_scope code 1\nhit info area_failed native 0\n"
-                   "hit info area_unread assets 1\nhit info gap layouts axml.truncated 12\n"
-                   "hit info gap assets zip.encrypted \n");
+                   "clear area_read area.manifest\nhit info area_partial area.layouts 1\n"
+                   "hit info area_out_of_scope area.code 1\nhit info area_failed area.native 0\n"
+                   "hit info area_unread area.assets 1\nhit info gap area.layouts axml.truncated 12\n"
+                   "hit info gap area.assets zip.encrypted \n");
 }
 
 int main(void)
