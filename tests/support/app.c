@@ -95,6 +95,8 @@ static void write_elements(axml_builder *b, const xmlNode *root)
         }
         if (at != NULL && at->type == XML_ELEMENT_NODE)
             start(b, at);
+        else if (at != NULL && at->type == XML_TEXT_NODE)
+            axml_text(b, (const char *)at->content);
     }
 }
 
