@@ -111,11 +111,13 @@ static decision by_v1(const verifier *v, int api)
 {
     const bool found[4] = {false, true, v->v2.present, v->v3.present || v->v31.present};
     decision d = {.scheme = AA_SIG_V1, .detail = ""};
-    d.error = aa_jar_decide(&v->jar, api, found, &d.detail);
-    if (d.error == NULL && api >= API_O && v->request->target_sandbox > 1)
+    /* ApkSignatureVerifier asks for a newer scheme before it looks at the JAR signature. */
+    if (api >= API_O && v->request->target_sandbox > 1)
         d.error = "target_sandbox_needs_v2";
-    if (d.error == NULL && api >= API_R && v->request->target_sdk >= API_R)
+    else if (api >= API_R && v->request->target_sdk >= API_R)
         d.error = "target_sdk_needs_v2";
+    else
+        d.error = aa_jar_decide(&v->jar, api, found, &d.detail);
     return d;
 }
 
