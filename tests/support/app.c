@@ -50,17 +50,18 @@ static axml_attr convert(const xmlAttr *attr)
     const char *text = attr->children == NULL ? "" : (const char *)attr->children->content;
     axml_attr out = {is_android(attr) ? AA_ANDROID_NS : NULL, (const char *)attr->name, NULL, 0, 0};
     char *end = NULL;
+    long number = strtol(text, &end, 0);
     if (text[0] == '@') {
         out.type = AA_RES_REFERENCE;
         out.data = (uint32_t)strtoul(text + 1, NULL, 16);
     } else if (strcmp(text, "true") == 0 || strcmp(text, "false") == 0) {
         out.type = AA_RES_INT_BOOLEAN;
         out.data = text[0] == 't' ? UINT32_MAX : 0;
-    } else if (text[0] != '\0' && (out.data = (uint32_t)strtol(text, &end, 0), *end == '\0')) {
+    } else if (text[0] != '\0' && *end == '\0') {
         out.type = AA_RES_INT_DEC;
+        out.data = (uint32_t)number;
     } else {
         out.text = text[0] == '\\' ? text + 1 : text;
-        out.data = 0;
     }
     return out;
 }
