@@ -4,6 +4,8 @@
 
 #include "cli/console.h"
 
+#define WAKE SIGUSR1 /* ends the waiting itself; from outside it ends the process like the others */
+
 /* Ends the process when a signal comes. The lock stays held, so that no file is begun or renamed meanwhile.
  */
 static void *wait_for_signal(void *context)
@@ -13,6 +15,10 @@ static void *wait_for_signal(void *context)
     while (sigwait(&interrupt->signals, &number) != 0)
         ;
     pthread_mutex_lock(&interrupt->lock);
+    if (interrupt->stopping) {
+        pthread_mutex_unlock(&interrupt->lock);
+        return NULL;
+    }
     if (interrupt->temporary != NULL)
         unlink(interrupt->temporary);
     aa_console_error(NULL, "stopped by signal %d", number);
@@ -28,12 +34,12 @@ static bool is_ignored(int number)
 
 void aa_interrupt_start(aa_interrupt *interrupt)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, WAKE};
     *interrupt = (aa_interrupt){.temporary = NULL};
     pthread_mutex_init(&interrupt->lock, NULL);
     sigemptyset(&interrupt->signals);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        if (!is_ignored(numbers[i]))
+        if (numbers[i] == WAKE || !is_ignored(numbers[i]))
             sigaddset(&interrupt->signals, numbers[i]);
     }
     pthread_sigmask(SIG_BLOCK, &interrupt->signals, NULL);
@@ -46,7 +52,10 @@ void aa_interrupt_stop(aa_interrupt *interrupt)
 {
     if (!interrupt->waiting)
         return;
-    pthread_cancel(interrupt->waiter); /* sigwait() is a cancellation point */
+    pthread_mutex_lock(&interrupt->lock);
+    interrupt->stopping = true;
+    pthread_mutex_unlock(&interrupt->lock);
+    pthread_kill(interrupt->waiter, WAKE);
     pthread_join(interrupt->waiter, NULL);
     interrupt->waiting = false;
 }

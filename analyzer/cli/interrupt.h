@@ -17,6 +17,7 @@ typedef struct aa_interrupt {
     pthread_t waiter;
     bool waiting;
     pthread_mutex_t lock;
+    bool stopping;         /* guarded by |lock| */
     const char *temporary; /* file to remove; NULL: none. Guarded by |lock| */
 } aa_interrupt;
 
