@@ -79,13 +79,19 @@ aa_arsc *aa_inspection_arsc(aa_inspection *in, const aa_part *part)
     aa_zip_content content;
     if (!aa_inspection_read(in, part, "resources.arsc", in->limits.arsc_bytes, &content))
         return NULL;
+    aa_zip_content *kept = aa_vec_push(in->arena, &in->tables);
+    if (kept == NULL) {
+        aa_zip_content_done(&content);
+        aa_inspection_error(in, part, "resources.arsc", AA_E_NOMEM);
+        return NULL;
+    }
+    *kept = content;
     aa_arsc *arsc = NULL;
     in->notes.artifact = part->name;
     in->notes.member = "resources.arsc";
     aa_err err = aa_arsc_parse(in->arena, content.bytes, &in->limits, &in->notes, &arsc);
     if (err != AA_OK)
         aa_inspection_error(in, part, "resources.arsc", err);
-    aa_zip_content_done(&content);
     return err == AA_OK ? arsc : NULL;
 }
 
@@ -167,6 +173,8 @@ static void inspect(aa_inspection *in, const inspect_topic *topic, const char *c
     else
         topic->show(in);
     report_gaps(in);
+    for (size_t i = 0; i < in->tables.count; i++)
+        aa_zip_content_done((aa_zip_content *)in->tables.items + i);
     aa_package_close(in->package);
 }
 
@@ -235,7 +243,10 @@ static aa_exit run(aa_console *console, char *const *argv)
         return aa_usage_error("inspect", "--facts goes with manifest");
     if (request.path_count == 0)
         return aa_usage_error("inspect", "name a file");
-    aa_inspection in = {.console = console, .arena = aa_arena_new(), .facts_asked = request.facts};
+    aa_inspection in = {.console = console,
+                        .arena = aa_arena_new(),
+                        .tables = AA_VEC_INIT(aa_zip_content),
+                        .facts_asked = request.facts};
     in.limits = (aa_limits)AA_LIMITS_INIT;
     aa_str_init(&in.out, OUT_BYTES);
     if (in.arena != NULL)

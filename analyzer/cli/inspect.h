@@ -15,6 +15,7 @@ typedef struct aa_inspection {
     aa_limits limits;
     aa_notes notes;
     aa_package *package;
+    aa_vec tables;    /* of aa_zip_content: what resource tables read from, until the end */
     bool facts_asked; /* --facts */
     aa_facts *facts;  /* read on demand by aa_inspection_facts() */
     aa_str out;
