@@ -122,21 +122,30 @@ static unsigned areas_read_for(const aa_source *source, const aa_note *note)
     return areas;
 }
 
-static bool is_apk(const aa_source *source, const char *artifact)
+/* The APK that |artifact| is, or lies in ("app.apk!assets/plugin.apk"); NULL: none of the app's. */
+static const aa_source_part *part_of(const aa_source *source, const char *artifact)
 {
     for (size_t i = 0; i < source->part_count; i++) {
-        if (strcmp(source->parts[i].artifact, artifact) == 0)
-            return true;
+        size_t n = strlen(source->parts[i].artifact);
+        if (strncmp(source->parts[i].artifact, artifact, n) == 0 &&
+            (artifact[n] == '\0' || artifact[n] == '!'))
+            return &source->parts[i];
     }
-    return false;
+    return NULL;
 }
 
 /*
- * What a gap takes away. One without a member, or in a container of APKs, can have withheld anything.
+ * What a gap takes away. One without a member, or in a container of APKs, can have withheld anything; one in
+ * an archive among the app's files, what such files can hold.
  */
 static unsigned areas_of(const aa_source *source, const aa_note *note)
 {
-    if (note->member == NULL || note->artifact == NULL || !is_apk(source, note->artifact))
+    const aa_source_part *part = note->artifact == NULL ? NULL : part_of(source, note->artifact);
+    if (part == NULL)
+        return ALL_AREAS;
+    if (strcmp(part->artifact, note->artifact) != 0)
+        return AA_AREA_BIT(AA_AREA_CODE) | AA_AREA_BIT(AA_AREA_NATIVE) | AA_AREA_BIT(AA_AREA_ASSETS);
+    if (note->member == NULL)
         return ALL_AREAS;
     unsigned areas = areas_read_for(source, note);
     return areas != 0 ? areas : AA_AREA_BIT(aa_member_area(note->member));

@@ -11,7 +11,7 @@
 #define BASE    "<manifest " ANDROID " package='a.b' android:versionCode='3'>"
 #define FEATURE                                                                                              \
     "<manifest " ANDROID " package='a.b' split='extra' android:versionCode='3' "                             \
-                         "android:isFeatureSplit='true'>"
+    "android:isFeatureSplit='true'>"
 #define CONFIG                                                                                               \
     "<manifest " ANDROID " package='a.b' split='config.xx' configForSplit='' android:versionCode='3'>"
 
@@ -142,6 +142,23 @@ static void a_gap_without_member_takes_away_every_area(void **state)
     const aa_facts *facts = test_app_facts(&app);
     for (int area = 0; area < AA_AREA_COUNT; area++)
         assert_int_equal(state_of(facts, (aa_area)area), AA_AREA_PARTIAL);
+    test_app_done(&app);
+}
+
+static void a_gap_inside_a_file_of_the_app_leaves_the_manifest_alone(void **state)
+{
+    (void)state;
+    test_app app;
+    test_app_init(&app);
+    test_app_add(&app, "app.apk", BASE "<application/></manifest>", NULL, 0);
+    app.notes.artifact = "app.apk!assets/plugin.apk";
+    app.notes.member = NULL;
+    aa_notes_add(&app.notes, AA_NOTE_GAP, "zip.no_eocd", AA_NO_OFFSET, "%s", "");
+    const aa_facts *facts = test_app_facts(&app);
+    assert_int_equal(state_of(facts, AA_AREA_MANIFEST), AA_AREA_READ);
+    assert_int_equal(state_of(facts, AA_AREA_CONTAINER), AA_AREA_READ);
+    assert_int_equal(state_of(facts, AA_AREA_CODE), AA_AREA_PARTIAL);
+    assert_int_equal(state_of(facts, AA_AREA_ASSETS), AA_AREA_PARTIAL);
     test_app_done(&app);
 }
 
@@ -278,6 +295,7 @@ int main(void)
         cmocka_unit_test(what_the_app_does_not_have_is_absent),
         cmocka_unit_test(an_app_without_manifest_is_not_installable),
         cmocka_unit_test(a_gap_without_member_takes_away_every_area),
+        cmocka_unit_test(a_gap_inside_a_file_of_the_app_leaves_the_manifest_alone),
         cmocka_unit_test(a_gap_counts_for_the_area_of_its_member),
         cmocka_unit_test(bundles_and_ios_apps_are_never_half_judged),
         cmocka_unit_test(areas_combine_to_the_least_that_was_read),
