@@ -7,7 +7,7 @@
 #define PATH_STEPS     32  /* elements named in a path, from the inside out */
 #define NAME_BYTES     128 /* of an element or attribute name shown in a path */
 #define SELECTOR_BYTES 200 /* a longer android:name does not select */
-#define PATH_BYTES     (PATH_STEPS * (NAME_BYTES + SELECTOR_BYTES + 32))
+#define PATH_BYTES     ((size_t)PATH_STEPS * (NAME_BYTES + SELECTOR_BYTES + 32))
 
 /* ---- walking -------------------------------------------------------------------------------------- */
 

@@ -123,6 +123,21 @@ static void add_file(aa_source *source, aa_vec *files, const aa_source_part *par
         *file = (aa_source_file){part, aa_source_copy(source, value->value.text), value->config};
 }
 
+/* The files among the values that one part has for an id; references go on the stack. */
+static void take_files(resolver *r, const aa_source_part *part, pending p, aa_vec *files)
+{
+    const aa_arsc_value *values = NULL;
+    size_t count = part->arsc == NULL ? 0 : aa_arsc_values(part->arsc, p.value.data, &values);
+    for (size_t v = 0; v < count && r->looked_at < MAX_VALUES; v++, r->looked_at++) {
+        if (values[v].is_bag)
+            continue;
+        if (is_reference(values[v].value))
+            push_pending(r, values[v].value, p.steps + 1);
+        else if (values[v].value.type == AA_RES_STRING)
+            add_file(r->source, files, part, &values[v]);
+    }
+}
+
 size_t aa_source_files(aa_source *source, uint32_t id, const aa_source_file **out)
 {
     aa_vec files = AA_VEC_INIT(aa_source_file);
@@ -130,19 +145,8 @@ size_t aa_source_files(aa_source *source, uint32_t id, const aa_source_file **ou
     push_pending(&r, (aa_res_value){.type = AA_RES_REFERENCE, .data = id}, 0);
     while (r.stack.count > 0 && !source->failed && r.looked_at < MAX_VALUES) {
         pending p = ((pending *)r.stack.items)[--r.stack.count];
-        for (size_t i = 0; i < source->part_count && p.steps < MAX_REFERENCE_STEPS; i++) {
-            const aa_source_part *part = &source->parts[i];
-            const aa_arsc_value *values = NULL;
-            size_t count = part->arsc == NULL ? 0 : aa_arsc_values(part->arsc, p.value.data, &values);
-            for (size_t v = 0; v < count && r.looked_at < MAX_VALUES; v++, r.looked_at++) {
-                if (values[v].is_bag)
-                    continue;
-                if (is_reference(values[v].value))
-                    push_pending(&r, values[v].value, p.steps + 1);
-                else if (values[v].value.type == AA_RES_STRING)
-                    add_file(source, &files, part, &values[v]);
-            }
-        }
+        for (size_t i = 0; i < source->part_count && p.steps < MAX_REFERENCE_STEPS; i++)
+            take_files(&r, &source->parts[i], p, &files);
     }
     *out = files.items;
     return files.count;
