@@ -113,10 +113,15 @@ static aa_err fingerprint(const aa_facts *facts, const aa_finding *f, size_t ord
     return err;
 }
 
+/* A finding on its way to the order of fingerprints. */
+typedef struct named {
+    aa_finding *finding;
+} named;
+
 static int compare_fingerprints(const void *left, const void *right)
 {
-    const aa_finding *a = *(aa_finding *const *)left;
-    const aa_finding *b = *(aa_finding *const *)right;
+    const aa_finding *a = ((const named *)left)->finding;
+    const aa_finding *b = ((const named *)right)->finding;
     int order = strcmp(a->fingerprint, b->fingerprint);
     return order != 0 ? order : (a > b) - (a < b); /* both are elements of one sorted array */
 }
@@ -124,12 +129,12 @@ static int compare_fingerprints(const void *left, const void *right)
 static aa_err name_all(aa_arena *arena, const aa_facts *facts, aa_finding *findings, size_t count,
                        aa_str *key)
 {
-    aa_finding **order = aa_arena_array(arena, count, sizeof *order);
+    named *order = aa_arena_array(arena, count, sizeof *order);
     if (order == NULL)
         return AA_E_NOMEM;
     aa_err err = AA_OK;
     for (size_t i = 0; i < count && err == AA_OK; i++) {
-        order[i] = &findings[i];
+        order[i].finding = &findings[i];
         err = fingerprint(facts, &findings[i], 0, key, findings[i].fingerprint);
     }
     if (err != AA_OK)
@@ -138,11 +143,12 @@ static aa_err name_all(aa_arena *arena, const aa_facts *facts, aa_finding *findi
     char first[AA_FINGERPRINT] = "";
     size_t ordinal = 0;
     for (size_t i = 0; i < count && err == AA_OK; i++) {
-        ordinal = strcmp(order[i]->fingerprint, first) == 0 ? ordinal + 1 : 0;
+        aa_finding *f = order[i].finding;
+        ordinal = strcmp(f->fingerprint, first) == 0 ? ordinal + 1 : 0;
         if (ordinal == 0)
-            memcpy(first, order[i]->fingerprint, sizeof first);
+            memcpy(first, f->fingerprint, sizeof first);
         else
-            err = fingerprint(facts, order[i], ordinal, key, order[i]->fingerprint);
+            err = fingerprint(facts, f, ordinal, key, f->fingerprint);
     }
     return err;
 }

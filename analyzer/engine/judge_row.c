@@ -278,8 +278,8 @@ static aa_verdict absence_verdict(aa_row_case *rc)
         rc->out_of_memory = true;
         return AA_UNDECIDED;
     }
-    for (char *p = key; *p != '\0'; p++)
-        *p = *p == '-' ? '_' : *p;
+    for (char *p = strchr(key, '-'); p != NULL; p = strchr(p, '-'))
+        *p = '_';
     const char *word = word_or(rc->c->policy, key, "not-applicable");
     return strcmp(word, "pass") == 0 ? AA_PASS : AA_NOT_APPLICABLE;
 }
