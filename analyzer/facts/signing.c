@@ -31,6 +31,20 @@ static int sandbox_version(aa_source *source, const aa_source_part *part)
     return value > INT16_MAX || value < 1 ? 1 : (int)value;
 }
 
+/* The certificate that decides who signed cannot be read here; the platform may read it. */
+static bool has_unread_certificate(const aa_signature *signature)
+{
+    for (size_t i = 0; i < signature->range_count; i++) {
+        const aa_scheme_result *scheme = &signature->schemes[signature->ranges[i].scheme];
+        for (size_t k = 0; k < scheme->signer_count; k++) {
+            const aa_signer *s = &scheme->signers[k];
+            if (s->cert_count > 0 && !s->certs[0]->parsed)
+                return true;
+        }
+    }
+    return false;
+}
+
 static aa_err verify_part(aa_source *source, const aa_part *part, const aa_source_part *decoded,
                           const aa_facts *facts, aa_signed_part *out)
 {
@@ -50,6 +64,8 @@ static aa_err verify_part(aa_source *source, const aa_part *part, const aa_sourc
     aa_source_mark(source, AA_AREA_SIGNATURE, AA_AREA_READ);
     if (signature->unread)
         aa_source_gap(source, AA_AREA_SIGNATURE, AA_GAP_INPUT, "sign.member_unread", decoded, NULL, "");
+    if (has_unread_certificate(signature))
+        aa_source_gap(source, AA_AREA_SIGNATURE, AA_GAP_INPUT, "sign.certificate_unread", decoded, NULL, "");
     return AA_OK;
 }
 

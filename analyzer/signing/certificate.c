@@ -122,6 +122,7 @@ const aa_certificate *aa_certificate_read(aa_arena *arena, aa_bytes der)
         return c;
     const unsigned char *p = der.p;
     X509 *x = d2i_X509(NULL, &p, (long)der.n);
+    c->trailing = x == NULL ? 0 : der.n - (size_t)(p - der.p);
     bool ok = x == NULL || describe(arena, c, x);
     X509_free(x);
     return ok ? c : NULL;

@@ -13,6 +13,7 @@
 
 typedef struct aa_certificate {
     aa_bytes der;                   /* borrowed or in the arena */
+    size_t trailing;                /* bytes after the certificate's end: they are hashed, and mean nothing */
     bool parsed;                    /* false: only the hash of the bytes is known */
     const char *subject, *issuer;   /* RFC 2253 */
     const char *serial;             /* hex */

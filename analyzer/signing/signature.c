@@ -390,6 +390,24 @@ static aa_err note_unprotected(verifier *v)
     return err;
 }
 
+/* Bytes behind a certificate take part in its hash, so two files can show one certificate under two hashes.
+ */
+static aa_err note_certificates(verifier *v)
+{
+    aa_err err = AA_OK;
+    for (int k = 0; k < AA_SIG_SCHEME_COUNT; k++) {
+        const aa_scheme_result *scheme = &v->out->schemes[k];
+        for (size_t i = 0; i < scheme->signer_count && err == AA_OK; i++) {
+            const aa_signer *s = &scheme->signers[i];
+            if (s->cert_count > 0 && s->certs[0]->trailing > 0)
+                err = add_issue(
+                    v, "certificate.trailing",
+                    aa_arena_printf(v->arena, "%s %zu", s->certs[0]->sha256, s->certs[0]->trailing));
+        }
+    }
+    return err;
+}
+
 /* ---- beside the deciding schemes
  * --------------------------------------------------------------------------- */
 
@@ -487,6 +505,8 @@ static aa_err describe(verifier *v)
         err = note_disagreement(v);
     if (err == AA_OK)
         err = note_unprotected(v);
+    if (err == AA_OK)
+        err = note_certificates(v);
     if (err == AA_OK)
         err = find_current(v);
     v->out->pairs = v->block.pairs;

@@ -1,6 +1,8 @@
 /*
  * The package's own signature, for every platform version that the manifest admits.
  */
+#include <string.h>
+
 #include "engine/check.h"
 #include "facts/signing.h"
 
@@ -57,13 +59,19 @@ static void look_at_bundle(const aa_signed_part *part, const aa_place *place, aa
         aa_cannot_tell(sink, BUNDLE, place, AA_ARGS(part->artifact, signer_hash(s)));
 }
 
+/* OpenSSL may refuse a certificate that the platform reads: that is a limit of this check and no flaw. */
+static bool only_unread_here(const aa_sig_range *range)
+{
+    return strcmp(range->error, "malformed_certificate") == 0;
+}
+
 static void look_at_ranges(const aa_signed_part *part, const aa_place *place, aa_sink *sink)
 {
     const aa_signature *s = part->signature;
     size_t refused = 0;
     for (size_t i = 0; i < s->range_count; i++)
         refused += !s->ranges[i].accepted;
-    if (refused == s->range_count) {
+    if (refused == s->range_count && !only_unread_here(&s->ranges[0])) {
         aa_hit(sink, REFUSED, place, AA_ARGS(part->artifact, s->ranges[0].error, s->ranges[0].detail));
         return;
     }
@@ -74,6 +82,9 @@ static void look_at_ranges(const aa_signed_part *part, const aa_place *place, aa
         if (r->accepted)
             aa_clear(sink, ACCEPTED, place,
                      AA_ARGS(part->artifact, first, last, aa_sig_scheme_name(r->scheme), signer_hash(s)));
+        else if (only_unread_here(r))
+            aa_cannot_tell(sink, REFUSED_SOME, place,
+                           AA_ARGS(part->artifact, first, last, aa_sig_scheme_name(r->scheme), r->error));
         else /* The newest versions install it, so users of old ones are shut out, not deceived. */
             aa_hit_as(sink, REFUSED_SOME, i + 1 == s->range_count ? AA_SEVERITY_CRITICAL : AA_SEVERITY_MEDIUM,
                       AA_REACH_NONE_NEEDED, AA_OWNER_APP, place,

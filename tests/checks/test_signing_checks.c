@@ -76,6 +76,9 @@ static void signatures_that_do_not_verify_are_found(void **state)
     a.ranges[0] = (aa_sig_range){24, 36, false, AA_SIG_V2, "content_digest_mismatch", "signer 1"};
     expect_records("android-sign-invalid", &a.facts,
                    "hit critical refused base.apk content_digest_mismatch signer 1\n");
+    a.ranges[0].error = "malformed_certificate";
+    expect_records("android-sign-invalid", &a.facts,
+                   "cannot-tell refused_by_versions base.apk 24 36 v2 malformed_certificate\n");
     a.signature.schemes[AA_SIG_V2].present = false;
     expect_records("android-sign-invalid", &a.facts, "hit critical unsigned base.apk\n");
 }

@@ -128,6 +128,36 @@ static void a_certificate_that_is_none_keeps_its_hash(void **state)
     assert_string_equal(c->subject, "");
 }
 
+static void odd_certificates_are_read_or_left_with_their_hash(void **state)
+{
+    sign_case *t = *state;
+    aa_bytes good = t->ec.certificate;
+    const aa_certificate *c = aa_certificate_read(t->arena, good);
+    assert_true(c->parsed);
+    assert_int_equal(c->trailing, 0);
+    c = aa_certificate_read(t->arena, as_join(t->arena, good, zb_text("more")));
+    assert_true(c->parsed);
+    assert_int_equal(c->trailing, 4);
+    for (size_t n = 0; n < good.n; n += 7)
+        assert_false(aa_certificate_read(t->arena, (aa_bytes){good.p, n})->parsed);
+    aa_bytes nested = zb_noise(t->arena, 60000, 1);
+    memset((uint8_t *)(uintptr_t)nested.p, 0x30, nested.n); /* SEQUENCE in SEQUENCE … */
+    assert_false(aa_certificate_read(t->arena, nested)->parsed);
+    aa_bytes large = as_join(t->arena, good, zb_zeros(t->arena, AA_CERTIFICATE_MAX_BYTES));
+    assert_false(aa_certificate_read(t->arena, large)->parsed);
+}
+
+static void bytes_behind_a_certificate_are_an_issue(void **state)
+{
+    sign_case *t = *state;
+    as_key padded = t->ec;
+    padded.certificate = as_join(t->arena, t->ec.certificate, zb_text("more"));
+    sign_case_verify(t,
+                     sign_case_block(t, AA_BLOCK_V2, &(as_signer){.key = &padded, .algorithm = EC_SHA256}));
+    assert_accepted(t, 24, LAST, AA_SIG_V2);
+    assert_true(aa_signature_has_issue(t->signature, "certificate.trailing"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +165,8 @@ int main(void)
         sign_test(a_v4_file_of_another_apk_is_refused),
         sign_test(a_stamp_names_a_store),
         sign_test(a_certificate_that_is_none_keeps_its_hash),
+        sign_test(odd_certificates_are_read_or_left_with_their_hash),
+        sign_test(bytes_behind_a_certificate_are_an_issue),
     };
     return cmocka_run_group_tests(tests, sign_group_setup, sign_group_teardown);
 }
