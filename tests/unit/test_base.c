@@ -63,6 +63,7 @@ static void columns_follow_east_asian_width(void **state)
     assert_int_equal(aa_utf8_columns("abc"), 3);
     assert_int_equal(aa_utf8_columns("\xE6\x9C\xAA\xE5\x88\xA4\xE5\xAE\x9A"), 6); /* three ideographs */
     assert_int_equal(aa_utf8_columns("e\xCC\x81"), 1);                            /* combining acute */
+    assert_int_equal(aa_utf8_columns("\xCD\xB8"), 1);                             /* unassigned */
 }
 
 static void text_from_an_app_cannot_move_the_cursor(void **state)
