@@ -107,19 +107,27 @@ static const aa_required_control root_control = {
     .check_count = 2,
     .title = {"Warning on a rooted device", "裝置疑似遭破解時之警示"},
 };
-static const aa_required_control cleartext_control = {
-    .checks = (const char *const[]){"android-cleartext-off"},
-    .check_count = 1,
-    .title = {"Cleartext forbidden", "禁止明文傳輸"},
+static const aa_required_control transmission_controls[] = {
+    {.checks = (const char *const[]){"android-cleartext-off"},
+     .check_count = 1,
+     .title = {"Cleartext forbidden", "禁止明文傳輸"}},
+    {.checks = (const char *const[]){"android-pin-nsc"},
+     .check_count = 1,
+     .advisory = true,
+     .title = {"Certificate pinning", "憑證綁定"}},
 };
 
 static const aa_row broker_rows[] = {
     {.id = "1", .title = {"Release and publication", "發布"}, .slots = &place_slot, .slot_count = 1},
     {.id = "3", .title = {"Problem reports", "問題回報"}, .slots = &channel_slot, .slot_count = 1},
+    {.id = "4",
+     .title = {"Security test before listing", "上架前檢測"},
+     .slots = &place_slot,
+     .slot_count = 1},
     {.id = "8",
      .title = {"Storage of sensitive data on the device and on removable media",
                "敏感性資料之儲存（含裝置內部儲存空間、外部儲存媒體與備份）"}},
-    {.id = "9", .title = {"Transmission", "傳輸"}, .controls = &cleartext_control, .control_count = 1},
+    {.id = "9", .title = {"Transmission", "傳輸"}, .controls = transmission_controls, .control_count = 2},
     {.id = "12", .title = {"Use of paid resources", "付費資源使用"}},
     {.id = "17", .title = {"Integrity", "完整性"}, .controls = &root_control, .control_count = 1},
 };
@@ -260,6 +268,21 @@ static const aa_reason release_reasons[] = {
     {FINDING(AA_REASON_DEFECT, AA_FAIL, EXPORTED_FIRST + 5)},
     {FINDING(AA_REASON_DEFECT, AA_FAIL, EXPORTED_LAST)},
 };
+static const char *const sum_args[] = {"1", NULL};
+static const aa_reason sum_reasons[] = {
+    {.code = AA_REASON_ROLLUP,
+     .verdict = AA_FAIL,
+     .finding = DEBUGGABLE,
+     .control = AA_NO_INDEX,
+     .slot = AA_NO_INDEX,
+     .args = sum_args},
+    {.code = AA_REASON_SLOT_ANSWERED,
+     .verdict = AA_PASS,
+     .finding = AA_NO_INDEX,
+     .control = AA_NO_INDEX,
+     .slot = 0,
+     .args = no_args},
+};
 static const aa_reason report_reasons[] = {{.code = AA_REASON_SLOT_OPEN,
                                             .verdict = AA_UNDECIDED,
                                             .finding = AA_NO_INDEX,
@@ -295,6 +318,13 @@ static const aa_reason transmission_reasons[] = {
      .control = 0,
      .slot = AA_NO_INDEX,
      .args = no_args},
+    {.code = AA_REASON_CONTROL_ADVISED,
+     .verdict = AA_PASS,
+     .finding = AA_NO_INDEX,
+     .control = 1,
+     .slot = AA_NO_INDEX,
+     .args = no_args},
+    {FINDING(AA_REASON_MINOR_DEFECT, AA_PASS, BACKUP_UNSURE)},
     {REASON(AA_REASON_CLEAN, AA_PASS)},
 };
 static const aa_reason absent_reasons[] = {{REASON(AA_REASON_ABSENT, AA_NOT_APPLICABLE)}};
@@ -321,10 +351,11 @@ static const aa_reason advised_reasons[] = {{.code = AA_REASON_CONTROL_UNSURE,
 static const aa_row_result broker_results[] = {
     ROW(broker_rows[0], AA_FAIL, release_reasons),
     ROW(broker_rows[1], AA_UNDECIDED, report_reasons),
-    ROW(broker_rows[2], AA_UNDECIDED, storage_reasons),
-    ROW(broker_rows[3], AA_PASS, transmission_reasons),
-    ROW(broker_rows[4], AA_NOT_APPLICABLE, absent_reasons),
-    ROW(broker_rows[5], AA_FAIL, integrity_reasons),
+    ROW(broker_rows[2], AA_FAIL, sum_reasons),
+    ROW(broker_rows[3], AA_UNDECIDED, storage_reasons),
+    ROW(broker_rows[4], AA_PASS, transmission_reasons),
+    ROW(broker_rows[5], AA_NOT_APPLICABLE, absent_reasons),
+    ROW(broker_rows[6], AA_FAIL, integrity_reasons),
 };
 static const aa_row_result mas_results[] = {
     ROW(mas_rows[0], AA_UNDECIDED, report_reasons),
@@ -336,7 +367,7 @@ static const aa_judgement judgements[] = {
     {&broker, "三", AA_FAIL, broker_results, COUNT(broker_results)},
     {&mas, "L3", AA_FAIL, mas_results, COUNT(mas_results)},
 };
-static const aa_row_result clean_results[] = {ROW(broker_rows[3], AA_PASS, transmission_reasons)};
+static const aa_row_result clean_results[] = {ROW(broker_rows[4], AA_PASS, transmission_reasons)};
 static const aa_judgement clean_judgements[] = {
     {&broker, "一", AA_PASS, clean_results, COUNT(clean_results)}};
 
