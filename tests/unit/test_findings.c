@@ -158,6 +158,65 @@ static void a_check_does_not_run_on_what_was_not_read(void **state)
     assert_int_equal(records_of(&facts, manifest | layouts), 0);
 }
 
+static void record_as_asked(const aa_check_input *in, aa_sink *sink)
+{
+    const aa_place here = {.member = "a", .path = "p", .class_name = "C", .method = "m"};
+    aa_place place = here;
+    const char *arg = "x";
+    unsigned message = 0;
+    switch (in->facts->manifest.version_code) {
+    case 1:
+        message = 1;
+        break;
+    case 2:
+        arg = "y";
+        break;
+    case 3:
+        place.member = "b";
+        break;
+    case 4:
+        place.path = "q";
+        break;
+    case 5:
+        place.class_name = "D";
+        break;
+    case 6:
+        place.method = "n";
+        break;
+    case 7:
+        place = (aa_place){
+            .member = "a", .path = "p", .class_name = "Cm", .method = ""}; /* joined, it reads the same */
+        break;
+    default:
+        break;
+    }
+    aa_hit(sink, message, &place, AA_ARGS(arg));
+}
+
+static void fingerprints_differ_with_anything_that_lasts(void **state)
+{
+    (void)state;
+
+    enum { VARIANTS = 8 };
+
+    char seen[VARIANTS][AA_FINGERPRINT];
+    const aa_check check = {.platforms = AA_PLATFORM_ANDROID, AA_MESSAGES(messages), .run = record_as_asked};
+    const aa_check_entry entry = {"android-one", &check};
+    for (size_t i = 0; i < VARIANTS; i++) {
+        aa_arena *arena = aa_arena_new();
+        aa_facts facts = {.platform = AA_PLATFORM_ANDROID, .manifest.version_code = i};
+        aa_check_input in = {.facts = &facts};
+        const aa_finding *items = NULL;
+        size_t count = 0;
+        assert_int_equal(aa_findings_collect(arena, &entry, 1, &in, &items, &count), AA_OK);
+        assert_int_equal(count, 1);
+        memcpy(seen[i], items[0].fingerprint, AA_FINGERPRINT);
+        for (size_t k = 0; k < i; k++)
+            assert_string_not_equal(seen[k], seen[i]);
+        aa_arena_free(arena);
+    }
+}
+
 static bool collect_once(void *context)
 {
     (void)context;
@@ -179,6 +238,7 @@ int main(void)
         cmocka_unit_test(records_are_sorted_by_check_place_message_and_arguments),
         cmocka_unit_test(a_record_has_at_most_the_severity_of_its_check),
         cmocka_unit_test(fingerprints_are_unique_and_outlive_offsets_and_file_names),
+        cmocka_unit_test(fingerprints_differ_with_anything_that_lasts),
         cmocka_unit_test(a_check_does_not_run_on_what_was_not_read),
         cmocka_unit_test(each_allocation_may_fail),
     };

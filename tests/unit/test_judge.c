@@ -131,6 +131,23 @@ static void clear_records_are_evidence_for_passing(void **state)
     assert_int_equal(judgement.rows[2].evidence_count, 0);
 }
 
+static void controls_and_material_for_answers_are_evidence(void **state)
+{
+    static const char *const material[] = {"android-manual"};
+    static const aa_required_control control = {.checks = lock, .check_count = 1};
+    static const aa_slot slot = {.id = "place", .prefill = material, .prefill_count = 1};
+    test_case *t = *state;
+    test_case_find(t, TEST_LOCK, AA_RECORD_HIT);
+    test_case_find(t, TEST_MANUAL, AA_RECORD_HIT);
+    assert_int_equal(test_case_judge(t, "B").rows[2].evidence_count, 0);
+    t->rows[2].controls = &control;
+    t->rows[2].control_count = 1;
+    assert_int_equal(test_case_judge(t, "B").rows[2].evidence_count, 1);
+    t->rows[2].slots = &slot;
+    t->rows[2].slot_count = 1;
+    assert_int_equal(test_case_judge(t, "B").rows[2].evidence_count, 2);
+}
+
 /* ---- coverage ------------------------------------------------------------------------------------------ */
 
 static void an_area_that_was_not_read_leaves_the_row_undecided(void **state)
@@ -371,6 +388,20 @@ static void a_record_against_it_voids_an_absence(void **state)
     assert_int_equal(test_case_row(t, 0), AA_NOT_APPLICABLE);
 }
 
+static void a_persons_answer_against_it_voids_an_absence(void **state)
+{
+    test_case *t = *state;
+    aa_answer answer = {.table = "t", .row = "1", .slot = "place", .verdict = AA_PASS};
+    aa_answers answers = {.items = &answer, .count = 1};
+    t->rows[0].not_applicable = "no-network";
+    t->c.answers = &answers;
+    one_slot(t, 0);
+    no_code(t);
+    assert_int_equal(test_case_row(t, 0), AA_NOT_APPLICABLE);
+    answer.verdict = AA_FAIL;
+    assert_int_equal(test_case_row(t, 0), AA_FAIL);
+}
+
 static void the_policy_may_call_a_proved_absence_a_pass(void **state)
 {
     (void)state;
@@ -511,6 +542,8 @@ int main(void)
         CASE(an_unanswered_slot_leaves_the_row_undecided),
         CASE(an_answer_counts_for_its_own_slot),
         CASE(a_proved_absence_makes_a_row_not_applicable),
+        CASE(controls_and_material_for_answers_are_evidence),
+        CASE(a_persons_answer_against_it_voids_an_absence),
         CASE(a_record_against_it_voids_an_absence),
         CASE(the_policy_may_call_a_proved_absence_a_pass),
         CASE(a_sum_fails_on_grave_defects_of_its_rows_only),
