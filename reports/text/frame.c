@@ -88,8 +88,9 @@ void aa_text_header(aa_page *page)
                  aa_page_fill(page, "head.title",
                               AA_ARGS(aa_version(), aa_policy_date(result->policy), result->today)));
     aa_page_blank(page);
-    const char *state = aa_analysis_state_name(result->state);
     bool read = has_manifest(page);
+    bool unsupported = !read && result->state == AA_ANALYSIS_COMPLETE;
+    const char *state = unsupported ? "unsupported" : aa_analysis_state_name(result->state);
     const char *unread = aa_page_word(page, "coverage.unread");
     const fact_line lines[] = {
         {"label.app", read ? text_or_dash(page, result->facts->manifest.label) : unread},

@@ -37,6 +37,7 @@ static void every_enumerated_word_is_there_in_both_languages(void **state)
         expect_family("area", aa_area_name((aa_area)i));
     for (int i = AA_ANALYSIS_COMPLETE; i <= AA_ANALYSIS_NONE; i++)
         expect_family("state", aa_analysis_state_name((aa_analysis_state)i));
+    expect_family("state", "unsupported");
     static const char *const unsure[] = {"ask", "unread", "doubtful"}; /* engine/judge_controls.c */
     for (size_t i = 0; i < sizeof unsure / sizeof unsure[0]; i++)
         expect_family("unsure", unsure[i]);
