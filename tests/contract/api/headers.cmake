@@ -1,0 +1,22 @@
+# Each public header compiles alone, as C17 and as C++17, without a warning.
+#   -DCC=… -DCXX=… (may be empty) -DHEADERS=<folder> -DGENERATED=<folder of version.h>
+cmake_minimum_required(VERSION 3.25)
+file(GLOB headers ${HEADERS}/appassay/*.h ${GENERATED}/appassay/*.h)
+list(LENGTH headers count)
+if(count LESS 8)
+    message(FATAL_ERROR "only ${count} public headers found")
+endif()
+set(warnings -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I${HEADERS} -I${GENERATED})
+foreach(header IN LISTS headers)
+    execute_process(COMMAND ${CC} -std=c17 ${warnings} -x c ${header} RESULT_VARIABLE failed ERROR_VARIABLE text)
+    if(failed)
+        message(SEND_ERROR "${header} does not compile alone as C17:\n${text}")
+    endif()
+    if(CXX)
+        execute_process(COMMAND ${CXX} -std=c++17 ${warnings} -x c++ ${header} RESULT_VARIABLE failed
+            ERROR_VARIABLE text)
+        if(failed)
+            message(SEND_ERROR "${header} does not compile alone as C++17:\n${text}")
+        endif()
+    endif()
+endforeach()
