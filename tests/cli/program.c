@@ -68,7 +68,11 @@ static char *read_text(const char *path)
 static int open_terminal(unsigned columns, int *slave)
 {
     int master = posix_openpt(O_RDWR | O_NOCTTY);
-    assert_true(master >= 0);
+    if (master < 0) {
+        print_message("skipped: no terminal can be made here, /dev/pts is not mounted (%s)\n",
+                      strerror(errno));
+        skip();
+    }
     assert_int_equal(grantpt(master), 0);
     assert_int_equal(unlockpt(master), 0);
     *slave = open(ptsname(master), O_RDWR | O_NOCTTY);
