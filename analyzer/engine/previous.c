@@ -70,6 +70,7 @@ aa_err aa_previous_read(aa_arena *arena, aa_arena *scratch, const char *path, co
         return AA_E_IO;
     bool json = is_json(f);
     aa_err err = json ? read_result(arena, scratch, f, base_name(path), detail_out, out) : AA_OK;
-    fclose(f);
+    if (fclose(f) != 0 && json)
+        return AA_E_IO;
     return json ? err : read_package(arena, scratch, path, limits, threads, detail_out, out);
 }

@@ -46,7 +46,9 @@ static void look_at(const aa_signed_part *part, const aa_certificate *c, aa_sink
 {
     const aa_place place = {.artifact = part->artifact, .offset = AA_NO_OFFSET};
     const char *name = public_name(c);
-    if (name != NULL)
+    if (part->upload_key && (name != NULL || is_debug(c))) /* the store signs what users install */
+        aa_cannot_tell(sink, DEBUG_CERT, &place, AA_ARGS(part->artifact, c->subject));
+    else if (name != NULL)
         aa_hit(sink, TEST_KEY, &place, AA_ARGS(part->artifact, name, c->sha256));
     else if (is_debug(c))
         aa_hit(sink, DEBUG_CERT, &place, AA_ARGS(part->artifact, c->subject));

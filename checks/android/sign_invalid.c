@@ -54,7 +54,7 @@ static void look_at_bundle(const aa_signed_part *part, const aa_place *place, aa
     if (!any_present(s))
         aa_cannot_tell(sink, BUNDLE_UNSIGNED, place, AA_ARGS(part->artifact));
     else if (!r->accepted)
-        aa_hit(sink, BUNDLE_REFUSED, place, AA_ARGS(part->artifact, r->error, r->detail));
+        aa_cannot_tell(sink, BUNDLE_REFUSED, place, AA_ARGS(part->artifact, r->error, r->detail));
     else
         aa_cannot_tell(sink, BUNDLE, place, AA_ARGS(part->artifact, signer_hash(s)));
 }

@@ -65,15 +65,17 @@ static void look_at(const aa_signed_part *part, aa_sink *sink)
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     const aa_signing *signing = in->facts->signing;
-    for (size_t i = 0; signing != NULL && i < signing->count; i++)
-        look_at(&signing->parts[i], sink);
+    for (size_t i = 0; signing != NULL && i < signing->count; i++) {
+        if (!signing->parts[i].upload_key)
+            look_at(&signing->parts[i], sink);
+    }
 }
 
 const aa_check aa_check_android_sign_weak_digest = {
     .platforms = AA_PLATFORM_ANDROID,
     .kind = AA_KIND_DEFECT,
     .severity = AA_SEVERITY_MEDIUM,
-    .areas = AA_AREA_BIT(AA_AREA_SIGNATURE),
+    .areas = AA_AREA_BIT(AA_AREA_SIGNATURE) | AA_AREA_BIT(AA_AREA_MANIFEST),
     .rows = "broker:17 mas:4.1.5.2.1",
     .masvs = "MASVS-RESILIENCE-2",
     .mastg = "MASTG-TEST-0224",

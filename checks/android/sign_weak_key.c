@@ -54,7 +54,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
     const aa_signing *signing = in->facts->signing;
     for (size_t i = 0; signing != NULL && i < signing->count; i++) {
         const aa_signature *s = signing->parts[i].signature;
-        for (size_t k = 0; k < s->current_count; k++)
+        for (size_t k = 0; k < s->current_count && !signing->parts[i].upload_key; k++)
             look_at(in, &signing->parts[i], s->current[k], sink);
     }
 }

@@ -111,6 +111,16 @@ static void a_bundle_is_never_judged_by_its_upload_key(void **state)
     a.part.upload_key = true;
     expect_records("android-sign-invalid", &a.facts, "cannot-tell bundle_upload_key base.apk " NEW "\n");
     expect_records("android-sign-v1-only", &a.facts, "");
+    a.cert.key_bits = 1024;
+    a.signer.digests = "SHA1";
+    a.cert.subject = "CN=Android Debug";
+    expect_records("android-sign-weak-key", &a.facts, "");
+    expect_records("android-sign-weak-digest", &a.facts, "");
+    expect_records("android-sign-debug-cert", &a.facts,
+                   "cannot-tell debug_certificate base.apk CN=Android Debug\n");
+    a.ranges[0] = (aa_sig_range){36, 36, false, AA_SIG_V1, "did_not_verify", ""};
+    expect_records("android-sign-invalid", &a.facts,
+                   "cannot-tell bundle_upload_key_invalid base.apk did_not_verify \n");
 }
 
 static void keys_that_everybody_has_are_found(void **state)
