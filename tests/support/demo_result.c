@@ -133,7 +133,7 @@ static const aa_row broker_rows[] = {
 };
 static const aa_table broker = {.id = "broker",
                                 .edition = "2024",
-                                .title = {"Securities brokers, Table 1", "證券商行動應用程式 表一"},
+                                .title = {"Insurance brokers, Table 1", "保險經紀業行動應用程式表一"},
                                 .rows = broker_rows,
                                 .row_count = COUNT(broker_rows)};
 static const aa_row mas_rows[] = {
