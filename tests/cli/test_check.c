@@ -94,7 +94,7 @@ static void what_is_no_app_is_4(void **state)
 static void several_tables_are_judged_at_once(void **state)
 {
     (void)state;
-    expect_run("check bad.apk -s broker -t 2 -s mas -t L3+F -q", 1, "Broker rules.*V4\\.0", "^$");
+    expect_run("check bad.apk -s broker -t 2 -s mas -t L3+F -q", 1, "Insurance-broker rules.*V4\\.0", "^$");
     expect_run("check bad.apk --standard mas --fail-on never -o json", 0, "\"standard\": \"mas\"", "^$");
 }
 
