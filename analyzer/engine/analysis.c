@@ -256,6 +256,12 @@ static aa_err run(aa_analysis *a, const char *const *paths, size_t count)
         err = read_app(a, paths, count, &facts);
     if (err != AA_OK)
         return err;
+    const char *package = facts->manifest.package.value;
+    if (previous != NULL && previous->package != NULL && package != NULL &&
+        strcmp(previous->package, package) != 0)
+        return refuse(
+            a, AA_E_USAGE,
+            aa_arena_printf(a->arena, "the previous release is of another app, %s", previous->package));
     facts->previous = previous;
     a->result->facts = facts;
     a->result->policy = a->policy;

@@ -216,6 +216,24 @@ static void what_is_no_app_is_refused(void **state)
     expect_refusal(FOLDER "/page.apk", &options, AA_E_FORMAT, "HTML");
 }
 
+static void the_release_before_must_be_one_of_the_same_app(void **state)
+{
+    (void)state;
+    aa_options options = AA_OPTIONS_INIT;
+    options.previous = FOLDER "/debug.apk";
+    aa_analysis *analysis = analyse(FOLDER "/good.apk", &options);
+    assert_non_null(aa_analysis_result(analysis)->facts->previous);
+    aa_analysis_free(analysis);
+    write_file(FOLDER "/other.json", zb_text("{\"schema\": \"appassay.result/1\","
+                                             "\"target\": {\"package\": \"tw.example.other\"}}"));
+    options.previous = FOLDER "/other.json";
+    expect_refusal(FOLDER "/good.apk", &options, AA_E_USAGE, "of another app, tw.example.other");
+    options.previous = FOLDER "/missing.apk";
+    expect_refusal(FOLDER "/good.apk", &options, AA_E_USAGE, "cannot be opened");
+    options.previous = FOLDER "/page.apk";
+    expect_refusal(FOLDER "/good.apk", &options, AA_E_USAGE, "HTML");
+}
+
 static void an_analysis_runs_once_and_needs_a_file(void **state)
 {
     (void)state;
@@ -259,6 +277,7 @@ int main(void)
         cmocka_unit_test(the_same_app_gives_the_same_bytes),
         cmocka_unit_test(what_does_not_exist_is_refused_with_the_names_that_do),
         cmocka_unit_test(what_is_no_app_is_refused),
+        cmocka_unit_test(the_release_before_must_be_one_of_the_same_app),
         cmocka_unit_test(an_analysis_runs_once_and_needs_a_file),
         cmocka_unit_test(any_allocation_may_fail),
     };
