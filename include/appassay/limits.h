@@ -12,17 +12,24 @@ extern "C" {
 
 /* All sizes are bytes. The defaults leave a wide margin over what 1,328 collected packages needed. */
 typedef struct aa_limits {
-    uint64_t file_bytes;   /* largest input file */
-    uint64_t entries;      /* central-directory records of one archive */
-    uint64_t entry_bytes;  /* inflated size of one archive member */
-    uint64_t total_bytes;  /* inflated size of all members read in one analysis */
-    uint32_t nesting;      /* archives inside archives */
-    uint32_t nested_count; /* archives opened inside one input */
-    uint64_t axml_bytes;   /* one binary XML document */
-    uint32_t axml_depth;   /* open elements */
-    uint32_t axml_nodes;   /* elements and attributes of one document */
-    uint64_t arsc_bytes;   /* one resource table */
-    uint32_t arsc_entries; /* entries over all types and configurations */
+    uint64_t file_bytes;       /* largest input file */
+    uint64_t entries;          /* central-directory records of one archive */
+    uint64_t entry_bytes;      /* inflated size of one archive member */
+    uint64_t total_bytes;      /* inflated size of all members read in one analysis */
+    uint32_t nesting;          /* archives inside archives */
+    uint32_t nested_count;     /* archives opened inside one input */
+    uint64_t axml_bytes;       /* one binary XML document */
+    uint32_t axml_depth;       /* open elements */
+    uint32_t axml_nodes;       /* elements and attributes of one document */
+    uint64_t arsc_bytes;       /* one resource table */
+    uint32_t arsc_entries;     /* entries over all types and configurations */
+    uint64_t dex_bytes;        /* one DEX file: ART itself maps at most 4 GiB, real ones stay under 16 MiB */
+    uint32_t dex_headers;      /* logical DEX files of one container (version 041) */
+    uint32_t dex_string;       /* one string; a class file cannot hold a constant above 64 KiB */
+    uint64_t dex_text;         /* all strings of one DEX file, which may overlap */
+    uint32_t dex_method_units; /* 16-bit code units of one method; compilers stop at 64 Ki */
+    uint64_t dex_work;     /* steps over the methods of one DEX file: code units, handlers, lines, values */
+    uint32_t dex_depth;    /* encoded arrays and annotations inside each other; at most 32 */
     uint32_t note_repeats; /* notes of one code kept per analysis; later ones are only counted */
 } aa_limits;
 
@@ -31,7 +38,9 @@ typedef struct aa_limits {
         .file_bytes = UINT64_C(4) << 30, .entries = 200000, .entry_bytes = UINT64_C(512) << 20,              \
         .total_bytes = UINT64_C(4) << 30, .nesting = 4, .nested_count = 256,                                 \
         .axml_bytes = UINT64_C(64) << 20, .axml_depth = 256, .axml_nodes = 1000000,                          \
-        .arsc_bytes = UINT64_C(256) << 20, .arsc_entries = 10000000, .note_repeats = 1000,                   \
+        .arsc_bytes = UINT64_C(256) << 20, .arsc_entries = 10000000, .dex_bytes = UINT64_C(256) << 20,       \
+        .dex_headers = 200, .dex_string = UINT32_C(1) << 20, .dex_text = UINT64_C(512) << 20,                \
+        .dex_method_units = 1000000, .dex_work = UINT64_C(256) << 20, .dex_depth = 32, .note_repeats = 1000, \
     }
 
 #ifdef __cplusplus
