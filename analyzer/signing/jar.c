@@ -148,13 +148,13 @@ static aa_err read_signer(aa_arena *arena, const aa_sign_request *request, aa_ja
         s->error = err != AA_OK ? "malformed_signature_file" : s->block.error;
         return AA_OK;
     }
-    if (s->file.section_count == 0 ||
-        aa_jar_value(&s->file, &s->file.sections[0], "Signature-Version") == NULL || s->file.unnamed > 0 ||
-        s->file.duplicate != NULL) {
-        s->ignored = true;
+    s->ignored = s->file.section_count == 0 || s->file.unnamed > 0 || s->file.duplicate != NULL;
+    if (s->ignored)
         return AA_OK;
-    }
-    read_scheme_names(s);
+    read_scheme_names(s); /* before the version: a stripped scheme is noticed in a file without one, too */
+    s->ignored = aa_jar_value(&s->file, &s->file.sections[0], "Signature-Version") == NULL;
+    if (s->ignored)
+        return AA_OK;
     for (int era = 0; era < AA_JAR_ERA_COUNT; era++)
         s->manifest_error[era] = check_manifest(jar, s, (aa_jar_era)era, &s->manifest_detail[era]);
     return AA_OK;
@@ -208,15 +208,18 @@ static void check_duplicates(const aa_zip *zip, aa_jar *jar)
 static aa_err read_signers(aa_arena *arena, const aa_sign_request *request, aa_jar *jar)
 {
     const aa_zip *zip = request->zip;
+    size_t blocks = 0; /* the maximum counts those without a signature file as well */
     for (size_t i = 0; i < aa_zip_count(zip); i++) {
         const aa_zip_entry *e = aa_zip_at(zip, i);
-        const aa_zip_entry *file = is_block(e) ? signature_file_of(arena, zip, e) : NULL;
-        if (file == NULL)
+        if (!is_block(e))
             continue;
-        if (jar->signer_count == AA_JAR_MAX_SIGNERS) {
+        if (blocks++ == AA_JAR_MAX_SIGNERS) {
             jar->error = "too_many_signers";
             return AA_OK;
         }
+        const aa_zip_entry *file = signature_file_of(arena, zip, e);
+        if (file == NULL)
+            continue;
         aa_jar_signer *s = &jar->signers[jar->signer_count++];
         *s = (aa_jar_signer){.block_entry = e, .file_entry = file};
         aa_err err = read_signer(arena, request, jar, s);
@@ -284,7 +287,7 @@ static const char *decide_signer(const aa_jar_signer *s, int api, const bool fou
     const char *error = s->error;
     if (error == NULL)
         aa_jar_signer_info_for(s, api, &error);
-    if (error != NULL || s->ignored)
+    if (error != NULL)
         return error;
     *detail = "v2";
     if (api >= 24 && s->names_schemes[2] && !found[2])
@@ -292,6 +295,9 @@ static const char *decide_signer(const aa_jar_signer *s, int api, const bool fou
     *detail = "v3";
     if (api >= 28 && s->names_schemes[3] && !found[3])
         return "missing_scheme";
+    *detail = "";
+    if (s->ignored)
+        return NULL;
     aa_jar_era era = aa_jar_era_of(api);
     *detail = s->manifest_detail[era] == NULL ? "" : s->manifest_detail[era];
     return s->manifest_error[era];

@@ -126,6 +126,16 @@ static bool may_sign(X509 *x)
     return (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
 }
 
+/* Java's Signature refuses a key of another kind than the algorithm names. */
+static bool key_of_algorithm(X509 *x, int signature_nid)
+{
+    int key_nid = NID_undef;
+    own_digest(signature_nid, &key_nid);
+    int wanted = key_nid == NID_dsa_2 ? NID_dsa : key_nid;
+    const EVP_PKEY *key = X509_get0_pubkey(x);
+    return key == NULL || wanted == EVP_PKEY_get_base_id(key);
+}
+
 static int find_certificate(STACK_OF(X509) * certs, const PKCS7_ISSUER_AND_SERIAL *id)
 {
     for (int i = 0; id != NULL && i < sk_X509_num(certs); i++) {
@@ -203,6 +213,8 @@ static const char *check_info(PKCS7 *p7, PKCS7_SIGNER_INFO *si, aa_bytes data, a
         return "key_usage";
     if (out->signed_attributes)
         out->error_since_24 = check_attributes(p7, si);
+    if (!key_of_algorithm(x, out->signature_nid))
+        return "verify_exception";
     return check_signature(p7, si, x, data);
 }
 

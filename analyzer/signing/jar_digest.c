@@ -73,13 +73,17 @@ static int old_rules(const aa_jar_manifest *manifest, const aa_jar_section *sect
                      aa_jar_era era, uint8_t out[64], size_t *length_out)
 {
     const char *names = aa_jar_value(manifest, section, "Digest-Algorithms");
+    bool asked[sizeof known_names / sizeof known_names[0]] = {false}; /* each once: the list can be long */
     for (const char *p = names == NULL ? "SHA SHA1" : names; *p != '\0';) {
         size_t n = strcspn(p, " \t");
-        const char *value = n == 0 ? NULL : value_of(manifest, section, p, n, suffix);
-        for (size_t i = 0; value != NULL && i < sizeof known_names / sizeof known_names[0]; i++) {
+        for (size_t i = 0; i < sizeof known_names / sizeof known_names[0]; i++) {
             const digest_name *d = &known_names[i];
-            if (strlen(d->name) == n && strncasecmp(d->name, p, n) == 0 &&
-                (era != AA_JAR_BEFORE_9 || !d->since_9) && decode(value, out, length_out))
+            if (asked[i] || strlen(d->name) != n || strncasecmp(d->name, p, n) != 0 ||
+                (era == AA_JAR_BEFORE_9 && d->since_9))
+                continue;
+            asked[i] = true;
+            const char *value = value_of(manifest, section, p, n, suffix);
+            if (value != NULL && decode(value, out, length_out))
                 return d->nid;
         }
         p += n;

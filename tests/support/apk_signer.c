@@ -214,6 +214,13 @@ aa_bytes as_block(aa_arena *arena, aa_bytes pairs)
     return as_join(arena, out, aa_bytes_of("APK Sig Block 42", 16));
 }
 
+aa_bytes as_paged_block(aa_arena *arena, aa_bytes pairs)
+{
+    size_t rest = (8 + pairs.n + 24) % 4096;
+    size_t fill = 2 * 4096 - rest - 12; /* a pair has 12 bytes before its value */
+    return as_block(arena, as_join(arena, pairs, as_pair(arena, 0x42726577U, zb_zeros(arena, fill))));
+}
+
 aa_bytes as_lineage(aa_arena *arena, const as_key *keys, const uint32_t *capabilities, size_t count,
                     uint32_t algorithm)
 {
@@ -296,7 +303,7 @@ void as_jar_sign(aa_arena *arena, const as_jar *jar, const zb_entry *entries, si
         aa_str_put(&sections, "\r\n");
     }
     aa_bytes manifest_bytes = keep(arena, &manifest);
-    aa_str_put(&file, "Signature-Version: 1.0\r\n");
+    aa_str_put(&file, jar->no_version ? "Created-By: nobody\r\n" : "Signature-Version: 1.0\r\n");
     if (!jar->no_manifest_digest)
         put_digest(&file, jar->digest, "-Digest-Manifest", manifest_bytes);
     aa_str_put(&file, jar->extra_head == NULL ? "" : jar->extra_head);

@@ -54,6 +54,9 @@ aa_bytes as_scheme_value(aa_arena *arena, aa_bytes signers);
 aa_bytes as_pair(aa_arena *arena, uint32_t id, aa_bytes value);
 aa_bytes as_block(aa_arena *arena, aa_bytes pairs);
 
+/* The same, filled to whole pages of 4096 bytes as verity wants it. */
+aa_bytes as_paged_block(aa_arena *arena, aa_bytes pairs);
+
 /* A proof of rotation over |count| keys, oldest first, with the capabilities of each. */
 aa_bytes as_lineage(aa_arena *arena, const as_key *keys, const uint32_t *capabilities, size_t count,
                     uint32_t algorithm);
@@ -71,6 +74,7 @@ typedef struct as_jar {
     const char *name;         /* "CERT.RSA" */
     const char *extra_head;   /* lines for the signature file's head, each with CRLF; NULL */
     bool signed_attributes;
+    bool no_version;         /* of the signature file */
     bool no_manifest_digest; /* only sections are digested */
 } as_jar;
 

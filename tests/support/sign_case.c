@@ -91,7 +91,7 @@ aa_bytes sign_case_block(sign_case *t, uint32_t id, const as_signer *signer)
 {
     aa_sections s = sign_case_sections(t);
     aa_bytes value = as_scheme_value(t->arena, as_signer_bytes(t->arena, &s, signer));
-    return as_block(t->arena, as_pair(t->arena, id, value));
+    return as_paged_block(t->arena, as_pair(t->arena, id, value));
 }
 
 const aa_sig_range *sign_case_at(const sign_case *t, int api)

@@ -1,4 +1,7 @@
 /* Scheme v1: manifest, signature file, block; what changes with the platform version. */
+#include <time.h>
+
+#include "signing/jar.h"
 #include "signing/jar_manifest.h"
 #include "support/fail_alloc.h"
 #include "support/sign_case.h"
@@ -244,6 +247,69 @@ static void manifests_are_read_line_by_line(void **state)
     assert_memory_equal(text + s->start + s->size, "\nname", 5);
 }
 
+/* One section asks for digests over and over: the cost must not be names times attributes. */
+static void a_long_list_of_digest_names_costs_nothing(void **state)
+{
+    sign_case *t = *state;
+    const size_t lines = 20000;
+    aa_bytes head = zb_text("Signature-Version: 1.0\r\nDigest-Algorithms:");
+    aa_bytes text = as_join(t->arena, head, zb_zeros(t->arena, 10 * lines + 4));
+    char *p = (char *)(uintptr_t)text.p + head.n;
+    for (size_t i = 0; i < lines; i++, p += 4)
+        memcpy(p, " SHA", 4);
+    memcpy(p, "\r\n", 2);
+    p += 2;
+    for (size_t i = 0; i < lines; i++, p += 6)
+        memcpy(p, "A: b\r\n", 6);
+    memcpy(p, "\r\n", 2);
+    aa_jar_manifest m;
+    uint8_t out[64];
+    size_t length = 0;
+    assert_int_equal(aa_jar_manifest_parse(t->arena, text, &m), AA_OK);
+    clock_t start = clock();
+    assert_int_equal(aa_jar_digest(&m, &m.sections[0], "-Digest-Manifest", AA_JAR_BEFORE_18, out, &length),
+                     0);
+    assert_true(clock() - start < CLOCKS_PER_SEC / 2); /* 400 million comparisons take seconds */
+}
+
+static void blocks_without_a_signature_file_count_toward_the_maximum(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    zb_entry entries[16];
+    add_jar(t, &jar);
+    memcpy(entries, t->entries, t->count * sizeof *entries);
+    for (size_t i = 0; i < 10; i++)
+        entries[t->count + i] =
+            zb_stored(aa_arena_printf(t->arena, "META-INF/X%zu.RSA", i), zb_text("block"));
+    sign_case_verify_bytes(t, zb_build(t->arena, entries, t->count + 9, NULL));
+    assert_accepted(t, 21, LAST, AA_SIG_V1);
+    sign_case_verify_bytes(t, zb_build(t->arena, entries, t->count + 10, NULL));
+    assert_refused(t, 21, LAST, AA_SIG_V1, "too_many_signers");
+}
+
+static void a_signature_file_without_version_still_tells_of_a_stripped_scheme(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    as_jar other = {
+        .key = &t->ec, .digest = "SHA-256", .block_digest = "SHA256", .name = "B.EC", .no_version = true};
+    zb_entry three[3];
+    as_jar_sign(t->arena, &other, t->entries, t->count, three);
+    add_jar(t, &jar);
+    t->entries[t->count++] = three[1];
+    t->entries[t->count++] = three[2];
+    sign_case_verify(t, aa_bytes_none());
+    assert_accepted(t, 21, LAST, AA_SIG_V1);
+    other.extra_head = "X-Android-APK-Signed: 2\r\n";
+    as_jar_sign(t->arena, &other, t->entries, 2, three);
+    t->entries[t->count - 2] = three[1];
+    t->entries[t->count - 1] = three[2];
+    sign_case_verify(t, aa_bytes_none());
+    assert_accepted(t, 21, 23, AA_SIG_V1);
+    assert_refused(t, 24, LAST, AA_SIG_V1, "missing_scheme");
+}
+
 static bool verify_again(void *context)
 {
     const sign_case *t = context;
@@ -282,6 +348,9 @@ int main(void)
         sign_test(new_targets_need_more_than_v1),
         sign_test(nothing_at_all_is_unsigned),
         sign_test(manifests_are_read_line_by_line),
+        sign_test(a_long_list_of_digest_names_costs_nothing),
+        sign_test(blocks_without_a_signature_file_count_toward_the_maximum),
+        sign_test(a_signature_file_without_version_still_tells_of_a_stripped_scheme),
         sign_test(every_failing_allocation_is_an_error),
     };
     return cmocka_run_group_tests(tests, sign_group_setup, sign_group_teardown);
