@@ -28,7 +28,7 @@ static int sandbox_version(aa_source *source, const aa_source_part *part)
     int64_t value = 1;
     if (root == NULL || !aa_source_int(source, aa_source_attr(root, AA_ATTR_TARGET_SANDBOX_VERSION), &value))
         return 1;
-    return value > INT16_MAX || value < 1 ? 1 : (int)value;
+    return value > INT16_MAX ? INT16_MAX : value < 1 ? 1 : (int)value;
 }
 
 /* The certificate that decides who signed cannot be read here; the platform may read it. */

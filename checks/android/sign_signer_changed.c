@@ -7,6 +7,8 @@
 #include "facts/previous.h"
 #include "facts/signing.h"
 
+#define CAPABILITY_INSTALLED_DATA 1U /* without it an update over the older key is refused */
+
 enum { CHANGED, PARTS_DIFFER, SAME, ROTATED, NO_PREVIOUS, NO_SIGNER };
 
 static const aa_message messages[] = {
@@ -42,8 +44,9 @@ static const char *handed_over(const aa_signature *s, const aa_previous *previou
         const aa_scheme_result *scheme = &s->schemes[schemes[k]];
         for (size_t i = 0; scheme->verified && i < scheme->signer_count; i++) {
             for (size_t n = 0; n < scheme->signers[i].lineage_count; n++) {
-                const char *sha256 = scheme->signers[i].lineage[n].certificate->sha256;
-                if (was_signer(previous, sha256))
+                const aa_lineage_node *node = &scheme->signers[i].lineage[n];
+                const char *sha256 = node->certificate->sha256;
+                if (was_signer(previous, sha256) && (node->capabilities & CAPABILITY_INSTALLED_DATA) != 0)
                     return sha256;
             }
         }
@@ -58,7 +61,7 @@ static void compare(const aa_signed_part *part, const aa_previous *previous, aa_
     for (size_t i = 0; i < s->current_count; i++) {
         const char *now = s->current[i]->sha256;
         const char *before = handed_over(s, previous);
-        if (was_signer(previous, now))
+        if (was_signer(previous, now) && previous->signer_count == s->current_count)
             aa_clear(sink, SAME, &place, AA_ARGS(previous->source, now));
         else if (before != NULL)
             aa_clear(sink, ROTATED, &place, AA_ARGS(now, previous->source, before));

@@ -217,6 +217,7 @@ static void a_signer_may_only_change_by_rotation(void **state)
     (void)state;
     static const char *const old_signer[] = {OLD};
     static const char *const new_signer[] = {NEW};
+    static const char *const both_signers[] = {NEW, OLD};
     aa_previous previous = {.source = "old.apk", .signers = new_signer, .signer_count = 1};
     signed_app a;
     sign_well(&a);
@@ -231,6 +232,12 @@ static void a_signer_may_only_change_by_rotation(void **state)
     a.signer.lineage_count = 2;
     a.signature.schemes[AA_SIG_V3] = a.signature.schemes[AA_SIG_V2];
     expect_records("android-sign-signer-changed", &a.facts, "clear rotated " NEW " old.apk " OLD "\n");
+    a.lineage[0].capabilities = 30; /* not for installed data: Android refuses the update */
+    expect_records("android-sign-signer-changed", &a.facts, "hit high changed " NEW " old.apk " OLD "\n");
+    a.signer.lineage_count = 0;
+    previous.signers = both_signers;
+    previous.signer_count = 2; /* several signers must stay the same ones */
+    expect_records("android-sign-signer-changed", &a.facts, "hit high changed " NEW " old.apk " NEW "\n");
     a.signing.same_signer = false;
     previous.signer_count = 0;
     expect_records("android-sign-signer-changed", &a.facts,
