@@ -8,7 +8,7 @@
 
 #include "base/bytes.h"
 
-/* How the content of the file is digested; in rising order of what the platform prefers. */
+/* How the content of the file is digested. */
 typedef enum aa_content_digest {
     AA_DIGEST_CHUNKED_SHA256,
     AA_DIGEST_CHUNKED_SHA512,
@@ -25,6 +25,17 @@ typedef struct aa_sig_algorithm {
     aa_content_digest digest;
     int min_api; /* first platform version that knows it */
 } aa_sig_algorithm;
+
+/*
+ * What the platform prefers of several digests: the highest. Source: AOSP ApkSigningBlockUtils.java,
+ * compareContentDigestAlgorithm.
+ */
+static inline int aa_content_digest_rank(aa_content_digest digest)
+{
+    static const int ranks[AA_DIGEST_COUNT] = {
+        [AA_DIGEST_CHUNKED_SHA256] = 0, [AA_DIGEST_VERITY_SHA256] = 1, [AA_DIGEST_CHUNKED_SHA512] = 2};
+    return ranks[digest];
+}
 
 /* The algorithm with |id|, or NULL. */
 const aa_sig_algorithm *aa_sig_algorithm_find(uint32_t id);

@@ -28,6 +28,22 @@ static const char *pair_name(uint32_t id)
     }
 }
 
+/* Steps over one pair; false at the end, and with |c| bad at a pair that does not fit. */
+static bool next_pair(aa_cursor *c, aa_sig_pair *pair, aa_bytes *value)
+{
+    if (c->bad || aa_cursor_left(c) == 0)
+        return false;
+    uint64_t length = aa_read_u64le(c);
+    if (length < 4 || length > INT32_MAX || length > aa_cursor_left(c))
+        c->bad = true;
+    uint32_t id = aa_read_u32le(c);
+    if (c->bad)
+        return false;
+    *value = aa_read_bytes(c, length - 4);
+    *pair = (aa_sig_pair){id, value->n, pair_name(id)};
+    return !c->bad;
+}
+
 static aa_err read_pairs(aa_arena *arena, aa_block *block)
 {
     aa_vec pairs = AA_VEC_INIT(aa_sig_pair);
@@ -36,21 +52,17 @@ static aa_err read_pairs(aa_arena *arena, aa_block *block)
     if (!aa_bytes_sub(block->bytes, 8, block->bytes.n - 8 - FOOTER_BYTES, &body))
         return AA_OK;
     aa_cursor c = aa_cursor_at(body, 0);
-    while (aa_cursor_left(&c) > 0 && pairs.count < MAX_PAIRS) {
-        uint64_t length = aa_read_u64le(&c);
-        if (c.bad || length < 4 || length > aa_cursor_left(&c)) {
-            block->pairs_malformed = true;
-            break;
-        }
-        uint32_t id = aa_read_u32le(&c);
-        aa_bytes value = aa_read_bytes(&c, length - 4);
-        aa_sig_pair *pair = aa_vec_push(arena, &pairs);
+    aa_sig_pair pair;
+    aa_bytes value = aa_bytes_none();
+    while (pairs.count < MAX_PAIRS && next_pair(&c, &pair, &value)) {
+        aa_sig_pair *pair_slot = aa_vec_push(arena, &pairs);
         aa_bytes *slot = aa_vec_push(arena, &values);
-        if (pair == NULL || slot == NULL)
+        if (pair_slot == NULL || slot == NULL)
             return AA_E_NOMEM;
-        *pair = (aa_sig_pair){id, value.n, pair_name(id)};
+        *pair_slot = pair;
         *slot = value;
     }
+    block->pairs_malformed = c.bad;
     block->pairs = pairs.items;
     block->values = values.items;
     block->pair_count = pairs.count;
@@ -92,6 +104,7 @@ static aa_err make_sections(aa_arena *arena, aa_bytes data, const aa_zip_layout 
     for (unsigned i = 0; i < 4; i++)
         copy[16 + i] = (uint8_t)(l->signing_block_offset >> (8 * i));
     out->end = aa_bytes_of(copy, end.n);
+    out->block_size = l->signing_block_size;
     return AA_OK;
 }
 
@@ -120,11 +133,15 @@ aa_err aa_block_read(aa_arena *arena, const aa_zip *zip, aa_block *out)
 
 bool aa_block_find(const aa_block *block, uint32_t id, aa_bytes *out)
 {
-    for (size_t i = 0; i < block->pair_count; i++) {
-        if (block->pairs[i].id == id) {
-            *out = block->values[i];
+    aa_bytes body = aa_bytes_none();
+    if (!aa_bytes_sub(block->bytes, 8, block->bytes.n - 8 - FOOTER_BYTES, &body))
+        return false;
+    aa_cursor c = aa_cursor_at(body, 0);
+    aa_sig_pair pair;
+    while (
+        next_pair(&c, &pair, out)) { /* all of them: the listing stops at MAX_PAIRS, the platform does not */
+        if (pair.id == id)
             return true;
-        }
     }
     return false;
 }

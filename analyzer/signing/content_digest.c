@@ -173,7 +173,7 @@ aa_err aa_content_digest_compute(aa_content_digest kind, const aa_sections *sect
         return chunked(EVP_sha256(), sections, threads, out, length_out);
     if (kind == AA_DIGEST_CHUNKED_SHA512)
         return chunked(EVP_sha512(), sections, threads, out, length_out);
-    if (sections->before_block.n % PAGE_BYTES != 0)
+    if (sections->before_block.n % PAGE_BYTES != 0 || sections->block_size % PAGE_BYTES != 0)
         return AA_E_FORMAT;
     const aa_bytes parts[PARTS] = {sections->before_block, sections->central, sections->end};
     aa_err err = verity(parts, aa_bytes_of(no_salt, sizeof no_salt), threads, out);

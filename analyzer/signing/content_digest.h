@@ -16,13 +16,14 @@
 typedef struct aa_sections {
     aa_bytes before_block;
     aa_bytes central;
-    aa_bytes end; /* a changed copy: its directory offset points at the signing block */
+    uint64_t block_size; /* of the signing block between the first two: verity wants whole pages */
+    aa_bytes end;        /* a changed copy: its directory offset points at the signing block */
 } aa_sections;
 
 /*
  * The digest of |sections| into |out| (AA_DIGEST_MAX bytes), its length into |*length_out|: 32 or 64,
  * and for verity 32 + 8 (the size of the data follows the root hash).
- * Errors: AA_E_NOMEM, AA_E_FORMAT (verity over a section that is no multiple of 4096 bytes).
+ * Errors: AA_E_NOMEM, AA_E_FORMAT (verity, and the block does not begin and end at a multiple of 4096).
  */
 AA_NODISCARD aa_err aa_content_digest_compute(aa_content_digest kind, const aa_sections *sections,
                                               unsigned threads, uint8_t *out, size_t *length_out);

@@ -1,5 +1,7 @@
 #include "signing/signature.h"
 
+#include <openssl/err.h>
+
 #include "signing/extras.h"
 #include "signing/jar.h"
 
@@ -51,6 +53,12 @@ static aa_err add_issue(verifier *v, const char *code, const char *detail)
 /* ---- one platform version --------------------------------------------------------------------------------
  */
 
+/* A signer for a platform in development passes over the released one of the same number. */
+static bool for_dev_release(const aa_block_signer *s, int api)
+{
+    return s->dev_release && api == (int32_t)s->facts.min_sdk && aa_block_signer_error(s, api) == NULL;
+}
+
 /* The one signer for |api|; NULL with |*count_out| when there is none or more than one. */
 static const aa_block_signer *signer_for(const aa_block_signers *list, int api, size_t *count_out)
 {
@@ -58,7 +66,10 @@ static const aa_block_signer *signer_for(const aa_block_signers *list, int api, 
     *count_out = 0;
     for (size_t i = 0; i < list->count; i++) {
         const aa_signer *s = &list->items[i].facts;
-        if ((uint32_t)api >= s->min_sdk && (uint32_t)api <= s->max_sdk) {
+        /* The platform reads both as signed numbers; a cut-off signer has UINT32_MAX for "none said". */
+        bool in_range = s->min_sdk == 0 && s->max_sdk == UINT32_MAX && s->error != NULL;
+        in_range = in_range || (api >= (int32_t)s->min_sdk && api <= (int32_t)s->max_sdk);
+        if (in_range && !for_dev_release(&list->items[i], api)) {
             found = &list->items[i];
             ++*count_out;
         }
@@ -82,15 +93,28 @@ static decision by_v3(const aa_block_signers *list, aa_sig_scheme scheme, int ap
     return d;
 }
 
-/* v3 may say where v3.1 takes over; a v3.1 block that was cut out shows by that. */
+/* The lowest version that a v3.1 signer is for; 0: there is none. */
+static uint32_t rotation_sdk(const aa_block_signers *v31)
+{
+    int32_t lowest = 0;
+    for (size_t i = 0; i < v31->count; i++) {
+        int32_t min_sdk = (int32_t)v31->items[i].facts.min_sdk;
+        lowest = i == 0 || min_sdk < lowest ? min_sdk : lowest;
+    }
+    return (uint32_t)lowest;
+}
+
+/*
+ * v3 may say where v3.1 takes over; a v3.1 block that was cut out shows by that, also to versions before the
+ * take-over. Source: AOSP ApkSignatureSchemeV3Verifier.java, verifyAdditionalAttributes.
+ */
 static void check_rotation(const verifier *v, decision *d, int api)
 {
     if (d->error != NULL || d->scheme != AA_SIG_V3 || api < API_T || d->signer->rotation_min_sdk == 0)
         return;
-    if (!v->v31.present && (uint32_t)api >= d->signer->rotation_min_sdk)
+    if (v->v31.count == 0)
         d->error = "missing_v31";
-    else if (v->v31.present && v->v31.count > 0 &&
-             v->v31.items[0].facts.min_sdk != d->signer->rotation_min_sdk)
+    else if (rotation_sdk(&v->v31) != d->signer->rotation_min_sdk)
         d->error = "rotation_sdk_mismatch";
 }
 
@@ -125,7 +149,9 @@ static decision by_v1(const verifier *v, int api)
 static aa_sig_scheme scheme_for(const verifier *v, int api)
 {
     size_t count = 0;
-    if (api >= API_T && v->v31.present && (v->v31.error != NULL || signer_for(&v->v31, api, &count) != NULL))
+    /* A v3.1 block without signers for this version is passed over; one that cannot be read is not. */
+    bool v31_broken = v->v31.error != NULL && strcmp(v->v31.error, "no_signers") != 0;
+    if (api >= API_T && v->v31.present && (v31_broken || signer_for(&v->v31, api, &count) != NULL))
         return AA_SIG_V31;
     if (api >= API_P && v->v3.present)
         return AA_SIG_V3;
@@ -529,12 +555,14 @@ aa_err aa_signature_verify(aa_arena *arena, const aa_sign_request *request, aa_s
     v->out = signature;
     v->ranges = (aa_vec)AA_VEC_INIT(aa_sig_range);
     v->issues = (aa_vec)AA_VEC_INIT(aa_sig_issue);
+    ERR_set_mark(); /* what OpenSSL says of hostile bytes is no error of the caller */
     aa_err err = read_schemes(v);
     if (err == AA_OK)
         err = decide_all(v);
     if (err == AA_OK)
         err = describe(v);
     aa_jar_done(&v->jar);
+    ERR_pop_to_mark();
     if (err == AA_OK)
         *out = signature;
     return err;

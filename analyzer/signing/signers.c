@@ -8,6 +8,7 @@
 #define ATTR_STRIPPING_PROTECTION 0xbeeff00dU
 #define ATTR_PROOF_OF_ROTATION    0x3ba06f8cU
 #define ATTR_ROTATION_MIN_SDK     0x559f8b02U
+#define ATTR_DEV_RELEASE          0xc2a6b3baU
 #define MAX_SIGNERS               10 /* the platform's own maximum for v1 and v2 */
 #define MAX_SIGNATURES            32 /* of one signer; the platform knows ten algorithms */
 #define FIRST_V3_API              28
@@ -57,12 +58,12 @@ static bool read_records(aa_bytes list, sig_record *out, size_t *count_out)
 static const sig_record *best_for(const sig_record *records, size_t count, int api)
 {
     const sig_record *best = NULL;
-    aa_content_digest best_digest = AA_DIGEST_CHUNKED_SHA256;
+    int best_rank = -1;
     for (size_t i = 0; i < count; i++) {
         const aa_sig_algorithm *a = aa_sig_algorithm_find(records[i].id);
-        if (a != NULL && a->min_api <= api && (best == NULL || a->digest > best_digest)) {
+        if (a != NULL && a->min_api <= api && aa_content_digest_rank(a->digest) > best_rank) {
             best = &records[i];
-            best_digest = a->digest;
+            best_rank = aa_content_digest_rank(a->digest);
         }
     }
     return best;
@@ -141,6 +142,16 @@ static aa_err read_certificates(reading *r)
     return AA_OK;
 }
 
+/* A stamp and v4 repeat every digest that was signed, not only the one that a version checks. */
+static void keep_digests(const sig_record *digests, size_t count, aa_block_signer *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        const aa_sig_algorithm *algorithm = aa_sig_algorithm_find(digests[i].id);
+        if (algorithm != NULL)
+            out->digests[algorithm->digest] = digests[i].value;
+    }
+}
+
 /* Compares the signed digest that goes with |best| with the file. NULL: equal. */
 static const char *check_content(reading *r, const sig_record *digests, size_t count, uint32_t algorithm_id,
                                  aa_err *err)
@@ -163,7 +174,6 @@ static const char *check_content(reading *r, const sig_record *digests, size_t c
         *err = AA_E_NOMEM;
     if (cache->slots[kind].err != AA_OK)
         return "content_digest_mismatch";
-    r->out->digests[kind] = wanted->value;
     bool equal =
         aa_bytes_equal(aa_bytes_of(cache->slots[kind].value, cache->slots[kind].length), wanted->value);
     return equal ? NULL : "content_digest_mismatch";
@@ -212,7 +222,12 @@ static aa_err read_attributes(reading *r)
             r->out->strip_protected = aa_read_u32le(&v);
         else if (id == ATTR_ROTATION_MIN_SDK && r->v3)
             r->out->rotation_min_sdk = aa_read_u32le(&v);
-        else if (id == ATTR_PROOF_OF_ROTATION && r->v3) {
+        else if (id == ATTR_DEV_RELEASE && r->v3)
+            r->out->dev_release = true;
+        else if (id == ATTR_PROOF_OF_ROTATION && r->v3 && r->out->facts.lineage_count > 0) {
+            r->out->facts.error = "malformed_attribute";
+            return AA_OK;
+        } else if (id == ATTR_PROOF_OF_ROTATION && r->v3) {
             aa_err err = aa_lineage_read(r->arena, value, r->out->facts.certs[0], &r->out->facts,
                                          &r->out->facts.error);
             if (err != AA_OK || r->out->facts.error != NULL)
@@ -246,6 +261,9 @@ static bool split_signer(reading *r, aa_bytes signer)
     if (r->v3) {
         r->min_sdk = aa_read_u32le(&c);
         r->max_sdk = aa_read_u32le(&c);
+        /* A signer cut off before its range is refused by every version, so it keeps the widest one. */
+        if (c.bad)
+            return false;
         r->out->facts.min_sdk = r->min_sdk;
         r->out->facts.max_sdk = r->max_sdk;
     }
@@ -265,7 +283,7 @@ static aa_err read_signer(reading *r, aa_bytes signer)
         facts->error = "malformed_signer";
         return AA_OK;
     }
-    if (r->v3 && r->min_sdk > r->max_sdk)
+    if (r->v3 && (int32_t)r->min_sdk > (int32_t)r->max_sdk)
         facts->error = "sdk_range_invalid";
     else if (!read_records(r->signatures, sigs, &sig_count))
         facts->error = "malformed_signature";
@@ -279,6 +297,7 @@ static aa_err read_signer(reading *r, aa_bytes signer)
         facts->error = "malformed_signed_data";
         return AA_OK;
     }
+    keep_digests(digests, digest_count, r->out);
     aa_err err = AA_OK;
     r->out->late_error = check_for(r, sigs, sig_count, digests, digest_count, AA_NEWEST_API, &err);
     if (!r->v3)

@@ -27,6 +27,7 @@ typedef struct aa_block_signer {
     const char *late_error;            /* refused by version 28 and newer; NULL */
     aa_bytes digests[AA_DIGEST_COUNT]; /* signed content digests by kind, for v4 and the stamp */
     uint32_t strip_protected;          /* v2: the scheme that the signer says is there as well; 0: none */
+    bool dev_release;                  /* v3.1: not for the released platform of its own minimum version */
     uint32_t rotation_min_sdk;         /* v3: where v3.1 takes over; 0: not said */
 } aa_block_signer;
 

@@ -77,11 +77,16 @@ static bool repeats_digest(const aa_block_signers *content, aa_bytes digest)
     if (content == NULL || content->count == 0)
         return false;
     const aa_bytes *digests = content->items[0].digests;
-    for (int kind = AA_DIGEST_COUNT - 1; kind >= 0; kind--) {
-        if (digests[kind].n > 0)
-            return aa_bytes_equal(digests[kind], digest);
+    aa_bytes best = aa_bytes_none();
+    int best_rank = -1;
+    for (int kind = 0; kind < AA_DIGEST_COUNT; kind++) {
+        int rank = aa_content_digest_rank((aa_content_digest)kind);
+        if (digests[kind].n > 0 && rank > best_rank) {
+            best = digests[kind];
+            best_rank = rank;
+        }
     }
-    return false;
+    return best_rank >= 0 && aa_bytes_equal(best, digest);
 }
 
 static const char *check_signer(aa_arena *arena, aa_bytes file, const hashing_info *h, const signing_info *s,
