@@ -16,6 +16,7 @@
 #define FLUSH_BYTES ((size_t)1 << 20)
 #define PATHS_MAX   256
 #define GAPS_SHOWN  20
+#define TOPICS      "manifest, resources, files, network, signature, dex, class or strings"
 
 typedef struct inspect_topic {
     const char *name;
@@ -24,7 +25,8 @@ typedef struct inspect_topic {
 
 static const inspect_topic topics[] = {
     {"manifest", aa_inspect_manifest}, {"resources", aa_inspect_resources}, {"files", aa_inspect_files},
-    {"network", aa_inspect_network},   {"signature", aa_inspect_signature},
+    {"network", aa_inspect_network},   {"signature", aa_inspect_signature}, {"dex", aa_inspect_dex},
+    {"class", aa_inspect_class},       {"strings", aa_inspect_strings},
 };
 
 /* ---- shared by the topics ---- */
@@ -48,6 +50,7 @@ void aa_inspection_flush(aa_inspection *in)
         aa_console_error("standard output", "cannot write: %s", strerror(errno));
         worsen(in, AA_EXIT_OUTPUT);
     }
+    in->written += in->out.len;
     aa_str_clear(&in->out);
 }
 
@@ -222,9 +225,7 @@ static const inspect_topic *find_topic(const char *name)
     if (suggestion.best != NULL)
         aa_usage_error("inspect", "did you mean \"inspect %s\" instead of \"%s\"?", suggestion.best, name);
     else
-        aa_usage_error("inspect",
-                       "say manifest, resources, files, network or signature before the file, not \"%s\"",
-                       name);
+        aa_usage_error("inspect", "say " TOPICS " before the file, not \"%s\"", name);
     return NULL;
 }
 
@@ -235,18 +236,25 @@ static aa_exit run(aa_console *console, char *const *argv)
     if (aa_verb_parse(&aa_verb_inspect, console, argv, take, &request, &code) != AA_PARSED_RUN)
         return code;
     if (request.topic == NULL)
-        return aa_usage_error("inspect", "say manifest, resources, files, network or signature, and a file");
+        return aa_usage_error("inspect", "say " TOPICS ", and a file");
     const inspect_topic *topic = find_topic(request.topic);
     if (topic == NULL)
         return AA_EXIT_USAGE;
     if (request.facts && topic->show != aa_inspect_manifest)
         return aa_usage_error("inspect", "--facts goes with manifest");
+    const char *class_name = NULL;
+    if (topic->show == aa_inspect_class) {
+        if (request.path_count < 2)
+            return aa_usage_error("inspect", "name a file and then a class, such as 'Lcom/example/Main;'");
+        class_name = request.paths[--request.path_count];
+    }
     if (request.path_count == 0)
         return aa_usage_error("inspect", "name a file");
     aa_inspection in = {.console = console,
                         .arena = aa_arena_new(),
                         .tables = AA_VEC_INIT(aa_zip_content),
-                        .facts_asked = request.facts};
+                        .facts_asked = request.facts,
+                        .class_name = class_name};
     in.limits = (aa_limits)AA_LIMITS_INIT;
     aa_str_init(&in.out, OUT_BYTES);
     if (in.arena != NULL)
@@ -260,10 +268,12 @@ static aa_exit run(aa_console *console, char *const *argv)
 
 const aa_verb aa_verb_inspect = {
     .name = "inspect",
-    .synopsis = "manifest|resources|files|network|signature FILE… [OPTION]…",
-    .summary = {"Shows what was decoded: the manifest as XML, the resource table, the archive's members, the "
-                "effective network policy, or the signatures.",
-                "顯示解析結果：資訊清單 XML、資源表、封裝檔成員，實際生效之網路政策或簽章。"},
+    .synopsis = "manifest|resources|files|network|signature|dex|strings FILE… | class FILE… CLASS",
+    .summary =
+        {"Shows what was decoded: the manifest as XML, the resource table, the archive's members, the "
+         "effective network policy, the signatures, the DEX files, a class, or the strings of the code.",
+         "顯示解析結果：資訊清單 XML、資源表、封裝檔成員、實際生效之網路政策、簽章、DEX "
+         "檔案、類別或程式碼字串。"},
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = run,

@@ -15,11 +15,14 @@ typedef struct aa_inspection {
     aa_limits limits;
     aa_notes notes;
     aa_package *package;
-    aa_vec tables;    /* of aa_zip_content: what resource tables read from, until the end */
-    bool facts_asked; /* --facts */
-    aa_facts *facts;  /* read on demand by aa_inspection_facts() */
+    aa_vec tables;          /* of aa_zip_content: what resource tables read from, until the end */
+    bool facts_asked;       /* --facts */
+    const char *class_name; /* class: which */
+    bool class_found;
+    aa_facts *facts; /* read on demand by aa_inspection_facts() */
     aa_str out;
-    aa_exit code; /* the worst so far */
+    uint64_t written; /* bytes already gone from |out| */
+    aa_exit code;     /* the worst so far */
 } aa_inspection;
 
 /* What there is to see of one app, appended to |in->out|. Trouble goes to |in->code| with a message. */
@@ -28,6 +31,9 @@ void aa_inspect_manifest(aa_inspection *in);
 void aa_inspect_resources(aa_inspection *in);
 void aa_inspect_network(aa_inspection *in);
 void aa_inspect_signature(aa_inspection *in);
+void aa_inspect_dex(aa_inspection *in);
+void aa_inspect_class(aa_inspection *in);
+void aa_inspect_strings(aa_inspection *in);
 void aa_inspect_facts(aa_inspection *in); /* the manifest as the checks see it */
 
 /* Reads the facts once; false when they cannot be read, with a message written. */

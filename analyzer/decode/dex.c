@@ -230,16 +230,19 @@ static bool is_header(aa_bytes file, uint64_t at)
     return aa_bytes_sub(file, at, 8, &magic) && memcmp(magic.p, "dex\n", 4) == 0;
 }
 
-uint64_t aa_dex_next(const aa_dex *dex, aa_bytes file, aa_notes *notes)
+uint64_t aa_dex_next(const aa_dex *dex, aa_bytes file, uint32_t seen, aa_notes *notes)
 {
     uint64_t end = dex->header + dex->size;
     uint64_t aligned = (end + 3) & ~UINT64_C(3);
     if (end >= file.n)
         return 0;
-    if (dex->version >= 41 && is_header(file, end))
-        return end;
-    if (dex->version >= 41 && is_header(file, aligned))
-        return aligned;
+    uint64_t next = is_header(file, end) ? end : is_header(file, aligned) ? aligned : 0;
+    if (dex->version >= 41 && next != 0) {
+        if (seen < dex->limits->dex_headers)
+            return next;
+        aa_notes_add(notes, AA_NOTE_GAP, "limit.dex_headers", next, "%u", (unsigned)seen);
+        return 0;
+    }
     aa_notes_add(notes, AA_NOTE_ANOMALY, "dex.trailing", end, "%llu", (unsigned long long)(file.n - end));
     return 0;
 }

@@ -67,8 +67,9 @@ AA_NODISCARD aa_err aa_dex_open(aa_bytes file, uint64_t offset, const aa_limits 
 
 /*
  * Offset of the next header of a container; 0 when this was the last, and what lies behind it then is noted.
+ * |seen|: headers read so far, this one included; aa_limits.dex_headers ends the reading with a gap.
  */
-uint64_t aa_dex_next(const aa_dex *dex, aa_bytes file, aa_notes *notes);
+uint64_t aa_dex_next(const aa_dex *dex, aa_bytes file, uint32_t seen, aa_notes *notes);
 
 static inline uint32_t aa_dex_count(aa_bytes table, size_t size)
 {

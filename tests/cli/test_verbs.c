@@ -108,10 +108,11 @@ static void version_has_a_form_for_tools(void **state)
 static void inspect_wants_a_topic_and_a_file(void **state)
 {
     (void)state;
-    expect_run("inspect", 2, "^$", "manifest, resources, files, network or signature");
+    expect_run("inspect", 2, "^$", "manifest, resources, files, network, signature, dex, class or strings");
     expect_run("inspect manifst a.apk", 2, "^$", "inspect manifest");
     expect_run("inspect a.apk", 2, "^$", "before the file");
     expect_run("inspect files", 2, "^$", "name a file");
+    expect_run("inspect class a.apk", 2, "^$", "name a file and then a class");
     expect_run("inspect files --facts a.apk", 2, "^$", "goes with manifest");
 }
 

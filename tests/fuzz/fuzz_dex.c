@@ -77,7 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         aa_dex_look(&dex, &notes);
         walk_classes(&dex);
         walk_strings(&dex);
-        uint64_t next = aa_dex_next(&dex, file, &notes);
+        uint64_t next = aa_dex_next(&dex, file, i + 1, &notes);
         if (next != 0 && next <= offset)
             abort();
         offset = next;

@@ -29,7 +29,7 @@ static void a_sound_file_gives_no_note(void **state)
     assert_int_equal(seen.methods, 6);
     assert_int_equal(seen.code_items, 4);
     assert_int_equal(seen.annotations, 1);
-    assert_int_equal(aa_dex_next(&t.dex, aa_bytes_of(t.bytes, t.n), &t.notes), 0);
+    assert_int_equal(aa_dex_next(&t.dex, aa_bytes_of(t.bytes, t.n), 1, &t.notes), 0);
     assert_int_equal(t.notes.items.count, 0);
     dex_case_end(&t);
 }
@@ -172,7 +172,7 @@ static void bytes_behind_the_file_are_an_anomaly(void **state)
     t.n += 5;
     assert_int_equal(dex_case_open(&t), AA_OK);
     assert_null(t.dex.refusal);
-    assert_int_equal(aa_dex_next(&t.dex, aa_bytes_of(t.bytes, t.n), &t.notes), 0);
+    assert_int_equal(aa_dex_next(&t.dex, aa_bytes_of(t.bytes, t.n), 1, &t.notes), 0);
     assert_int_equal(aa_notes_count(&t.notes, "dex.trailing", AA_NOTE_ANOMALY), 1);
     dex_case_end(&t);
 }
@@ -254,13 +254,15 @@ static void a_container_holds_several_headers(void **state)
     aa_bytes all = aa_bytes_of(file, sizeof file);
     aa_dex dex;
     assert_int_equal(aa_dex_open(all, 0, &limits, &notes, &dex), AA_OK);
-    uint64_t next = aa_dex_next(&dex, all, &notes);
+    uint64_t next = aa_dex_next(&dex, all, 1, &notes);
     assert_int_equal(next, SIZE);
+    assert_int_equal(aa_dex_next(&dex, all, limits.dex_headers, &notes), 0);
+    assert_int_equal(aa_notes_count(&notes, "limit.dex_headers", AA_NOTE_GAP), 1);
     assert_int_equal(aa_dex_open(all, next, &limits, &notes, &dex), AA_OK);
     assert_int_equal(dex.data.n, sizeof file);
     assert_null(dex.refusal);
-    assert_int_equal(aa_dex_next(&dex, all, &notes), 0);
-    assert_int_equal(notes.items.count, 0);
+    assert_int_equal(aa_dex_next(&dex, all, 2, &notes), 0);
+    assert_int_equal(notes.items.count, 1);
     file[SIZE + 0x74] = 4;
     assert_int_equal(aa_dex_open(all, next, &limits, &notes, &dex), AA_OK);
     assert_int_equal(aa_notes_count(&notes, "dex.container", AA_NOTE_GAP), 1);

@@ -1,0 +1,437 @@
+/*
+ * One class of an app: family, members, and code with its operands by name.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "cli/inspect_code.h"
+#include "decode/dex_insn.h"
+#include "decode/dex_value.h"
+
+/* ---- names ---- */
+
+static void put_text(aa_str *s, const aa_dex *dex, uint32_t index)
+{
+    aa_put_mutf8(s, aa_dex_text(dex, index));
+}
+
+static void put_type(aa_str *s, const aa_dex *dex, uint32_t index)
+{
+    aa_bytes name = aa_dex_descriptor(dex, index);
+    if (name.n > 0)
+        aa_put_mutf8(s, name);
+    else
+        aa_str_printf(s, "type@%" PRIu32, index);
+}
+
+static void put_proto(aa_str *s, const aa_dex *dex, uint32_t index)
+{
+    aa_dex_proto proto;
+    aa_dex_proto_at(dex, index, &proto);
+    aa_str_putc(s, '(');
+    for (size_t i = 0; i < aa_dex_list_count(proto.parameters) && aa_str_ok(s); i++)
+        put_type(s, dex, aa_dex_list_at(proto.parameters, i));
+    aa_str_putc(s, ')');
+    put_type(s, dex, proto.return_type);
+}
+
+static void put_field(aa_str *s, const aa_dex *dex, uint32_t index)
+{
+    aa_dex_ref ref;
+    aa_dex_field_at(dex, index, &ref);
+    put_type(s, dex, ref.owner);
+    aa_str_put(s, "->");
+    put_text(s, dex, ref.name);
+    aa_str_putc(s, ':');
+    put_type(s, dex, ref.type);
+}
+
+static void put_method(aa_str *s, const aa_dex *dex, uint32_t index)
+{
+    aa_dex_ref ref;
+    aa_dex_method_at(dex, index, &ref);
+    put_type(s, dex, ref.owner);
+    aa_str_put(s, "->");
+    put_text(s, dex, ref.name);
+    put_proto(s, dex, ref.type);
+}
+
+static void put_handle(aa_str *s, const aa_dex *dex, uint32_t index)
+{
+    static const char *const kinds[] = {"static-put",   "static-get",    "instance-put",
+                                        "instance-get", "invoke-static", "invoke-instance",
+                                        "constructor",  "invoke-direct", "invoke-interface"};
+    aa_dex_handle handle;
+    if (!aa_dex_handle_at(dex, index, &handle) || handle.kind >= sizeof kinds / sizeof kinds[0]) {
+        aa_str_printf(s, "handle@%" PRIu32, index);
+        return;
+    }
+    aa_str_printf(s, "%s@", kinds[handle.kind]);
+    if (handle.kind < 4)
+        put_field(s, dex, handle.index);
+    else
+        put_method(s, dex, handle.index);
+}
+
+static void put_quoted(aa_str *s, const aa_dex *dex, uint32_t index)
+{
+    aa_str_putc(s, '"');
+    put_text(s, dex, index);
+    aa_str_putc(s, '"');
+}
+
+static void put_flags(aa_str *s, uint32_t flags, bool method)
+{
+    static const struct {
+        uint32_t flag;
+        const char *method, *other;
+    } names[] = {
+        {0x1, "public", "public"},
+        {0x2, "private", "private"},
+        {0x4, "protected", "protected"},
+        {0x8, "static", "static"},
+        {0x10, "final", "final"},
+        {0x20, "synchronized", ""},
+        {0x40, "bridge", "volatile"},
+        {0x80, "varargs", "transient"},
+        {0x100, "native", ""},
+        {0x200, "", "interface"},
+        {0x400, "abstract", "abstract"},
+        {0x800, "strict", ""},
+        {0x1000, "synthetic", "synthetic"},
+        {0x2000, "", "annotation"},
+        {0x4000, "", "enum"},
+        {0x10000, "constructor", ""},
+        {0x20000, "declared-synchronized", ""},
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *name = method ? names[i].method : names[i].other;
+        if ((flags & names[i].flag) != 0 && name[0] != '\0')
+            aa_str_printf(s, "%s ", name);
+    }
+}
+
+/* ---- values ---- */
+
+static void put_real(aa_str *s, const aa_dex_value *v)
+{
+    if (v->type == AA_DEX_VALUE_DOUBLE) {
+        double number = 0;
+        memcpy(&number, &v->bits, sizeof number);
+        aa_str_printf(s, "%.17g", number);
+        return;
+    }
+    uint32_t bits = (uint32_t)v->bits;
+    float number = 0;
+    memcpy(&number, &bits, sizeof number);
+    aa_str_printf(s, "%.9g", (double)number);
+}
+
+static void put_value(aa_str *s, const aa_dex *dex, const aa_dex_value *v)
+{
+    unsigned type = v->type;
+    if (v->name != AA_DEX_NO_INDEX) {
+        put_text(s, dex, v->name);
+        aa_str_put(s, "=");
+    }
+    if (type == AA_DEX_VALUE_STRING)
+        put_quoted(s, dex, v->index);
+    else if (type == AA_DEX_VALUE_TYPE)
+        put_type(s, dex, v->index);
+    else if (type == AA_DEX_VALUE_FIELD || type == AA_DEX_VALUE_ENUM)
+        put_field(s, dex, v->index);
+    else if (type == AA_DEX_VALUE_METHOD)
+        put_method(s, dex, v->index);
+    else if (type == AA_DEX_VALUE_METHOD_TYPE)
+        put_proto(s, dex, v->index);
+    else if (type == AA_DEX_VALUE_METHOD_HANDLE)
+        put_handle(s, dex, v->index);
+    else if (type == AA_DEX_VALUE_FLOAT || type == AA_DEX_VALUE_DOUBLE)
+        put_real(s, v);
+    else if (type == AA_DEX_VALUE_NULL)
+        aa_str_put(s, "null");
+    else if (type == AA_DEX_VALUE_BOOLEAN)
+        aa_str_put(s, v->number != 0 ? "true" : "false");
+    else if (type == AA_DEX_VALUE_ARRAY)
+        aa_str_put(s, "{");
+    else if (type == AA_DEX_VALUE_END)
+        aa_str_put(s, "}");
+    else if (type != AA_DEX_VALUE_ANNOTATION)
+        aa_str_printf(s, "%" PRId64, v->number);
+    else {
+        aa_str_putc(s, '@');
+        put_type(s, dex, v->index);
+        aa_str_put(s, "{");
+    }
+}
+
+static void put_values(aa_str *s, const aa_dex *dex, aa_dex_values values)
+{
+    aa_dex_value v;
+    for (bool first = true; aa_str_ok(s) && aa_dex_next_value(&values, &v); first = false) {
+        aa_str_put(s, first ? "" : " ");
+        put_value(s, dex, &v);
+    }
+}
+
+/* ---- code ---- */
+
+static void put_index(aa_str *s, const aa_dex *dex, unsigned kind, uint32_t index)
+{
+    switch (kind) {
+    case AA_DEX_INDEX_STRING:
+        put_quoted(s, dex, index);
+        break;
+    case AA_DEX_INDEX_TYPE:
+        put_type(s, dex, index);
+        break;
+    case AA_DEX_INDEX_FIELD:
+        put_field(s, dex, index);
+        break;
+    case AA_DEX_INDEX_CALL_SITE:
+        aa_str_put(s, "site(");
+        put_values(s, dex, aa_dex_call_site_at(dex, index));
+        aa_str_putc(s, ')');
+        break;
+    case AA_DEX_INDEX_HANDLE:
+        put_handle(s, dex, index);
+        break;
+    case AA_DEX_INDEX_PROTO:
+        put_proto(s, dex, index);
+        break;
+    default:
+        put_method(s, dex, index);
+        break;
+    }
+}
+
+#define OP_FILLED_NEW_ARRAY 0x24
+
+/* Calls and filled arrays take as many registers as they like. */
+static bool takes_list(const aa_dex_insn *in)
+{
+    return in->index_kind == AA_DEX_INDEX_METHOD || in->index_kind == AA_DEX_INDEX_METHOD_PROTO ||
+           in->index_kind == AA_DEX_INDEX_CALL_SITE || in->op == OP_FILLED_NEW_ARRAY;
+}
+
+static void put_registers(aa_str *s, const aa_dex_insn *in)
+{
+    bool list = takes_list(in);
+    if (in->range && in->count > 0) {
+        aa_str_printf(s, " {v%u .. v%u}", (unsigned)in->v[0], (unsigned)in->v[0] + in->count - 1U);
+        return;
+    }
+    aa_str_put(s, list ? " {" : " ");
+    for (unsigned i = 0; i < in->count && i < 5; i++)
+        aa_str_printf(s, "%sv%u", i == 0 ? "" : ", ", (unsigned)in->v[i]);
+    aa_str_put(s, list ? "}" : "");
+}
+
+static void put_switch(aa_str *s, const aa_dex_code *code, const aa_dex_insn *in)
+{
+    aa_dex_payload p;
+    if ((in->flow & AA_DEX_SWITCH) == 0 || !aa_dex_payload_at(code->insns, in->target, &p) ||
+        p.kind == AA_DEX_ARRAY_DATA)
+        return;
+    for (uint32_t i = 0; i < p.count && aa_str_ok(s); i++)
+        aa_str_printf(s, "\n           %" PRId32 " -> %04" PRIx32, aa_dex_switch_key(&p, i),
+                      aa_dex_switch_target(&p, i, in->pc));
+}
+
+static bool takes_literal(uint8_t op)
+{
+    return (op >= 0x12 && op <= 0x19) || (op >= 0xD0 && op <= 0xE2);
+}
+
+static void put_insn(aa_str *s, const aa_dex *dex, const aa_dex_code *code, const aa_dex_insn *in)
+{
+    static const char *const payloads[] = {"", "packed-switch-payload", "sparse-switch-payload",
+                                           "array-payload"};
+    aa_str_printf(s, "    %04" PRIx32 " ", in->pc);
+    if (in->payload != AA_DEX_NO_PAYLOAD) {
+        aa_str_printf(s, "%s (%" PRIu32 " units)\n", payloads[in->payload], in->units);
+        return;
+    }
+    aa_str_put(s, aa_dex_op_name(in->op));
+    if (in->count > 0 || takes_list(in))
+        put_registers(s, in);
+    if (takes_literal(in->op))
+        aa_str_printf(s, ", %" PRId64, in->literal);
+    if (in->index_kind != AA_DEX_INDEX_NONE) {
+        aa_str_put(s, ", ");
+        put_index(s, dex, in->index_kind, in->index);
+    }
+    if (in->index_kind == AA_DEX_INDEX_METHOD_PROTO) {
+        aa_str_put(s, ", ");
+        put_proto(s, dex, in->proto);
+    }
+    if ((in->flow & (AA_DEX_BRANCH | AA_DEX_SWITCH)) != 0 || in->op == 0x26)
+        aa_str_printf(s, "%s %04" PRIx32, in->count > 0 ? "," : "", in->target);
+    put_switch(s, code, in);
+    aa_str_putc(s, '\n');
+}
+
+static void put_tries(aa_str *s, const aa_dex *dex, const aa_dex_code *code)
+{
+    for (uint32_t i = 0; i < aa_dex_try_count(code) && aa_str_ok(s); i++) {
+        aa_dex_try at = aa_dex_try_at(code, i);
+        aa_dex_handlers handlers = aa_dex_handlers_of(code, &at);
+        uint32_t type = 0;
+        uint32_t address = 0;
+        while (aa_str_ok(s) && aa_dex_next_handler(&handlers, &type, &address)) {
+            aa_str_printf(s, "    try %04" PRIx32 "..%04" PRIx32 " catch ", at.start, at.end);
+            if (type == AA_DEX_NO_INDEX)
+                aa_str_put(s, "all");
+            else
+                put_type(s, dex, type);
+            aa_str_printf(s, " -> %04" PRIx32 "\n", address);
+        }
+    }
+}
+
+/* Hostile members can share one long method, and instructions one long string. */
+static bool may_go_on(const aa_inspection *in)
+{
+    return aa_str_ok(&in->out) && in->code != AA_EXIT_OUTPUT &&
+           in->written + in->out.len <= in->limits.dex_work;
+}
+
+static void put_code(aa_inspection *in, const aa_dex *dex, const aa_dex_code *code)
+{
+    aa_str *s = &in->out;
+    aa_dex_insns insns = aa_dex_insns_of(code);
+    aa_dex_insn insn;
+    aa_dex_lines lines;
+    uint32_t pc = 0;
+    uint32_t line = 0;
+    aa_dex_lines_of(dex, code, &lines);
+    bool more = aa_dex_next_line(&lines, &pc, &line);
+    aa_str_printf(s, "    registers %u, arguments %u\n", (unsigned)code->registers, (unsigned)code->ins);
+    while (may_go_on(in) && aa_dex_next_insn(&insns, &insn)) {
+        for (; more && pc <= insn.pc; more = aa_dex_next_line(&lines, &pc, &line))
+            if (pc == insn.pc)
+                aa_str_printf(s, "    line %" PRIu32 "\n", line);
+        put_insn(s, dex, code, &insn);
+        aa_inspection_flush(in);
+    }
+    if (insns.invalid)
+        aa_notes_add(&in->notes, AA_NOTE_GAP, "dex.insn", code->offset + 16 + (uint64_t)insns.pc * 2, "%s",
+                     "");
+    put_tries(s, dex, code);
+}
+
+/* ---- the class ---- */
+
+static void show_method(aa_inspection *in, const aa_dex *dex, const aa_dex_member *member)
+{
+    aa_dex_code code;
+    aa_str_put(&in->out, "\n  method ");
+    put_flags(&in->out, member->flags, true);
+    put_method(&in->out, dex, member->index);
+    aa_str_putc(&in->out, '\n');
+    if (member->code_offset == 0)
+        return;
+    if (aa_dex_code_at(dex, member->code_offset, &code))
+        put_code(in, dex, &code);
+    else
+        aa_notes_add(&in->notes, AA_NOTE_GAP, "dex.code", member->code_offset, "%s", "");
+}
+
+static void show_field(aa_inspection *in, const aa_dex *dex, const aa_dex_member *member,
+                       aa_dex_values *values)
+{
+    aa_str *s = &in->out;
+    aa_dex_value v;
+    aa_str_put(s, "  field ");
+    put_flags(s, member->flags, false);
+    put_field(s, dex, member->index);
+    if (member->kind == AA_DEX_STATIC_FIELD && aa_dex_next_value(values, &v)) {
+        aa_str_put(s, " = ");
+        put_value(s, dex, &v);
+        while (aa_str_ok(s) && values->depth > 1 && aa_dex_next_value(values, &v)) {
+            aa_str_putc(s, ' ');
+            put_value(s, dex, &v);
+        }
+    }
+    aa_str_putc(s, '\n');
+}
+
+static void show_members(aa_inspection *in, const aa_dex *dex, const aa_dex_class *class)
+{
+    aa_dex_members members = aa_dex_members_of(dex, class);
+    aa_dex_member member;
+    aa_dex_values values = aa_dex_array_at(dex, class->values_offset);
+    values.lost = values.lost || class->values_offset == 0;
+    while (may_go_on(in) && aa_dex_next_member(&members, &member)) {
+        if (member.kind >= AA_DEX_DIRECT_METHOD)
+            show_method(in, dex, &member);
+        else
+            show_field(in, dex, &member, &values);
+        aa_inspection_flush(in);
+    }
+    if (!may_go_on(in))
+        aa_notes_add(&in->notes, AA_NOTE_GAP, "limit.dex_work", class->data_offset, "%s", "");
+    if (members.lost)
+        aa_notes_add(&in->notes, AA_NOTE_GAP, "dex.class_data", class->data_offset, "%s", "");
+}
+
+static void show_class(aa_inspection *in, const aa_dex_member_file *file, const aa_dex_class *class)
+{
+    const aa_dex *dex = file->dex;
+    aa_str *s = &in->out;
+    in->class_found = true;
+    aa_put_dex_name(in, file);
+    aa_str_put(s, file->loaded ? "\nclass " : " [not loaded by default]\nclass ");
+    put_flags(s, class->flags, false);
+    put_type(s, dex, class->type);
+    aa_str_put(s, "\n  superclass ");
+    if (class->superclass == AA_DEX_NO_INDEX)
+        aa_str_put(s, "none");
+    else
+        put_type(s, dex, class->superclass);
+    for (size_t i = 0; i < aa_dex_list_count(class->interfaces) && aa_str_ok(s); i++) {
+        aa_str_put(s, "\n  implements ");
+        put_type(s, dex, aa_dex_list_at(class->interfaces, i));
+    }
+    if (class->source != AA_DEX_NO_INDEX) {
+        aa_str_put(s, "\n  source ");
+        put_text(s, dex, class->source);
+    }
+    aa_str_putc(s, '\n');
+    show_members(in, dex, class);
+    aa_str_putc(s, '\n');
+}
+
+/* "com.x.Y" and "com/x/Y" name the class too. */
+static bool is_named(aa_bytes descriptor, const char *name)
+{
+    size_t n = strlen(name);
+    if (n >= 2 && name[0] == 'L' && name[n - 1] == ';')
+        return aa_bytes_is(descriptor, name);
+    if (descriptor.n != n + 2)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (descriptor.p[i + 1] != (uint8_t)(name[i] == '.' ? '/' : name[i]))
+            return false;
+    return descriptor.p[0] == 'L' && descriptor.p[n + 1] == ';';
+}
+
+static void find_class(aa_inspection *in, const aa_dex_member_file *file)
+{
+    aa_dex_class class;
+    for (uint32_t i = 0; aa_dex_class_at(file->dex, i, &class); i++)
+        if (is_named(aa_dex_descriptor(file->dex, class.type), in->class_name)) {
+            show_class(in, file, &class);
+            return; /* ART takes the first of one name */
+        }
+}
+
+void aa_inspect_class(aa_inspection *in)
+{
+    aa_inspection_each_dex(in, find_class);
+    if (in->class_found)
+        return;
+    aa_console_error(in->class_name, "no such class in the app");
+    in->code = aa_exit_worse(in->code, AA_EXIT_INCOMPLETE);
+}
