@@ -420,11 +420,21 @@ static bool is_named(aa_bytes descriptor, const char *name)
 static void find_class(aa_inspection *in, const aa_dex_member_file *file)
 {
     aa_dex_class class;
-    for (uint32_t i = 0; aa_dex_class_at(file->dex, i, &class); i++)
-        if (is_named(aa_dex_descriptor(file->dex, class.type), in->class_name)) {
+    uint64_t work = in->limits.dex_work;
+    for (uint32_t i = 0; aa_dex_class_at(file->dex, i, &class); i++) {
+        aa_bytes name = aa_dex_descriptor(file->dex, class.type);
+        /* Hostile names have no end for a long way; finding that out costs. */
+        uint64_t cost = (name.n == 0 ? in->limits.dex_string : name.n) / 64 + 1;
+        if (cost > work) {
+            aa_notes_add(&in->notes, AA_NOTE_GAP, "limit.dex_work", AA_NO_OFFSET, "%s", "");
+            return;
+        }
+        work -= cost;
+        if (is_named(name, in->class_name)) {
             show_class(in, file, &class);
             return; /* ART takes the first of one name */
         }
+    }
 }
 
 void aa_inspect_class(aa_inspection *in)

@@ -36,14 +36,6 @@ static void note_class(survey *s, aa_note_kind kind, const char *code, uint64_t 
     aa_notes_add(s->notes, kind, code, offset, "%s", s->class_name);
 }
 
-static void note_method(survey *s, aa_note_kind kind, const char *code, uint64_t offset)
-{
-    aa_dex_ref ref;
-    aa_dex_method_at(s->dex, s->method, &ref);
-    aa_notes_add(s->notes, kind, code, offset, "%s->%s", s->class_name,
-                 shorten(aa_dex_text(s->dex, ref.name), s->text[1], sizeof s->text[1]));
-}
-
 /* Takes |steps| from what may be done; false when that is used up, which is noted once. */
 static bool spend(survey *s, uint64_t steps)
 {
@@ -55,6 +47,21 @@ static bool spend(survey *s, uint64_t steps)
         note(s, AA_NOTE_GAP, "limit.dex_work", AA_NO_OFFSET, s->dex->limits->dex_work);
     s->work = 0;
     return false;
+}
+
+/* Counts what it costs to find the end of a name: hostile ones have none for a long way. */
+static aa_bytes pay(survey *s, aa_bytes name)
+{
+    spend(s, (name.n == 0 ? s->dex->limits->dex_string : name.n) / 64 + 1);
+    return name;
+}
+
+static void note_method(survey *s, aa_note_kind kind, const char *code, uint64_t offset)
+{
+    aa_dex_ref ref;
+    aa_dex_method_at(s->dex, s->method, &ref);
+    aa_notes_add(s->notes, kind, code, offset, "%s->%s", s->class_name,
+                 shorten(pay(s, aa_dex_text(s->dex, ref.name)), s->text[1], sizeof s->text[1]));
 }
 
 /* ---- ids ---- */
@@ -338,7 +345,7 @@ static void look_annotations(survey *s, uint32_t offset)
 
 static void look_class(survey *s, const aa_dex_class *class)
 {
-    s->class_name = shorten(aa_dex_descriptor(s->dex, class->type), s->text[0], sizeof s->text[0]);
+    s->class_name = shorten(pay(s, aa_dex_descriptor(s->dex, class->type)), s->text[0], sizeof s->text[0]);
     s->seen.classes++;
     bool parent = class->superclass == AA_DEX_NO_INDEX || is_type(s, class->superclass);
     bool sound = is_type(s, class->type) && parent && !class->interfaces_lost;
