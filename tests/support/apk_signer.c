@@ -170,8 +170,9 @@ static aa_bytes signed_data(aa_arena *arena, const aa_sections *sections, const 
                                                         : as_prefixed(arena, s->key->certificate);
     aa_bytes out = as_join(arena, as_prefixed(arena, digests), as_prefixed(arena, certificates));
     if (s->v3) {
+        uint32_t max_sdk = s->signed_max_sdk != 0 ? s->signed_max_sdk : s->max_sdk;
         uint32_t min_sdk = s->signed_min_sdk != 0 ? s->signed_min_sdk : s->min_sdk;
-        out = as_join(arena, out, as_join(arena, as_u32(arena, min_sdk), as_u32(arena, s->max_sdk)));
+        out = as_join(arena, out, as_join(arena, as_u32(arena, min_sdk), as_u32(arena, max_sdk)));
     }
     aa_bytes attributes = s->attributes.n > 0 ? s->attributes : aa_bytes_none();
     return as_join(arena, out, as_prefixed(arena, attributes));

@@ -31,6 +31,7 @@ typedef struct as_signer {
     uint32_t algorithm;
     bool v3;
     uint32_t min_sdk, max_sdk;    /* v3 */
+    uint32_t signed_max_sdk;      /* v3: as the next */
     uint32_t signed_min_sdk;      /* v3: inside the signed data, when it is to differ; 0: the same */
     aa_bytes attributes;          /* attributes, each made by as_attribute() */
     const as_key *certificate_of; /* another key's certificate; NULL: its own */

@@ -74,8 +74,28 @@ static void a_v4_file_of_another_apk_is_refused(void **state)
     assert_scheme(t, AA_SIG_V4, "did_not_verify"); /* the file's size is signed */
 }
 
+static void a_v4_file_answers_for_every_byte_and_its_key(void **state)
+{
+    sign_case *t = *state;
+    aa_bytes block = v2_block(t);
+    sign_case_verify(t, block);
+    t->request.idsig = idsig(t, &t->ec, content_digest(t));
+    uint8_t *copy = aa_arena_alloc(t->arena, t->archive.n);
+    memcpy(copy, t->archive.p, t->archive.n);
+    copy[aa_zip_get_layout(t->request.zip).central_offset - 40] ^= 1; /* padding: v2 does not cover it */
+    sign_case_verify_bytes(t, aa_bytes_of(copy, t->archive.n));
+    assert_accepted(t, 24, LAST, AA_SIG_V2);
+    assert_scheme(t, AA_SIG_V4, "root_hash_mismatch");
+    as_key other = t->ec;
+    other.certificate = t->rsa.certificate;
+    sign_case_verify(t, block);
+    t->request.idsig = idsig(t, &other, content_digest(t));
+    sign_case_verify_bytes(t, t->archive);
+    assert_scheme(t, AA_SIG_V4, "public_key_mismatch");
+}
+
 /* A block with v2 and a stamp by |key| over |digests|. */
-static aa_bytes stamped(sign_case *t, const as_key *key, aa_bytes digests)
+static aa_bytes stamped_with(sign_case *t, const as_key *key, aa_bytes digests, aa_bytes more)
 {
     aa_sections s = sign_case_sections(t);
     as_signer signer = {.key = &t->ec, .algorithm = EC_SHA256};
@@ -85,8 +105,14 @@ static aa_bytes stamped(sign_case *t, const as_key *key, aa_bytes digests)
         as_join(t->arena, as_u32(t->arena, 2), as_signatures(t->arena, key, EC_SHA256, digests));
     aa_bytes body = as_join(t->arena, as_prefixed(t->arena, key->certificate),
                             as_prefixed(t->arena, as_prefixed(t->arena, scheme)));
+    body = as_join(t->arena, body, more);
     aa_bytes stamp = as_pair(t->arena, AA_BLOCK_STAMP_V2, as_prefixed(t->arena, body));
     return as_block(t->arena, as_join(t->arena, v2, stamp));
+}
+
+static aa_bytes stamped(sign_case *t, const as_key *key, aa_bytes digests)
+{
+    return stamped_with(t, key, digests, aa_bytes_none());
 }
 
 /* What a stamp signs for v2: {length, id 1, digest}. */
@@ -116,6 +142,23 @@ static void a_stamp_names_a_store(void **state)
     t->count--;
     sign_case_verify(t, stamped(t, &t->ec, stamp_digests(t)));
     assert_scheme(t, AA_SIG_STAMP, "no_certificate_digest");
+}
+
+static void attributes_of_a_stamp_are_signed(void **state)
+{
+    sign_case *t = *state;
+    uint8_t *hash = aa_arena_alloc(t->arena, 32);
+    aa_bytes attributes = as_prefixed(t->arena, aa_bytes_none()); /* an empty list */
+    t->request.min_sdk = 24;
+    assert_int_equal(aa_sha256(t->ec.certificate, hash), AA_OK);
+    t->entries[t->count++] = zb_stored("stamp-cert-sha256", aa_bytes_of(hash, 32));
+    for (int good = 0; good < 2; good++) {
+        aa_bytes signatures =
+            as_signatures(t->arena, &t->ec, EC_SHA256, good ? attributes : zb_text("others"));
+        aa_bytes more = as_join(t->arena, as_prefixed(t->arena, attributes), signatures);
+        sign_case_verify(t, stamped_with(t, &t->ec, stamp_digests(t), more));
+        assert_scheme(t, AA_SIG_STAMP, good ? NULL : "did_not_verify");
+    }
 }
 
 static void a_certificate_that_is_none_keeps_its_hash(void **state)
@@ -163,7 +206,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         sign_test(a_v4_file_belongs_to_its_apk),
         sign_test(a_v4_file_of_another_apk_is_refused),
+        sign_test(a_v4_file_answers_for_every_byte_and_its_key),
         sign_test(a_stamp_names_a_store),
+        sign_test(attributes_of_a_stamp_are_signed),
         sign_test(a_certificate_that_is_none_keeps_its_hash),
         sign_test(odd_certificates_are_read_or_left_with_their_hash),
         sign_test(bytes_behind_a_certificate_are_an_issue),

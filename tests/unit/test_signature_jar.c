@@ -1,6 +1,9 @@
 /* Scheme v1: manifest, signature file, block; what changes with the platform version. */
 #include <time.h>
 
+#include <openssl/pkcs7.h>
+#include <openssl/x509v3.h>
+
 #include "signing/jar.h"
 #include "signing/jar_manifest.h"
 #include "support/fail_alloc.h"
@@ -310,6 +313,132 @@ static void a_signature_file_without_version_still_tells_of_a_stripped_scheme(vo
     assert_refused(t, 24, LAST, AA_SIG_V1, "missing_scheme");
 }
 
+static void each_digest_of_the_manifest_is_compared(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    add_jar(t, &jar);
+    aa_bytes body = t->entries[2].body;
+    char *text = aa_arena_strndup(t->arena, (const char *)body.p, body.n);
+    strstr(text, "-Digest: ")[strlen("-Digest: ")] ^= 1;
+    t->entries[2] = zb_stored("META-INF/MANIFEST.MF", aa_bytes_of(text, body.n));
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "manifest_section_digest_mismatch");
+    t->count = 2;
+    jar.extra_head =
+        "SHA-256-Digest-Manifest-Main-Attributes: AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n";
+    add_jar(t, &jar);
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "manifest_main_digest_mismatch");
+}
+
+static void a_v3_block_cut_out_is_noticed_since_version_28(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    jar.extra_head = "X-Android-APK-Signed: 3\r\n";
+    add_jar(t, &jar);
+    sign_case_verify(t, aa_bytes_none());
+    assert_accepted(t, 21, 27, AA_SIG_V1);
+    assert_refused(t, 28, LAST, AA_SIG_V1, "missing_scheme");
+}
+
+static void a_member_that_stands_there_twice_is_refused(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    add_jar(t, &jar);
+    t->entries[t->count++] = zb_stored("classes.dex", zb_text("other code"));
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "duplicate_entry");
+}
+
+static void every_member_has_the_same_signers(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    as_jar one = {.key = &t->ec, .digest = "SHA-256", .block_digest = "SHA256", .name = "B.EC"};
+    zb_entry three[3];
+    as_jar_sign(t->arena, &one, t->entries, 1, three); /* signs the first member alone */
+    add_jar(t, &jar);
+    t->entries[t->count++] = three[1];
+    t->entries[t->count++] = three[2];
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "entry_signers_differ");
+    t->entries[3] = three[1];
+    t->entries[4] = three[2];
+    t->count = 5;
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "entry_not_signed");
+}
+
+/* |key| with an extension more in its certificate, which is signed again. */
+static as_key extended(sign_case *t, const as_key *key, int nid, const char *value)
+{
+    as_key out = *key;
+    unsigned char *der = NULL;
+    out.x509 = X509_dup(key->x509);
+    X509_EXTENSION *e = X509V3_EXT_conf_nid(NULL, NULL, nid, value);
+    assert_non_null(e);
+    assert_int_equal(X509_add_ext(out.x509, e, -1), 1);
+    X509_EXTENSION_free(e);
+    assert_true(X509_sign(out.x509, key->key, EVP_sha256()) > 0);
+    int n = i2d_X509(out.x509, &der);
+    out.certificate = as_join(t->arena, aa_bytes_of(der, (size_t)n), aa_bytes_none());
+    OPENSSL_free(der);
+    return out;
+}
+
+static void what_a_certificate_forbids_is_refused(void **state)
+{
+    sign_case *t = *state;
+
+    const struct {
+        int nid;
+        const char *value, *error;
+    } cases[] = {
+        {NID_key_usage, "critical,keyEncipherment", "key_usage"},
+        {NID_key_usage, "critical,nonRepudiation", NULL},
+        {NID_netscape_comment, "critical,none", "unsupported_critical_extension"},
+        {NID_netscape_comment, "none", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        as_key key = extended(t, &t->rsa, cases[i].nid, cases[i].value);
+        as_jar jar = jar_of(&key, "SHA-256");
+        t->count = 2;
+        add_jar(t, &jar);
+        sign_case_verify(t, aa_bytes_none());
+        if (cases[i].error == NULL)
+            assert_accepted(t, 21, LAST, AA_SIG_V1);
+        else
+            assert_refused(t, 21, LAST, AA_SIG_V1, cases[i].error);
+        X509_free(key.x509);
+    }
+}
+
+static void the_algorithm_of_a_block_has_to_fit_its_key(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    add_jar(t, &jar);
+    aa_bytes block = t->entries[4].body;
+    const unsigned char *p = block.p;
+    unsigned char *der = NULL;
+    PKCS7 *p7 = d2i_PKCS7(NULL, &p, (long)block.n);
+    assert_non_null(p7);
+    PKCS7_SIGNER_INFO *info = sk_PKCS7_SIGNER_INFO_value(PKCS7_get_signer_info(p7), 0);
+    assert_int_equal(
+        X509_ALGOR_set0(info->digest_enc_alg, OBJ_nid2obj(NID_ecdsa_with_SHA256), V_ASN1_UNDEF, NULL), 1);
+    int n = i2d_PKCS7(p7, &der);
+    PKCS7_free(p7);
+    t->entries[4] =
+        zb_stored("META-INF/CERT.RSA", as_join(t->arena, aa_bytes_of(der, (size_t)n), aa_bytes_none()));
+    OPENSSL_free(der);
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "verify_exception");
+}
+
 static bool verify_again(void *context)
 {
     const sign_case *t = context;
@@ -351,6 +480,12 @@ int main(void)
         sign_test(a_long_list_of_digest_names_costs_nothing),
         sign_test(blocks_without_a_signature_file_count_toward_the_maximum),
         sign_test(a_signature_file_without_version_still_tells_of_a_stripped_scheme),
+        sign_test(each_digest_of_the_manifest_is_compared),
+        sign_test(a_v3_block_cut_out_is_noticed_since_version_28),
+        sign_test(a_member_that_stands_there_twice_is_refused),
+        sign_test(every_member_has_the_same_signers),
+        sign_test(what_a_certificate_forbids_is_refused),
+        sign_test(the_algorithm_of_a_block_has_to_fit_its_key),
         sign_test(every_failing_allocation_is_an_error),
     };
     return cmocka_run_group_tests(tests, sign_group_setup, sign_group_teardown);

@@ -1,5 +1,6 @@
 /* Rules of the platform for v3 and v3.1 that well-made files never meet. */
 #include <openssl/err.h>
+#include <openssl/rsa.h>
 
 #include "support/sign_case.h"
 
@@ -160,6 +161,89 @@ static void the_errors_of_the_caller_are_left_alone(void **state)
     assert_int_equal(ERR_peek_error(), 0);
 }
 
+static void both_ends_of_the_range_are_signed(void **state)
+{
+    sign_case *t = *state;
+    as_signer s = v3_signer(&t->ec, 28, INT32_MAX);
+    s.signed_max_sdk = 30;
+    sign_case_verify(t, as_block(t->arena, v3_pair(t, AA_BLOCK_V3, &s, 1)));
+    assert_refused(t, 28, LAST, AA_SIG_V3, "sdk_range_mismatch");
+}
+
+static void eleven_v2_signers_are_too_many(void **state)
+{
+    sign_case *t = *state;
+    as_signer s[11];
+    for (size_t i = 0; i < 11; i++)
+        s[i] = (as_signer){.key = &t->ec, .algorithm = EC_SHA256};
+    sign_case_verify(t, as_block(t->arena, v3_pair(t, AA_BLOCK_V2, s, 10)));
+    assert_accepted(t, 24, LAST, AA_SIG_V2);
+    sign_case_verify(t, as_block(t->arena, v3_pair(t, AA_BLOCK_V2, s, 11)));
+    assert_refused(t, 24, LAST, AA_SIG_V2, "too_many_signers");
+}
+
+static void a_key_of_another_kind_than_the_algorithm_is_refused(void **state)
+{
+    sign_case *t = *state;
+    as_signer s = {.key = &t->rsa, .algorithm = EC_SHA256}; /* an RSA signature under the number of ECDSA */
+    sign_case_verify(t, as_block(t->arena, v3_pair(t, AA_BLOCK_V2, &s, 1)));
+    assert_refused(t, 24, LAST, AA_SIG_V2, "malformed_public_key");
+}
+
+static void pss_needs_a_salt_as_long_as_the_digest(void **state)
+{
+    sign_case *t = *state;
+    aa_bytes data = zb_text("data");
+    for (int salt = 20; salt <= 32; salt += 12) {
+        uint8_t signature[256];
+        size_t n = sizeof signature;
+        EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+        EVP_PKEY_CTX *key = NULL;
+        assert_int_equal(EVP_DigestSignInit(ctx, &key, EVP_sha256(), NULL, t->rsa.key), 1);
+        assert_true(EVP_PKEY_CTX_set_rsa_padding(key, RSA_PKCS1_PSS_PADDING) > 0);
+        assert_true(EVP_PKEY_CTX_set_rsa_pss_saltlen(key, salt) > 0);
+        assert_int_equal(EVP_DigestSign(ctx, signature, &n, data.p, data.n), 1);
+        EVP_MD_CTX_free(ctx);
+        assert_int_equal(aa_sig_algorithm_verify(aa_sig_algorithm_find(RSA_PSS_SHA256), t->rsa.key_info, data,
+                                                 aa_bytes_of(signature, n)),
+                         salt == 32 ? AA_SIG_GOOD : AA_SIG_BAD);
+    }
+}
+
+static void a_lineage_repeats_the_algorithm_of_the_key_before(void **state)
+{
+    sign_case *t = *state;
+    const as_key keys[2] = {t->rsa, t->ec};
+    const uint32_t capabilities[2] = {31, 31};
+    aa_bytes lineage = as_lineage(t->arena, keys, capabilities, 2, RSA_SHA256);
+    /* version, node length, {data length, {certificate, number}}, capabilities: then what signs the next */
+    size_t next = 4 + 4 + 4 + (4 + t->rsa.certificate.n + 4) + 4;
+    assert_int_equal(aa_le32(lineage.p + next), RSA_SHA256);
+    ((uint8_t *)(uintptr_t)lineage.p)[next] = (uint8_t)RSA_SHA512;
+    as_signer s = v3_signer(&t->ec, 28, INT32_MAX);
+    s.attributes = as_attribute(t->arena, ATTR_LINEAGE, lineage);
+    sign_case_verify(t, as_block(t->arena, v3_pair(t, AA_BLOCK_V3, &s, 1)));
+    assert_refused(t, 28, LAST, AA_SIG_V3, "lineage.algorithm_mismatch");
+}
+
+/* One of two signers of an older scheme is not the same as both. */
+static void schemes_with_more_signers_disagree(void **state)
+{
+    sign_case *t = *state;
+    const as_signer two[2] = {{.key = &t->ec, .algorithm = EC_SHA256},
+                              {.key = &t->rsa, .algorithm = RSA_SHA256}};
+    as_signer newer = v3_signer(&t->ec, 28, INT32_MAX);
+    aa_bytes pairs = as_join(t->arena, v3_pair(t, AA_BLOCK_V2, two, 2), v3_pair(t, AA_BLOCK_V3, &newer, 1));
+    sign_case_verify(t, as_block(t->arena, pairs));
+    assert_true(aa_signature_has_issue(t->signature, "signers.past_signer_differs"));
+    const as_jar jar = {.key = &t->ec, .digest = "SHA-256", .block_digest = "SHA256", .name = "A.EC"};
+    as_jar_sign(t->arena, &jar, t->entries, 2, t->entries + 2);
+    t->count = 5;
+    sign_case_verify(t, as_block(t->arena, v3_pair(t, AA_BLOCK_V2, two, 2)));
+    assert_accepted(t, 21, 23, AA_SIG_V1);
+    assert_true(aa_signature_has_issue(t->signature, "signers.v1_v2_differ"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +256,12 @@ int main(void)
         sign_test(a_scheme_behind_thousands_of_pairs_is_found),
         sign_test(verity_wants_a_block_of_whole_pages),
         sign_test(sha512_is_preferred_to_verity),
+        sign_test(both_ends_of_the_range_are_signed),
+        sign_test(eleven_v2_signers_are_too_many),
+        sign_test(a_key_of_another_kind_than_the_algorithm_is_refused),
+        sign_test(pss_needs_a_salt_as_long_as_the_digest),
+        sign_test(a_lineage_repeats_the_algorithm_of_the_key_before),
+        sign_test(schemes_with_more_signers_disagree),
         sign_test(the_errors_of_the_caller_are_left_alone),
     };
     return cmocka_run_group_tests(tests, sign_group_setup, sign_group_teardown);
