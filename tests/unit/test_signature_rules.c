@@ -141,6 +141,10 @@ static void verity_wants_a_block_of_whole_pages(void **state)
     assert_accepted(t, 28, LAST, AA_SIG_V2);
     sign_case_verify(t, as_block(t->arena, pair));
     assert_refused(t, 28, LAST, AA_SIG_V2, "content_digest_mismatch");
+    uint8_t digest[AA_DIGEST_MAX];
+    size_t n = 0;
+    s = (aa_sections){zb_zeros(t->arena, 4097), aa_bytes_none(), 4096, aa_bytes_none()};
+    assert_int_equal(aa_content_digest_compute(AA_DIGEST_VERITY_SHA256, &s, 1, digest, &n), AA_E_FORMAT);
 }
 
 static void sha512_is_preferred_to_verity(void **state)
