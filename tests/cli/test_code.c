@@ -64,8 +64,8 @@ static void a_class_is_listed_with_its_code(void **state)
         "line 20",
         "0000 packed-switch v2, [0-9a-f]{4}.           5 -> ",
         "const-string v1, \"AES/ECB/PKCS5Padding\"",
-        "invoke-static \\{v1\\}, "
-        "Ljavax/crypto/Cipher;->getInstance\\(Ljava/lang/String;\\)Ljavax/crypto/Cipher;",
+        ("invoke-static \\{v1\\}, "
+         "Ljavax/crypto/Cipher;->getInstance\\(Ljava/lang/String;\\)Ljavax/crypto/Cipher;"),
         "try 0000..[0-9a-f]+ catch Ljava/lang/RuntimeException; -> ",
         "catch all -> ",
         "site\\(invoke-static@Lapp/Boot;->link.* \"run\" \\(Ljava/lang/Object;\\)V \"bound\" 7\\)",
