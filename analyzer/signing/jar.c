@@ -7,7 +7,8 @@
 
 #define META_INF      "META-INF/"
 #define MANIFEST_NAME "META-INF/MANIFEST.MF"
-#define MAX_OWN_BYTES (64U << 20) /* a manifest has about 110 bytes a member */
+#define MAX_OWN_BYTES (64U << 20)  /* a manifest has about 110 bytes a member */
+#define MAX_ALL_BYTES (128U << 20) /* with ten signers, too: what they hold is kept parsed */
 
 static bool ends_with(const char *text, const char *end)
 {
@@ -33,7 +34,11 @@ static aa_err read_own(aa_arena *arena, const aa_sign_request *request, const aa
     aa_notes notes;
     aa_notes_init(&notes, arena, 1);
     aa_zip_content content = {0};
-    aa_err err = aa_zip_read(request->zip, entry, AA_ZIP_JAR, MAX_OWN_BYTES, &notes, &content);
+    uint64_t left = MAX_ALL_BYTES - jar->own_bytes;
+    aa_err err = aa_zip_read(request->zip, entry, AA_ZIP_JAR, left < MAX_OWN_BYTES ? left : MAX_OWN_BYTES,
+                             &notes, &content);
+    jar->own_bytes += content.bytes.n;
+    jar->unread = jar->unread || err == AA_E_LIMIT;
     if (err == AA_OK || err == AA_E_FORMAT)
         *out = err == AA_OK ? content.bytes : aa_bytes_none();
     if (content.owned != NULL)
@@ -41,11 +46,16 @@ static aa_err read_own(aa_arena *arena, const aa_sign_request *request, const aa
     return err;
 }
 
+/* Frees what was read since |kept| members were held. */
+static void release_own(aa_jar *jar, size_t kept)
+{
+    while (jar->owned_count > kept)
+        free(jar->owned[--jar->owned_count]);
+}
+
 void aa_jar_done(aa_jar *jar)
 {
-    for (size_t i = 0; i < jar->owned_count; i++)
-        free(jar->owned[i]);
-    jar->owned_count = 0;
+    release_own(jar, 0);
 }
 
 /* ---- digests of the manifest in a signature file ------------------------------------------------------- */
@@ -130,18 +140,19 @@ static void read_scheme_names(aa_jar_signer *s)
 static aa_err read_signer(aa_arena *arena, const aa_sign_request *request, aa_jar *jar, aa_jar_signer *s)
 {
     aa_bytes block = aa_bytes_none();
+    aa_bytes file = aa_bytes_none();
     aa_err err = read_own(arena, request, s->block_entry, jar, &block);
     if (err == AA_OK)
-        err = read_own(arena, request, s->file_entry, jar, &s->file_bytes);
+        err = read_own(arena, request, s->file_entry, jar, &file);
     if (err == AA_E_NOMEM)
         return err;
     if (err != AA_OK) {
         s->error = "unreadable_signature_file";
         return AA_OK;
     }
-    err = aa_jar_block_verify(arena, block, s->file_bytes, &s->block);
+    err = aa_jar_block_verify(arena, block, file, &s->block);
     if (err == AA_OK)
-        err = aa_jar_manifest_parse(arena, s->file_bytes, &s->file);
+        err = aa_jar_manifest_parse(arena, file, &s->file);
     if (err == AA_E_NOMEM)
         return err;
     if (err != AA_OK || s->block.error != NULL) {
@@ -222,7 +233,10 @@ static aa_err read_signers(aa_arena *arena, const aa_sign_request *request, aa_j
             continue;
         aa_jar_signer *s = &jar->signers[jar->signer_count++];
         *s = (aa_jar_signer){.block_entry = e, .file_entry = file};
+        size_t kept = jar->owned_count;
         aa_err err = read_signer(arena, request, jar, s);
+        s->file.bytes = aa_bytes_none(); /* parsed by now; ten of them may not stay */
+        release_own(jar, kept);
         if (err != AA_OK)
             return err;
     }

@@ -22,7 +22,6 @@ typedef enum aa_jar_era {
 
 typedef struct aa_jar_signer {
     const aa_zip_entry *block_entry, *file_entry;
-    aa_bytes file_bytes;
     aa_jar_block block;
     aa_jar_manifest file;
     const char *error;     /* cannot be read at all; NULL */
@@ -41,9 +40,10 @@ typedef struct aa_jar {
     size_t signer_count;
     const char *entry_error[AA_JAR_ERA_COUNT]; /* first member in file order that does not verify */
     const char *entry_detail[AA_JAR_ERA_COUNT];
-    uint32_t entry_signers;                  /* bit i: signer i signs the members */
-    bool unread;                             /* a member could not be read */
-    void *owned[2 * AA_JAR_MAX_SIGNERS + 1]; /* inflated META-INF members */
+    uint32_t entry_signers; /* bit i: signer i signs the members */
+    bool unread;            /* a member could not be read */
+    uint64_t own_bytes;     /* read of the signature's own members */
+    void *owned[3];         /* inflated: manifest, a signer's block and file */
     size_t owned_count;
 } aa_jar;
 

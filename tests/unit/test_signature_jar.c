@@ -439,6 +439,18 @@ static void the_algorithm_of_a_block_has_to_fit_its_key(void **state)
     assert_refused(t, 21, LAST, AA_SIG_V1, "verify_exception");
 }
 
+/* The signature's own members share one budget: the file is refused, and said to be unread. */
+static void signature_files_without_end_are_left_unread(void **state)
+{
+    sign_case *t = *state;
+    as_jar jar = jar_of(&t->rsa, "SHA-256");
+    add_jar(t, &jar);
+    t->entries[3] = zb_deflated(t->arena, "META-INF/CERT.SF", zb_zeros(t->arena, (64U << 20) + 1));
+    sign_case_verify(t, aa_bytes_none());
+    assert_refused(t, 21, LAST, AA_SIG_V1, "unreadable_signature_file");
+    assert_true(t->signature->unread);
+}
+
 static bool verify_again(void *context)
 {
     const sign_case *t = context;
@@ -486,6 +498,7 @@ int main(void)
         sign_test(every_member_has_the_same_signers),
         sign_test(what_a_certificate_forbids_is_refused),
         sign_test(the_algorithm_of_a_block_has_to_fit_its_key),
+        sign_test(signature_files_without_end_are_left_unread),
         sign_test(every_failing_allocation_is_an_error),
     };
     return cmocka_run_group_tests(tests, sign_group_setup, sign_group_teardown);
