@@ -59,10 +59,18 @@ static void look_at_bundle(const aa_signed_part *part, const aa_place *place, aa
         aa_cannot_tell(sink, BUNDLE, place, AA_ARGS(part->artifact, signer_hash(s)));
 }
 
-/* OpenSSL may refuse a certificate that the platform reads: that is a limit of this check and no flaw. */
-static bool only_unread_here(const aa_sig_range *range)
+/*
+ * OpenSSL may refuse a certificate that the platform reads, and a member can be larger than a limit here:
+ * that is a limit of this check and no flaw.
+ */
+static bool only_unread_here(const aa_signature *s, const aa_sig_range *range)
 {
-    return strcmp(range->error, "malformed_certificate") == 0;
+    static const char *const unread[] = {"entry_unreadable", "unreadable_signature_file",
+                                         "malformed_manifest"};
+    bool limited = false;
+    for (size_t i = 0; i < sizeof unread / sizeof unread[0]; i++)
+        limited = limited || strcmp(range->error, unread[i]) == 0;
+    return strcmp(range->error, "malformed_certificate") == 0 || (s->unread && limited);
 }
 
 static void look_at_ranges(const aa_signed_part *part, const aa_place *place, aa_sink *sink)
@@ -71,7 +79,7 @@ static void look_at_ranges(const aa_signed_part *part, const aa_place *place, aa
     size_t refused = 0;
     for (size_t i = 0; i < s->range_count; i++)
         refused += !s->ranges[i].accepted;
-    if (refused == s->range_count && !only_unread_here(&s->ranges[0])) {
+    if (refused == s->range_count && !only_unread_here(s, &s->ranges[0])) {
         aa_hit(sink, REFUSED, place, AA_ARGS(part->artifact, s->ranges[0].error, s->ranges[0].detail));
         return;
     }
@@ -82,7 +90,7 @@ static void look_at_ranges(const aa_signed_part *part, const aa_place *place, aa
         if (r->accepted)
             aa_clear(sink, ACCEPTED, place,
                      AA_ARGS(part->artifact, first, last, aa_sig_scheme_name(r->scheme), signer_hash(s)));
-        else if (only_unread_here(r))
+        else if (only_unread_here(s, r))
             aa_cannot_tell(sink, REFUSED_SOME, place,
                            AA_ARGS(part->artifact, first, last, aa_sig_scheme_name(r->scheme), r->error));
         else /* The newest versions install it, so users of old ones are shut out, not deceived. */

@@ -79,6 +79,12 @@ static void signatures_that_do_not_verify_are_found(void **state)
     a.ranges[0].error = "malformed_certificate";
     expect_records("android-sign-invalid", &a.facts,
                    "cannot-tell refused_by_versions base.apk 24 36 v2 malformed_certificate\n");
+    a.ranges[0].error = "entry_unreadable";
+    expect_records("android-sign-invalid", &a.facts,
+                   "hit critical refused base.apk entry_unreadable signer 1\n");
+    a.signature.unread = true; /* by a limit of ours */
+    expect_records("android-sign-invalid", &a.facts,
+                   "cannot-tell refused_by_versions base.apk 24 36 v2 entry_unreadable\n");
     a.signature.schemes[AA_SIG_V2].present = false;
     expect_records("android-sign-invalid", &a.facts, "hit critical unsigned base.apk\n");
 }
