@@ -34,11 +34,7 @@ static const aa_option options[] = {
      "standard",
      "TABLE",
      {"table to judge by, repeatable (default: broker)", "判定所依之要求事項表，可重複（預設 broker）"}},
-    {OPTION_TIER,
-     't',
-     "tier",
-     "TIER",
-     {"tier of the table before it: 3, 三, L2, L3+F", "前述要求事項表之分類：3、三、L2、L3+F"}},
+    {OPTION_TIER, 't', "tier", "TIER", {"its tier: 3, 三, L2, L3+F", "該要求事項表之分類：3、三、L2、L3+F"}},
     {OPTION_OUTPUT,
      'o',
      "output",
@@ -87,6 +83,7 @@ typedef struct reading {
     aa_console *console;
     aa_vec paths;     /* of const char * */
     aa_vec standards; /* of aa_standard_choice */
+    const char *tier; /* named before any table: of the first table to come, or of the default one */
     bool failed;      /* memory is out */
 } reading;
 
@@ -110,24 +107,9 @@ static int word_index(const char *text, const char *const *words, size_t count)
     return -1;
 }
 
-static bool take_standard(reading *r, const char *text)
+/* |text| becomes the tier of the last table. */
+static bool set_tier(reading *r, const char *text)
 {
-    if (aa_tables_find(&r->settings->tables, "check", text) == NULL)
-        return false;
-    aa_standard_choice *choice = aa_vec_push(r->settings->tables.arena, &r->standards);
-    r->failed = r->failed || choice == NULL;
-    if (choice != NULL)
-        choice->standard = text;
-    return true;
-}
-
-/* The table before it, or the default one when none is named. */
-static bool take_tier(reading *r, const char *text)
-{
-    if (r->standards.count == 0 && !take_standard(r, "broker"))
-        return false;
-    if (r->standards.count == 0)
-        return true; /* memory is out, which is told later */
     aa_standard_choice *choice = (aa_standard_choice *)r->standards.items + r->standards.count - 1;
     if (choice->tier != NULL) {
         aa_usage_error("check", "two tiers for %s; name the table again before the second", choice->standard);
@@ -143,6 +125,33 @@ static bool take_tier(reading *r, const char *text)
         return false;
     }
     choice->tier = text;
+    return true;
+}
+
+static bool take_standard(reading *r, const char *text)
+{
+    if (aa_tables_find(&r->settings->tables, "check", text) == NULL)
+        return false;
+    aa_standard_choice *choice = aa_vec_push(r->settings->tables.arena, &r->standards);
+    if (choice == NULL) {
+        r->failed = true;
+        return true;
+    }
+    choice->standard = text;
+    const char *tier = r->tier;
+    r->tier = NULL;
+    return tier == NULL || set_tier(r, tier);
+}
+
+static bool take_tier(reading *r, const char *text)
+{
+    if (r->standards.count > 0)
+        return set_tier(r, text);
+    if (r->tier != NULL) {
+        aa_usage_error("check", "two tiers for one table; name a table before the second");
+        return false;
+    }
+    r->tier = text;
     return true;
 }
 

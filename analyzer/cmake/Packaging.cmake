@@ -30,6 +30,9 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/appassayConfigVersion.cma
     VERSION ${PROJECT_VERSION} COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/appassayConfig.cmake ${PROJECT_BINARY_DIR}/appassayConfigVersion.cmake
     DESTINATION ${package_dir} COMPONENT dev)
+# Relative to where the file lies: --prefix, DESTDIR and the Debian package are all installs elsewhere.
+file(RELATIVE_PATH pc_to_prefix /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+string(REGEX REPLACE "/$" "" pc_to_prefix ${pc_to_prefix})
 configure_file(${CMAKE_CURRENT_LIST_DIR}/appassay.pc.in ${PROJECT_BINARY_DIR}/appassay.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/appassay.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT dev)
 

@@ -56,6 +56,20 @@ static const char *absence_word(const aa_row_case *rc, const aa_required_control
     return control->ask == NULL ? "fail" : aa_policy_word(rc->c->policy, control->ask);
 }
 
+/* Why an advised control that was not seen may still be there: NULL-terminated, empty when all was read. */
+static const char *const *advised_args(const aa_row_case *rc, const search *s)
+{
+    static const char *const none[] = {NULL};
+    static const char *const awaited[] = {"awaited", NULL};
+    static const char *const doubtful[] = {"doubtful", NULL};
+    static const char *const unread[] = {"unread", NULL};
+    if (s->missing_count > 0 || s->searched == 0)
+        return awaited;
+    if (s->unsure != AA_NO_INDEX)
+        return doubtful;
+    return aa_case_read(rc->c, s->areas) ? none : unread;
+}
+
 static aa_reason judge_control(const aa_row_case *rc, const char *word, const search *s)
 {
     static const char *const asked[] = {"ask", NULL};
@@ -67,6 +81,7 @@ static aa_reason judge_control(const aa_row_case *rc, const char *word, const se
         reason.finding = s->present;
     } else if (strcmp(word, "advise") == 0) {
         reason = aa_reason_new(AA_REASON_CONTROL_ADVISED, AA_PASS);
+        reason.args = advised_args(rc, s);
     } else if (s->missing_count > 0 || s->searched == 0) {
         reason = aa_reason_new(AA_REASON_CHECK_AWAITED, AA_UNDECIDED);
         reason.args = s->missing;

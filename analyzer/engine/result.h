@@ -32,7 +32,7 @@ typedef enum aa_reason_code {
     AA_REASON_CONTROL_PRESENT, /* finding: a required control is there */
     AA_REASON_CONTROL_MISSING, /* a required control is not there; args: its title index */
     AA_REASON_CONTROL_UNSURE,  /* not found, but the area is not fully read, or policy says ask */
-    AA_REASON_CONTROL_ADVISED, /* an advisory control is not there; does not decide */
+    AA_REASON_CONTROL_ADVISED, /* an advisory control was not seen; does not decide */
     AA_REASON_AREA_GAP,        /* area: an area is partial, unread or failed */
     AA_REASON_CHECK_AWAITED,   /* args: ids of checks that this version does not have */
     AA_REASON_SLOT_OPEN,       /* slot: a person has not answered */

@@ -5,6 +5,16 @@
 /* The modern rules of v1 are what app bundles are signed and checked with (jarsigner, Play). */
 #define BUNDLE_API AA_NEWEST_API
 
+/*
+ * Everything is found from the end of the archive: the signing block lies before the directory, and what v1
+ * signs is listed in it. What a cut-off download says about signatures is no word about the app.
+ */
+static bool lacks_directory(const aa_zip *zip)
+{
+    aa_zip_layout layout = aa_zip_get_layout(zip);
+    return layout.eocd_offset == 0 && layout.central_size == 0 && aa_zip_count(zip) > 0;
+}
+
 /* The SHA-256 values of the current signers, in a fixed order, for comparing parts. */
 static bool same_current(const aa_signature *a, const aa_signature *b)
 {
@@ -60,7 +70,11 @@ static aa_err verify_part(aa_source *source, const aa_part *part, const aa_sourc
     aa_err err = aa_signature_verify(source->arena, &request, &signature);
     if (err != AA_OK)
         return err;
-    *out = (aa_signed_part){aa_source_copy(source, part->name), bundle, request.min_sdk, signature};
+    *out = (aa_signed_part){.artifact = aa_source_copy(source, part->name),
+                            .upload_key = bundle,
+                            .directory_lost = lacks_directory(part->zip),
+                            .min_sdk = request.min_sdk,
+                            .signature = signature};
     aa_source_mark(source, AA_AREA_SIGNATURE, AA_AREA_READ);
     if (signature->unread)
         aa_source_gap(source, AA_AREA_SIGNATURE, AA_GAP_INPUT, "sign.member_unread", decoded, NULL, "");

@@ -9,6 +9,7 @@
 typedef struct aa_signed_part {
     const char *artifact; /* aa_part.name */
     bool upload_key;      /* an app bundle: what users install is signed by the store */
+    bool directory_lost;  /* a damaged archive without its directory: a signature cannot be looked for */
     int min_sdk;          /* that the verdicts begin with */
     const aa_signature *signature;
 } aa_signed_part;

@@ -135,10 +135,10 @@ const aa_check aa_check_android_cleartext_effective = {
                 {
                     .title = "允許明文傳輸",
                     .why = "同一網路上的人可讀取並竄改以 http 傳送的內容，包括帳號密碼與交談識別碼；"
-                           "只要政策允許，一個寫錯的網址即足以外洩。",
+                           "只要設定允許，一個寫錯的網址即足以外洩。",
                     .fix = "<application android:usesCleartextTraffic=\"false\">，並在網路安全設定寫 "
                            "<base-config cleartextTrafficPermitted=\"false\"/>。",
-                    .limits = "此政策約束平台的 HTTP 用戶端、OkHttp 與 WebView；程式碼自行開啟的 "
+                    .limits = "此設定約束平台的 HTTP 用戶端、OkHttp 與 WebView；程式碼自行開啟的 "
                               "Socket、原生程式碼與部分框架不受其約束。",
                 },
         },

@@ -8,18 +8,18 @@ enum { BELOW, BELOW_DEFAULT, ENOUGH, ENOUGH_UNPATCHED, PREVIEW };
 static const aa_message messages[] = {
     [BELOW] = {"min_below_floor",
                {"minSdkVersion {0} is below {1}, the floor of the policy",
-                "minSdkVersion 為 {0}，低於政策下限 {1}"}},
+                "minSdkVersion 為 {0}，低於判定準則下限 {1}"}},
     [BELOW_DEFAULT] = {"min_not_declared",
                        {"minSdkVersion is not declared and counts as {0}, below the floor {1}",
-                        "未宣告 minSdkVersion，視同 {0}，低於政策下限 {1}"}},
+                        "未宣告 minSdkVersion，視同 {0}，低於判定準則下限 {1}"}},
     [ENOUGH] = {"min_at_floor",
                 {"minSdkVersion is {0}; the floor of the policy is {1}",
-                 "minSdkVersion 為 {0}，政策下限為 {1}"}},
+                 "minSdkVersion 為 {0}，判定準則下限為 {1}"}},
     [ENOUGH_UNPATCHED] =
         {"min_without_patches",
          {"minSdkVersion is {0}; the floor of the policy is {1}. Releases below API {2} get no "
           "security patches any more",
-          "minSdkVersion 為 {0}，政策下限為 {1}；低於 API {2} 的版本已無安全性更新"}},
+          "minSdkVersion 為 {0}，判定準則下限為 {1}；低於 API {2} 的版本已無安全性更新"}},
     [PREVIEW] = {"min_preview",
                  {"minSdkVersion is the name \"{0}\" of a preview release, not a number",
                   "minSdkVersion 為預覽版代號「{0}」，不是數字"}},
@@ -72,7 +72,7 @@ const aa_check aa_check_android_min_sdk_old = {
                 {
                     .title = "minSdkVersion 容許缺少平台保護的版本",
                     .why =
-                        "API 24 以下的 Android 不讀網路安全設定、信任使用者安裝的憑證，也沒有 APK 簽章配置 "
+                        "API 24 以下的 Android 不讀網路安全設定、信任使用者安裝的憑證，也沒有 APK 簽章機制 "
                         "v2：本報告認為妥當之處，在這些裝置上並不成立。",
                     .fix = "<uses-sdk android:minSdkVersion=\"24\"/> 或更高，Gradle 為 minSdk = 24；"
                            "宜採用仍有安全性更新的版本。",

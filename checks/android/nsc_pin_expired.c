@@ -83,7 +83,7 @@ const aa_check aa_check_android_nsc_pin_expired = {
                     .fix = "在舊日期到來之前發布新版，放入使用中憑證的綁定值與備援綁定，並寫較晚的日期：<pin-"
                            "set "
                            "expiration=\"2028-01-31\">。",
-                    .limits = "以政策日期或所指定的日期比對；使用者何時更新無從得知。",
+                    .limits = "以判定準則日期或所指定的日期比對；使用者何時更新無從得知。",
                 },
         },
     AA_MESSAGES(messages),

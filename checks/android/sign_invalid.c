@@ -6,7 +6,7 @@
 #include "engine/check.h"
 #include "facts/signing.h"
 
-enum { UNSIGNED, REFUSED, REFUSED_SOME, DISAGREE, ACCEPTED, BUNDLE_UNSIGNED, BUNDLE_REFUSED, BUNDLE };
+enum { UNSIGNED, REFUSED, REFUSED_SOME, DISAGREE, ACCEPTED, BUNDLE_UNSIGNED, BUNDLE_REFUSED, BUNDLE, LOST };
 
 static const aa_message messages[] = {
     [UNSIGNED] = {"unsigned", {"{0} has no signature that Android finds", "{0} 沒有 Android 可辨識的簽章"}},
@@ -34,6 +34,10 @@ static const aa_message messages[] = {
                  "by the store "
                  "and was not seen",
                  "{0} 為 App Bundle：其簽章為上傳金鑰（{1}）；使用者安裝的套件由商店簽署，未在檢測範圍內"}},
+    [LOST] =
+        {"directory_lost",
+         {"{0} is cut off or damaged: without the directory of the archive no signature can be looked for",
+          "{0} 不完整或已毀損：缺少壓縮檔目錄，無法查驗簽章"}},
 };
 
 static const char *signer_hash(const aa_signature *s)
@@ -107,6 +111,10 @@ static void look_at(const aa_signed_part *part, aa_sink *sink)
     const aa_place place = {.artifact = part->artifact, .offset = AA_NO_OFFSET};
     if (part->upload_key) {
         look_at_bundle(part, &place, sink);
+        return;
+    }
+    if (part->directory_lost) {
+        aa_cannot_tell(sink, LOST, &place, AA_ARGS(part->artifact));
         return;
     }
     if (!any_present(part->signature)) {

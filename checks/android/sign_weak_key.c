@@ -11,7 +11,7 @@ enum { WEAK, STRONG, EXPIRED, UNREADABLE };
 static const aa_message messages[] = {
     [WEAK] = {"weak_key",
               {"{0}: {1} key of {2} bits; the policy asks for {3}",
-               "{0}：{1} 金鑰 {2} 位元，政策要求 {3} 位元"}},
+               "{0}：{1} 金鑰 {2} 位元，判定準則要求 {3} 位元"}},
     [STRONG] = {"strong_key", {"{0}: {1} key of {2} bits", "{0}：{1} 金鑰 {2} 位元"}},
     [EXPIRED] = {"not_valid_today",
                  {"{0}: the certificate is valid from {1} to {2}; Android does not look, stores do",

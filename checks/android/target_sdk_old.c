@@ -9,14 +9,14 @@ enum { BELOW, BELOW_DEFAULT, ENOUGH, PREVIEW };
 static const aa_message messages[] = {
     [BELOW] = {"target_below_floor",
                {"targetSdkVersion {0} is below {1}, the floor of the policy",
-                "targetSdkVersion 為 {0}，低於政策下限 {1}"}},
+                "targetSdkVersion 為 {0}，低於判定準則下限 {1}"}},
     [BELOW_DEFAULT] =
         {"target_not_declared",
          {"targetSdkVersion is not declared and counts as minSdkVersion {0}, below the floor {1}",
-          "未宣告 targetSdkVersion，視同 minSdkVersion {0}，低於政策下限 {1}"}},
+          "未宣告 targetSdkVersion，視同 minSdkVersion {0}，低於判定準則下限 {1}"}},
     [ENOUGH] = {"target_at_floor",
                 {"targetSdkVersion is {0}; the floor of the policy is {1}",
-                 "targetSdkVersion 為 {0}，政策下限為 {1}"}},
+                 "targetSdkVersion 為 {0}，判定準則下限為 {1}"}},
     [PREVIEW] = {"target_preview",
                  {"targetSdkVersion is the name \"{0}\" of a preview release, not a number",
                   "targetSdkVersion 為預覽版代號「{0}」，不是數字"}},

@@ -75,7 +75,8 @@ static aa_cause subject_of(gatherer *g, const aa_row *row, const aa_reason *reas
 
 static void add_reason(gatherer *g, const aa_row *row, const aa_reason *reason, size_t row_index)
 {
-    bool by_arg = reason->code == AA_REASON_CHECK_AWAITED || reason->code == AA_REASON_CONTROL_UNSURE;
+    bool by_arg = reason->code == AA_REASON_CHECK_AWAITED || reason->code == AA_REASON_CONTROL_UNSURE ||
+                  reason->code == AA_REASON_CONTROL_ADVISED;
     aa_cause key = subject_of(g, row, reason);
     if (!by_arg || reason->args[0] == NULL) {
         add_to(g, &key, row_index);

@@ -27,7 +27,8 @@ typedef struct aa_cause {
     const aa_required_control *control; /* or NULL */
     const aa_slot *slot;                /* or NULL */
     aa_area area;
-    const char *arg; /* of CHECK_AWAITED: a check that this version lacks; of CONTROL_UNSURE: why; or NULL */
+    const char *arg; /* of CHECK_AWAITED: a check that this version lacks; of CONTROL_UNSURE and _ADVISED:
+                        why; or NULL */
     aa_row_set rows;
 } aa_cause;
 

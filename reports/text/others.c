@@ -1,6 +1,6 @@
 /*
  * Found, but decides nothing: flaws below the failing severity or not reached, flaws that no chosen row asks
- * about, hints, and advised protections that are absent. With -v also what speaks for the app.
+ * about, hints, and advised protections that were not seen. With -v also what speaks for the app.
  */
 #include "reports/text/sections.h"
 
@@ -99,9 +99,10 @@ static void put_advised(aa_page *page, bool *any)
             continue;
         const char *title = cause->control->title[page->words.lang];
         const char *rows = aa_page_rows(page, &cause->rows);
+        const char *seen = aa_page_family(page, "advised", cause->arg == NULL ? "read" : cause->arg);
         begin_entry(page, any);
         aa_page_text(page, INDENT, AA_STYLE_PLAIN,
-                     aa_page_fill(page, "others.advised", AA_ARGS(title, rows)));
+                     aa_page_fill(page, "others.advised", AA_ARGS(title, seen, rows)));
     }
 }
 

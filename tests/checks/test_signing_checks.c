@@ -49,7 +49,7 @@ static void sign_well(signed_app *a)
     a->signature.issues = a->issues;
     a->signature.current = a->certs;
     a->signature.current_count = 1;
-    a->part = (aa_signed_part){"base.apk", false, 24, &a->signature};
+    a->part = (aa_signed_part){.artifact = "base.apk", .min_sdk = 24, .signature = &a->signature};
     a->signing = (aa_signing){&a->part, 1, true};
     a->facts = test_app();
     a->facts.signing = &a->signing;
@@ -127,6 +127,17 @@ static void a_bundle_is_never_judged_by_its_upload_key(void **state)
     a.ranges[0] = (aa_sig_range){36, 36, false, AA_SIG_V1, "did_not_verify", ""};
     expect_records("android-sign-invalid", &a.facts,
                    "cannot-tell bundle_upload_key_invalid base.apk did_not_verify \n");
+}
+
+static void a_cut_off_file_says_nothing_about_its_signature(void **state)
+{
+    (void)state;
+    signed_app a;
+    sign_well(&a);
+    a.signature.schemes[AA_SIG_V2] = (aa_scheme_result){.present = false};
+    a.ranges[0] = (aa_sig_range){24, 36, false, AA_SIG_V1, "no_manifest", ""};
+    a.part.directory_lost = true;
+    expect_records("android-sign-invalid", &a.facts, "cannot-tell directory_lost base.apk\n");
 }
 
 static void keys_that_everybody_has_are_found(void **state)
@@ -286,6 +297,7 @@ int main(void)
         cmocka_unit_test(signatures_that_do_not_verify_are_found),
         cmocka_unit_test(old_versions_shut_out_weigh_less_than_new_ones),
         cmocka_unit_test(a_bundle_is_never_judged_by_its_upload_key),
+        cmocka_unit_test(a_cut_off_file_says_nothing_about_its_signature),
         cmocka_unit_test(keys_that_everybody_has_are_found),
         cmocka_unit_test(v1_alone_is_janus_only_where_old_versions_are_admitted),
         cmocka_unit_test(short_keys_and_expired_certificates_are_told),

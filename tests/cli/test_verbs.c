@@ -57,6 +57,9 @@ static void tables_tiers_and_formats_are_suggested(void **state)
     expect_run("check --standard iso a.apk", 2, "^$", "there are broker, insurer, mas");
     expect_run("check --tier 9 a.apk", 2, "^$", "broker has no tier \"9\"; it has 一, 二, 三");
     expect_run("check -s mas -t 三 a.apk", 2, "^$", "mas has no tier");
+    expect_run("check -t 三 -s mas a.apk", 2, "^$", "mas has no tier");
+    expect_run("check -t L2 -s mas -t L3 a.apk", 2, "^$", "two tiers for mas");
+    expect_run("check -t 3 -t 2 a.apk", 2, "^$", "two tiers for one table");
     expect_run("check -s mas -t L2 -t L3 a.apk", 2, "^$", "two tiers for mas");
     expect_run("check -o jsn a.apk", 2, "^$", "did you mean \"json\"");
     expect_run("check -o sculpture a.apk", 2, "^$", "there are .*json.*text");

@@ -136,7 +136,8 @@ static const aa_signature signature = {
     .issue_count = COUNT(issues),
     .current = chain,
     .current_count = 1};
-static const aa_signed_part signed_parts[] = {{"demo.apk", false, 24, &signature}};
+static const aa_signed_part signed_parts[] = {
+    {.artifact = "demo.apk", .min_sdk = 24, .signature = &signature}};
 static const aa_signing signing = {signed_parts, COUNT(signed_parts), true};
 static const char *const features[] = {"android.hardware.camera"};
 

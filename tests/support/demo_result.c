@@ -323,7 +323,7 @@ static const aa_reason transmission_reasons[] = {
      .finding = AA_NO_INDEX,
      .control = 1,
      .slot = AA_NO_INDEX,
-     .args = no_args},
+     .args = unread_args},
     {FINDING(AA_REASON_MINOR_DEFECT, AA_PASS, BACKUP_UNSURE)},
     {REASON(AA_REASON_CLEAN, AA_PASS)},
 };

@@ -311,7 +311,11 @@ static void an_advisory_control_never_decides(void **state)
     test_case *t = *state;
     one_control(t, lock, true, NULL);
     assert_int_equal(test_case_row(t, 0), AA_PASS);
-    assert_non_null(test_case_reason(t, 0, AA_REASON_CONTROL_ADVISED));
+    assert_null(test_case_reason(t, 0, AA_REASON_CONTROL_ADVISED)->args[0]);
+    t->facts.coverage.area[AA_AREA_CODE] = AA_AREA_UNREAD;
+    test_case_row(t, 0);
+    assert_string_equal(test_case_reason(t, 0, AA_REASON_CONTROL_ADVISED)->args[0], "unread");
+    t->facts.coverage.area[AA_AREA_CODE] = AA_AREA_READ;
     t->rows[2].controls = t->rows[0].controls; /* a row with nothing else */
     t->rows[2].control_count = 1;
     assert_int_equal(test_case_row(t, 2), AA_UNDECIDED);
