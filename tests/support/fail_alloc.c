@@ -18,7 +18,7 @@ void *__wrap_realloc(void *p, size_t size);
  * libxml2 2.9.14 itself loses a buffer when memory runs out while it copies the text to parse
  * (xmlParserInputBufferCreateMem() frees the input without its buffer).
  */
-const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 
 const char *__lsan_default_suppressions(void)
 {
