@@ -1,0 +1,214 @@
+/*
+ * The program of one app: every type, method and field that its DEX files define or name, each once,
+ * whichever file names it; who extends what; and where each is used. Immutable once built: any thread may
+ * read it.
+ *
+ * Ids are indices into arrays. What the app itself defines comes first, so `id < defined count` tells it from
+ * what is only named (the platform's, or missing). Texts are MUTF-8 views into the DEX files.
+ *
+ * Sources: AOSP Dalvik executable format; art/runtime/class_linker.cc (ResolveMethod, ResolveField).
+ */
+#ifndef AA_CODE_PROGRAM_H
+#define AA_CODE_PROGRAM_H
+
+#include "base/notes.h"
+#include "code/platform.h"
+#include "decode/dex_code.h"
+#include "decode/dex_insn.h"
+
+#define AA_NO_ID UINT32_MAX
+
+typedef uint32_t aa_type_id;
+typedef uint32_t aa_method_id;
+typedef uint32_t aa_field_id;
+
+/* One DEX file of the app, in class-path order: base first, classes.dex before classes2.dex. */
+typedef struct aa_unit {
+    aa_dex dex;
+    const char *artifact, *member; /* for places */
+} aa_unit;
+
+typedef struct aa_type {
+    aa_bytes descriptor;        /* "Lapp/Main;", "[B", "I" */
+    aa_platform_class platform; /* AA_PLATFORM_NONE: none of the platform's */
+    uint32_t unit;              /* that defines it; AA_NO_ID: not defined here */
+    uint32_t def;               /* class_def index */
+    uint32_t flags;             /* access flags of the class */
+    aa_type_id superclass;      /* AA_NO_ID: none, or not defined here (see platform) */
+    uint32_t interfaces;        /* first of |interface_count| in aa_program.interface_ids */
+    uint32_t interface_count;
+    uint32_t first_method, method_count; /* of its methods, which lie together */
+    uint32_t first_field, field_count;
+} aa_type;
+
+typedef struct aa_method {
+    aa_type_id owner;
+    aa_bytes name;
+    uint32_t unit, proto; /* prototype index in that unit */
+    uint32_t index;       /* method_id in that unit */
+    uint32_t flags;       /* access flags; 0 when not defined here */
+    uint32_t code;        /* code_item offset; 0: none */
+    uint64_t signature;   /* hash of name, parameters and result: equal texts have equal hashes */
+} aa_method;
+
+typedef struct aa_field {
+    aa_type_id owner, type;
+    aa_bytes name;
+    uint32_t unit, index;
+    uint32_t flags;     /* 0 when not defined here */
+    bool has_value;     /* a static field with an initial value in the file */
+    uint8_t value_type; /* aa_dex_value_type */
+    int64_t number;     /* of a number, boolean, char; index of a string or type in |unit|; bits of a float */
+} aa_field;
+
+/* How something is called; the first five as in Dalvik. */
+typedef enum aa_call_kind {
+    AA_CALL_VIRTUAL,
+    AA_CALL_SUPER,
+    AA_CALL_DIRECT,
+    AA_CALL_STATIC,
+    AA_CALL_INTERFACE,
+    AA_CALL_POLYMORPHIC, /* MethodHandle.invoke */
+    AA_CALL_CUSTOM,      /* invoke-custom: the implementation method of a lambda, or AA_NO_ID */
+} aa_call_kind;
+
+/* A place where code calls |to|, after resolution through superclasses. */
+typedef struct aa_call_ref {
+    aa_method_id in, to;
+    uint32_t pc;   /* code units */
+    uint32_t kind; /* aa_call_kind */
+} aa_call_ref;
+
+typedef struct aa_field_ref {
+    aa_method_id in;
+    aa_field_id field;
+    uint32_t pc;
+    uint32_t writes; /* 1: put, 0: get */
+} aa_field_ref;
+
+typedef enum aa_type_use { AA_USE_NEW, AA_USE_CLASS, AA_USE_CAST, AA_USE_TEST, AA_USE_CATCH } aa_type_use;
+
+typedef struct aa_type_ref {
+    aa_method_id in;
+    aa_type_id type;
+    uint32_t pc;
+    uint32_t use; /* aa_type_use */
+} aa_type_ref;
+
+/* const-string: |string| is the index in the unit of |in|. */
+typedef struct aa_string_ref {
+    aa_method_id in;
+    uint32_t string;
+    uint32_t pc;
+} aa_string_ref;
+
+typedef struct aa_program aa_program;
+
+/*
+ * Builds the program of |units| (AA_NOTE gaps as aa_dex_look() for what cannot be read, with the unit's
+ * member and the class and method in the detail: what is lost is never silent). |units| and the bytes behind
+ * them outlive it. The first definition of a class counts, as on the class path; a second one is noted,
+ * code.class_twice. Works on up to |threads| threads. Errors: AA_E_NOMEM.
+ */
+AA_NODISCARD aa_err aa_program_build(const aa_unit *units, size_t count, const aa_limits *limits,
+                                     unsigned threads, aa_notes *notes, aa_program **out);
+void aa_program_free(aa_program *program); /* takes NULL */
+
+const aa_unit *aa_program_unit(const aa_program *p, uint32_t unit);
+size_t aa_program_unit_count(const aa_program *p);
+
+/* |defined_out| (may be NULL): how many of them the app defines; these come first. */
+size_t aa_program_type_count(const aa_program *p, size_t *defined_out);
+size_t aa_program_method_count(const aa_program *p, size_t *defined_out);
+size_t aa_program_field_count(const aa_program *p, size_t *defined_out);
+const aa_type *aa_program_type(const aa_program *p, aa_type_id id);
+const aa_method *aa_program_method(const aa_program *p, aa_method_id id);
+const aa_field *aa_program_field(const aa_program *p, aa_field_id id);
+
+bool aa_method_is_defined(const aa_program *p, aa_method_id id);
+
+/* What an index in an instruction of unit |unit| stands for; AA_NO_ID when there is no such record. */
+aa_type_id aa_program_type_of(const aa_program *p, uint32_t unit, uint32_t type_index);
+aa_method_id aa_program_method_of(const aa_program *p, uint32_t unit, uint32_t method_index);
+aa_field_id aa_program_field_of(const aa_program *p, uint32_t unit, uint32_t field_index);
+
+/* The type of that descriptor; AA_NO_ID when no DEX file of the app names it. */
+aa_type_id aa_program_find_type(const aa_program *p, aa_bytes descriptor);
+
+/* ---- prototypes ------------------------------------------------------------------------------------- */
+
+size_t aa_method_parameter_count(const aa_program *p, aa_method_id id);       /* without the receiver */
+aa_bytes aa_method_parameter(const aa_program *p, aa_method_id id, size_t i); /* descriptor */
+aa_bytes aa_method_result(const aa_program *p, aa_method_id id);              /* descriptor; "V" */
+bool aa_method_is_static(const aa_program *p, aa_method_id id);               /* defined here only */
+
+/* "Lapp/Main;->run(I)V" appended. */
+void aa_method_put(const aa_program *p, aa_method_id id, aa_str *s);
+
+/* ---- hierarchy -------------------------------------------------------------------------------------- */
+
+/* True when |type| is |of| or below it, through classes of the app and of the platform's model. */
+bool aa_type_is_a(const aa_program *p, aa_type_id type, aa_type_id of);
+/* The same for a descriptor that the app need not name: "Landroid/app/Activity;". */
+bool aa_type_is_platform(const aa_program *p, aa_type_id type, const char *descriptor);
+
+/* The nearest class of the platform above |type| (itself when it is one); AA_PLATFORM_NONE: unknown or
+ * missing. */
+aa_platform_class aa_type_platform_base(const aa_program *p, aa_type_id type);
+
+/* Types of the app that name |type| as superclass or interface, directly. */
+size_t aa_type_children(const aa_program *p, aa_type_id type, const aa_type_id **out);
+
+/* The method of that signature that |type| has: its own or the nearest inherited one of the app. AA_NO_ID:
+ * none. */
+aa_method_id aa_type_method(const aa_program *p, aa_type_id type, uint64_t signature);
+/* The first own method of that name; with |from| the next one after it (AA_NO_ID to begin). */
+aa_method_id aa_type_method_named(const aa_program *p, aa_type_id type, const char *name, aa_method_id from);
+
+/*
+ * Methods with code that a call can run: |to| itself for static, direct and super calls; for virtual and
+ * interface calls also every override below the receiver's class |receiver| (AA_NO_ID: the owner of |to|). In
+ * id order, at most |max|; returns how many there are in all.
+ */
+size_t aa_call_targets(const aa_program *p, const aa_call_ref *call, aa_type_id receiver, aa_method_id *out,
+                       size_t max);
+
+/* The platform's class or interface that declares the method |id| overrides; AA_PLATFORM_NONE: none.
+ * Such a method may be called by the platform. */
+aa_platform_class aa_method_overrides_platform(const aa_program *p, aa_method_id id);
+
+/* ---- who uses what ---------------------------------------------------------------------------------- */
+
+/* Each in order of (in, pc). */
+size_t aa_calls_in(const aa_program *p, aa_method_id in, const aa_call_ref **out);
+size_t aa_calls_to(const aa_program *p, aa_method_id to, const aa_call_ref *const **out);
+size_t aa_field_refs(const aa_program *p, aa_field_id field, const aa_field_ref *const **out);
+size_t aa_type_refs(const aa_program *p, aa_type_id type, const aa_type_ref *const **out);
+/* All const-string of the app, by unit, then string, then place. */
+size_t aa_string_refs(const aa_program *p, const aa_string_ref **out);
+
+/*
+ * Call sites that can run |id|: those resolved to it, and for a method that overrides or implements others
+ * those resolved to what it overrides. At most |max| are written; returns how many there are.
+ */
+size_t aa_method_callers(const aa_program *p, aa_method_id id, const aa_call_ref **out, size_t max);
+
+/*
+ * Methods that |pattern| names: "Ljavax/crypto/Cipher;->getInstance" any overload,
+ * "Landroid/content/Context;->startActivity(Landroid/content/Intent;)V" that one. A method fits when its
+ * owner is the named class or below it and nothing of the app between them defines it: a call of
+ * startActivity() on a class of the app that extends Activity is a call of the platform's. "L…;->*" is every
+ * method of the class. Ids in order, in |arena|. Errors: AA_E_NOMEM; AA_E_FORMAT when |pattern| has no such
+ * form.
+ */
+AA_NODISCARD aa_err aa_program_match(const aa_program *p, aa_arena *arena, const char *pattern,
+                                     const aa_method_id **out, size_t *count_out);
+
+/* Numbers for --stats and for `inspect`. */
+typedef struct aa_program_size {
+    uint64_t types, methods, fields, calls, strings, insns, bytes;
+} aa_program_size;
+
+aa_program_size aa_program_measure(const aa_program *p);
+
+#endif
