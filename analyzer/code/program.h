@@ -15,6 +15,7 @@
 #include "code/platform.h"
 #include "decode/dex_code.h"
 #include "decode/dex_insn.h"
+#include "decode/dex_value.h"
 
 #define AA_NO_ID UINT32_MAX
 
@@ -135,6 +136,21 @@ aa_field_id aa_program_field_of(const aa_program *p, uint32_t unit, uint32_t fie
 /* The type of that descriptor; AA_NO_ID when no DEX file of the app names it. */
 aa_type_id aa_program_find_type(const aa_program *p, aa_bytes descriptor);
 
+/* A call site of invoke-custom: what links it and with what. */
+#define AA_CALL_SITE_ARGUMENTS 16
+
+typedef struct aa_call_site {
+    aa_method_id bootstrap;      /* StringConcatFactory, LambdaMetafactory, …; AA_NO_ID: cannot be told */
+    aa_method_id implementation; /* the first method handle among the arguments: the body of a lambda */
+    aa_bytes name;               /* of the method that the site stands for */
+    uint32_t proto;              /* prototype index in the unit */
+    uint32_t argument_count;
+    aa_dex_value arguments[AA_CALL_SITE_ARGUMENTS]; /* the constants behind name and type, handles left out */
+} aa_call_site;
+
+/* False when the site is damaged or is not there; |*out| then holds what could be read. */
+bool aa_program_call_site(const aa_program *p, uint32_t unit, uint32_t index, aa_call_site *out);
+
 /* ---- prototypes ------------------------------------------------------------------------------------- */
 
 size_t aa_method_parameter_count(const aa_program *p, aa_method_id id);       /* without the receiver */
@@ -203,6 +219,9 @@ size_t aa_method_callers(const aa_program *p, aa_method_id id, const aa_call_ref
  */
 AA_NODISCARD aa_err aa_program_match(const aa_program *p, aa_arena *arena, const char *pattern,
                                      const aa_method_id **out, size_t *count_out);
+
+/* True when aa_program_match() would give |id| for |pattern|. */
+bool aa_program_fits(const aa_program *p, aa_method_id id, const char *pattern);
 
 /* Numbers for --stats and for `inspect`. */
 typedef struct aa_program_size {
