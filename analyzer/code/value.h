@@ -74,8 +74,11 @@ aa_value aa_value_text(aa_values *values, aa_value_kind kind, aa_bytes text); /*
 aa_value aa_value_leaf(aa_values *values, aa_value_kind kind, uint32_t at, int64_t number);
 aa_value aa_value_node_of(aa_values *values, aa_value_kind kind, uint32_t at, int64_t number,
                           const aa_value *parts, size_t count);
-/* Least upper bound. AA_V_NOTHING is neutral; UNKNOWN absorbs, except that what is known stays in a MIX with
- * it. */
+/* What is computed from |parts| in a way not kept: AA_V_MIX of their leaves, UNKNOWN when these are too many.
+ */
+aa_value aa_value_mix(aa_values *values, const aa_value *parts, size_t count);
+/* Least upper bound. AA_V_NOTHING is neutral. UNKNOWN can be a member of a union: what is known stays
+ * beside it. */
 aa_value aa_value_join(aa_values *values, aa_value a, aa_value b);
 
 /* Members of a union, or the value itself: |i| below aa_value_members(). */
@@ -85,7 +88,5 @@ aa_value aa_value_member(const aa_values *values, aa_value v, size_t i);
 /* True when |v| is one constant of that kind (no union). */
 bool aa_value_is_int(const aa_values *values, aa_value v, int64_t *out);
 bool aa_value_is_string(const aa_values *values, aa_value v, aa_bytes *out);
-
-/* Readable form for `inspect`: "\"AES\"", "{1, 2}", "param 1", "result of Ljava/…;->x at 0012". */
 
 #endif

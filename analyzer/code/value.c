@@ -1,0 +1,292 @@
+#include "code/value.h"
+
+#include <stdlib.h>
+
+#include "base/str.h"
+
+#define CHUNK   4096U
+#define NOTHING ((aa_value)1)
+
+struct aa_values {
+    aa_arena *arena;
+    aa_value_node **chunks;
+    size_t chunk_count;
+    uint32_t count;
+    aa_value *slots; /* 0: free, as UNKNOWN is never looked for */
+    size_t mask;
+    bool failed;
+};
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    uint64_t h = (a ^ b) * UINT64_C(0x9E3779B97F4A7C15);
+    return h ^ h >> 29;
+}
+
+static uint64_t hash_node(const aa_value_node *n)
+{
+    uint64_t h = mix(n->kind | (uint64_t)n->at << 8, (uint64_t)n->number);
+    for (size_t i = 0; i < n->text.n; i++)
+        h = (h ^ n->text.p[i]) * UINT64_C(0x100000001B3);
+    for (size_t i = 0; i < n->part_count; i++)
+        h = mix(h, n->parts[i]);
+    return h ^ h >> 32;
+}
+
+static bool same_node(const aa_value_node *a, const aa_value_node *b)
+{
+    return a->kind == b->kind && a->at == b->at && a->number == b->number && a->part_count == b->part_count &&
+           aa_bytes_equal(a->text, b->text) &&
+           (a->part_count == 0 || memcmp(a->parts, b->parts, a->part_count * sizeof *a->parts) == 0);
+}
+
+const aa_value_node *aa_value_at(const aa_values *values, aa_value v)
+{
+    v = v < values->count ? v : AA_VALUE_UNKNOWN;
+    return &values->chunks[v / CHUNK][v % CHUNK];
+}
+
+static bool grow_slots(aa_values *values)
+{
+    size_t size = values->slots == NULL ? 1024 : (values->mask + 1) * 2;
+    aa_value *slots = calloc(size, sizeof *slots);
+    if (slots == NULL)
+        return false;
+    for (aa_value v = 1; v < values->count; v++) {
+        size_t slot = hash_node(aa_value_at(values, v)) & (size - 1);
+        while (slots[slot] != 0)
+            slot = (slot + 1) & (size - 1);
+        slots[slot] = v;
+    }
+    free(values->slots);
+    values->slots = slots;
+    values->mask = size - 1;
+    return true;
+}
+
+static bool grow_chunks(aa_values *values)
+{
+    aa_value_node **chunks = realloc(values->chunks, (values->chunk_count + 1) * sizeof *chunks);
+    if (chunks == NULL)
+        return false;
+    values->chunks = chunks;
+    chunks[values->chunk_count] = calloc(CHUNK, sizeof **chunks);
+    if (chunks[values->chunk_count] == NULL)
+        return false;
+    values->chunk_count++;
+    return true;
+}
+
+/* The handle of a node like |like|, whose text and parts are copied when it is new. */
+static aa_value intern(aa_values *values, const aa_value_node *like)
+{
+    if (values->count * 2 > values->mask && !grow_slots(values)) {
+        values->failed = true;
+        return AA_VALUE_UNKNOWN;
+    }
+    size_t slot = hash_node(like) & values->mask;
+    for (; values->slots[slot] != 0; slot = (slot + 1) & values->mask)
+        if (same_node(aa_value_at(values, values->slots[slot]), like))
+            return values->slots[slot];
+    aa_value_node node = *like;
+    aa_value *parts =
+        like->part_count == 0 ? NULL : aa_arena_array(values->arena, like->part_count, sizeof *parts);
+    char *text = like->text.n == 0 ? NULL : aa_arena_alloc(values->arena, like->text.n);
+    bool room = values->count < values->chunk_count * CHUNK || grow_chunks(values);
+    if (!room || (like->part_count > 0 && parts == NULL) || (like->text.n > 0 && text == NULL) ||
+        values->count == UINT32_MAX) {
+        values->failed = true;
+        return AA_VALUE_UNKNOWN;
+    }
+    if (parts != NULL)
+        memcpy(parts, like->parts, like->part_count * sizeof *parts);
+    if (text != NULL)
+        memcpy(text, like->text.p, like->text.n);
+    node.parts = parts;
+    node.text = aa_bytes_of(text, like->text.n);
+    aa_value v = values->count++;
+    values->chunks[v / CHUNK][v % CHUNK] = node;
+    values->slots[slot] = v;
+    return v;
+}
+
+aa_values *aa_values_new(void)
+{
+    aa_values *values = calloc(1, sizeof *values);
+    if (values == NULL)
+        return NULL;
+    values->arena = aa_arena_new();
+    if (values->arena == NULL || !grow_chunks(values) || !grow_slots(values)) {
+        aa_values_free(values);
+        return NULL;
+    }
+    values->chunks[0][0] = (aa_value_node){.kind = AA_V_UNKNOWN, .text = aa_bytes_none()};
+    values->count = 1;
+    intern(values, &(aa_value_node){.kind = AA_V_NOTHING, .text = aa_bytes_none()});
+    return values;
+}
+
+void aa_values_free(aa_values *values)
+{
+    if (values == NULL)
+        return;
+    for (size_t i = 0; i < values->chunk_count; i++)
+        free(values->chunks[i]);
+    free(values->chunks);
+    free(values->slots);
+    aa_arena_free(values->arena);
+    free(values);
+}
+
+bool aa_values_failed(const aa_values *values)
+{
+    return values->failed;
+}
+
+/* ---- makers ------------------------------------------------------------------------------------------ */
+
+aa_value aa_value_nothing(aa_values *values)
+{
+    (void)values;
+    return NOTHING;
+}
+
+aa_value aa_value_int(aa_values *values, int64_t number)
+{
+    return aa_value_leaf(values, AA_V_INT, 0, number);
+}
+
+aa_value aa_value_null(aa_values *values)
+{
+    return aa_value_leaf(values, AA_V_NULL, 0, 0);
+}
+
+aa_value aa_value_text(aa_values *values, aa_value_kind kind, aa_bytes text)
+{
+    return intern(values, &(aa_value_node){.kind = (uint8_t)kind, .text = text});
+}
+
+aa_value aa_value_leaf(aa_values *values, aa_value_kind kind, uint32_t at, int64_t number)
+{
+    return kind == AA_V_UNKNOWN
+               ? AA_VALUE_UNKNOWN
+               : intern(values,
+                        &(aa_value_node){
+                            .kind = (uint8_t)kind, .at = at, .number = number, .text = aa_bytes_none()});
+}
+
+/* Adds |v| to the sorted set |set|; false when it is full. */
+static bool add_member(aa_value *set, size_t *count, aa_value v)
+{
+    size_t at = 0;
+    while (at < *count && set[at] < v)
+        at++;
+    if (at < *count && set[at] == v)
+        return true;
+    if (*count == AA_VALUE_MEMBERS)
+        return false;
+    memmove(set + at + 1, set + at, (*count - at) * sizeof *set);
+    set[at] = v;
+    (*count)++;
+    return true;
+}
+
+/* The values without structure that |v| is made of. Nesting is at most AA_VALUE_DEPTH. */
+static bool add_leaves(const aa_values *values, aa_value v, aa_value *set, size_t *count)
+{
+    const aa_value_node *n = aa_value_at(values, v);
+    bool structured = n->part_count > 0 && n->kind != AA_V_FIELD;
+    if (!structured)
+        return n->kind == AA_V_NOTHING || add_member(set, count, v);
+    for (size_t i = 0; i < n->part_count; i++)
+        if (!add_leaves(values, n->parts[i], set, count))
+            return false;
+    return true;
+}
+
+aa_value aa_value_mix(aa_values *values, const aa_value *parts, size_t count)
+{
+    aa_value set[AA_VALUE_MEMBERS];
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!add_leaves(values, parts[i], set, &n))
+            return AA_VALUE_UNKNOWN;
+    if (n == 1 && set[0] == AA_VALUE_UNKNOWN)
+        return AA_VALUE_UNKNOWN;
+    return intern(
+        values,
+        &(aa_value_node){
+            .kind = AA_V_MIX, .depth = 1, .part_count = (uint16_t)n, .text = aa_bytes_none(), .parts = set});
+}
+
+aa_value aa_value_node_of(aa_values *values, aa_value_kind kind, uint32_t at, int64_t number,
+                          const aa_value *parts, size_t count)
+{
+    uint8_t depth = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint8_t below = aa_value_at(values, parts[i])->depth;
+        depth = below > depth ? below : depth;
+    }
+    if (count > UINT16_MAX)
+        return AA_VALUE_UNKNOWN;
+    if (depth + 1 > AA_VALUE_DEPTH)
+        return aa_value_mix(values, parts, count);
+    return intern(values, &(aa_value_node){.kind = (uint8_t)kind,
+                                           .depth = (uint8_t)(depth + (count > 0)),
+                                           .part_count = (uint16_t)count,
+                                           .at = at,
+                                           .number = number,
+                                           .text = aa_bytes_none(),
+                                           .parts = parts});
+}
+
+/* ---- unions ------------------------------------------------------------------------------------------ */
+
+size_t aa_value_members(const aa_values *values, aa_value v)
+{
+    const aa_value_node *n = aa_value_at(values, v);
+    return n->kind == AA_V_UNION ? n->part_count : 1;
+}
+
+aa_value aa_value_member(const aa_values *values, aa_value v, size_t i)
+{
+    const aa_value_node *n = aa_value_at(values, v);
+    return n->kind == AA_V_UNION ? n->parts[i] : v;
+}
+
+aa_value aa_value_join(aa_values *values, aa_value a, aa_value b)
+{
+    if (a == b || b == NOTHING)
+        return a;
+    if (a == NOTHING)
+        return b;
+    aa_value set[AA_VALUE_MEMBERS];
+    size_t count = 0;
+    for (size_t side = 0; side < 2; side++) {
+        aa_value v = side == 0 ? a : b;
+        for (size_t i = 0; i < aa_value_members(values, v); i++)
+            if (!add_member(set, &count, aa_value_member(values, v, i)))
+                return AA_VALUE_UNKNOWN;
+    }
+    return aa_value_node_of(values, AA_V_UNION, 0, 0, set, count);
+}
+
+/* ---- questions --------------------------------------------------------------------------------------- */
+
+bool aa_value_is_int(const aa_values *values, aa_value v, int64_t *out)
+{
+    const aa_value_node *n = aa_value_at(values, v);
+    if (n->kind != AA_V_INT && n->kind != AA_V_NULL)
+        return false;
+    *out = n->number;
+    return true;
+}
+
+bool aa_value_is_string(const aa_values *values, aa_value v, aa_bytes *out)
+{
+    const aa_value_node *n = aa_value_at(values, v);
+    if (n->kind != AA_V_STRING)
+        return false;
+    *out = n->text;
+    return true;
+}
