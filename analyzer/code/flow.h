@@ -87,6 +87,7 @@ aa_flows *aa_flows_new(const aa_program *program, const aa_limits *limits);
 void aa_flows_free(aa_flows *flows);
 const aa_program *aa_flows_program(const aa_flows *flows);
 aa_values *aa_flows_values(aa_flows *flows);
+struct aa_models *aa_flows_models(aa_flows *flows); /* code/model.h */
 
 /* NULL: the method has no code, or memory is out (aa_flows_failed()). Valid as long as |flows|. */
 const aa_flow *aa_flow_of(aa_flows *flows, aa_method_id method);
