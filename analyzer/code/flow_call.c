@@ -93,8 +93,8 @@ static aa_value number_text(aa_reader *r, int64_t number, char type)
     else if (number < 0x800)
         n = snprintf(text, sizeof text, "%c%c", (char)(0xC0 | number >> 6), (char)(0x80 | (number & 0x3F)));
     else if (number < 0xD800 || number > 0xDFFF)
-        n = snprintf(text, sizeof text, "%c%c%c", (char)(0xE0 | number >> 12), (char)(0x80 | (number >> 6 & 0x3F)),
-                     (char)(0x80 | (number & 0x3F)));
+        n = snprintf(text, sizeof text, "%c%c%c", (char)(0xE0 | number >> 12),
+                     (char)(0x80 | (number >> 6 & 0x3F)), (char)(0x80 | (number & 0x3F)));
     else
         return AA_VALUE_UNKNOWN;
     /* The character NUL makes snprintf() count one byte too, which is right. */
@@ -274,7 +274,8 @@ static aa_value concat_site(aa_reader *r, const call *c, const aa_call_site *sit
             if (recipe.p[i] == RECIPE_ARGUMENT && argument < c->count)
                 part = as_text(r, c, argument++);
             else if (constant < site->argument_count && site->arguments[constant].type == AA_DEX_VALUE_STRING)
-                part = aa_value_text(r->values, AA_V_STRING, aa_dex_text(dex, site->arguments[constant++].index));
+                part = aa_value_text(r->values, AA_V_STRING,
+                                     aa_dex_text(dex, site->arguments[constant++].index));
             i++;
         }
         out = aa_reader_concat(r, out, part);
@@ -290,7 +291,8 @@ static bool custom_call(aa_reader *r, const call *c)
     if (site.bootstrap == AA_NO_ID)
         return false;
     const aa_method *bootstrap = aa_program_method(p, site.bootstrap);
-    if (!aa_bytes_is(aa_program_type(p, bootstrap->owner)->descriptor, "Ljava/lang/invoke/StringConcatFactory;"))
+    if (!aa_bytes_is(aa_program_type(p, bootstrap->owner)->descriptor,
+                     "Ljava/lang/invoke/StringConcatFactory;"))
         return false;
     bool recipe = aa_bytes_is(bootstrap->name, "makeConcatWithConstants");
     site.name = recipe ? bootstrap->name : site.name;
@@ -312,7 +314,8 @@ static bool is_constant(const aa_reader *r, aa_value v)
         }
         return all;
     }
-    return kind == AA_V_INT || kind == AA_V_NULL || kind == AA_V_STRING || kind == AA_V_BYTES || kind == AA_V_CLASS;
+    return kind == AA_V_INT || kind == AA_V_NULL || kind == AA_V_STRING || kind == AA_V_BYTES ||
+           kind == AA_V_CLASS;
 }
 
 /* The results over all combinations of what the arguments can be. UNKNOWN when one is not constant. */
@@ -414,7 +417,8 @@ static void record(aa_reader *r, const call *c)
                           .receiver = receiver_type(r, c),
                           .result = r->now->result};
     size_t next = (size_t)(c->at - r->insns) + 1;
-    out->result_used = next < r->insn_count && r->insns[next].insn.op >= 0x0A && r->insns[next].insn.op <= 0x0C;
+    out->result_used =
+        next < r->insn_count && r->insns[next].insn.op >= 0x0A && r->insns[next].insn.op <= 0x0C;
 }
 
 static aa_call_kind kind_of(uint8_t op)
@@ -431,8 +435,9 @@ static aa_method_id target_of(const aa_reader *r, const aa_flow_insn *at, aa_cal
     if (kind != AA_CALL_CUSTOM)
         return aa_program_method_of(r->flows->program, r->record->unit, at->insn.index);
     aa_call_site site;
-    return aa_program_call_site(r->flows->program, r->record->unit, at->insn.index, &site) ? site.implementation
-                                                                                           : AA_NO_ID;
+    return aa_program_call_site(r->flows->program, r->record->unit, at->insn.index, &site)
+               ? site.implementation
+               : AA_NO_ID;
 }
 
 static void run(aa_reader *r, call *c)

@@ -1,5 +1,6 @@
 /*
- * Arithmetic on constants, as the interpreter does it: 32- and 64-bit two's complement, shifts by the low bits.
+ * Arithmetic on constants, as the interpreter does it: 32- and 64-bit two's complement, shifts by the low
+ * bits.
  *
  * Source: AOSP Dalvik bytecode.
  */
@@ -14,17 +15,39 @@ static bool fold32(unsigned what, int32_t a, int32_t b, int64_t *out)
     if ((what == DIV || what == REM) && b == 0)
         return false;
     switch (what) {
-    case ADD: *out = (int32_t)(x + y); break;
-    case SUB: *out = (int32_t)(x - y); break;
-    case MUL: *out = (int32_t)(x * y); break;
-    case DIV: *out = b == -1 ? (int32_t)(0U - x) : a / b; break;
-    case REM: *out = b == -1 ? 0 : a % b; break;
-    case AND: *out = (int32_t)(x & y); break;
-    case OR: *out = (int32_t)(x | y); break;
-    case XOR: *out = (int32_t)(x ^ y); break;
-    case SHL: *out = (int32_t)(x << (y & 31)); break;
-    case SHR: *out = (int32_t)((x >> (y & 31)) | (a < 0 && (y & 31) != 0 ? ~(UINT32_MAX >> (y & 31)) : 0)); break;
-    default: *out = (int32_t)(x >> (y & 31)); break;
+    case ADD:
+        *out = (int32_t)(x + y);
+        break;
+    case SUB:
+        *out = (int32_t)(x - y);
+        break;
+    case MUL:
+        *out = (int32_t)(x * y);
+        break;
+    case DIV:
+        *out = b == -1 ? (int32_t)(0U - x) : a / b;
+        break;
+    case REM:
+        *out = b == -1 ? 0 : a % b;
+        break;
+    case AND:
+        *out = (int32_t)(x & y);
+        break;
+    case OR:
+        *out = (int32_t)(x | y);
+        break;
+    case XOR:
+        *out = (int32_t)(x ^ y);
+        break;
+    case SHL:
+        *out = (int32_t)(x << (y & 31));
+        break;
+    case SHR:
+        *out = (int32_t)((x >> (y & 31)) | (a < 0 && (y & 31) != 0 ? ~(UINT32_MAX >> (y & 31)) : 0));
+        break;
+    default:
+        *out = (int32_t)(x >> (y & 31));
+        break;
     }
     return true;
 }
@@ -36,17 +59,39 @@ static bool fold64(unsigned what, int64_t a, int64_t b, int64_t *out)
     if ((what == DIV || what == REM) && b == 0)
         return false;
     switch (what) {
-    case ADD: *out = (int64_t)(x + y); break;
-    case SUB: *out = (int64_t)(x - y); break;
-    case MUL: *out = (int64_t)(x * y); break;
-    case DIV: *out = b == -1 ? (int64_t)(0U - x) : a / b; break;
-    case REM: *out = b == -1 ? 0 : a % b; break;
-    case AND: *out = (int64_t)(x & y); break;
-    case OR: *out = (int64_t)(x | y); break;
-    case XOR: *out = (int64_t)(x ^ y); break;
-    case SHL: *out = (int64_t)(x << (y & 63)); break;
-    case SHR: *out = (int64_t)((x >> (y & 63)) | (a < 0 && (y & 63) != 0 ? ~(UINT64_MAX >> (y & 63)) : 0)); break;
-    default: *out = (int64_t)(x >> (y & 63)); break;
+    case ADD:
+        *out = (int64_t)(x + y);
+        break;
+    case SUB:
+        *out = (int64_t)(x - y);
+        break;
+    case MUL:
+        *out = (int64_t)(x * y);
+        break;
+    case DIV:
+        *out = b == -1 ? (int64_t)(0U - x) : a / b;
+        break;
+    case REM:
+        *out = b == -1 ? 0 : a % b;
+        break;
+    case AND:
+        *out = (int64_t)(x & y);
+        break;
+    case OR:
+        *out = (int64_t)(x | y);
+        break;
+    case XOR:
+        *out = (int64_t)(x ^ y);
+        break;
+    case SHL:
+        *out = (int64_t)(x << (y & 63));
+        break;
+    case SHR:
+        *out = (int64_t)((x >> (y & 63)) | (a < 0 && (y & 63) != 0 ? ~(UINT64_MAX >> (y & 63)) : 0));
+        break;
+    default:
+        *out = (int64_t)(x >> (y & 63));
+        break;
     }
     return true;
 }
@@ -109,16 +154,35 @@ aa_value aa_reader_binary(aa_reader *r, uint8_t op, aa_value a, aa_value b)
 static bool fold_unary(uint8_t op, int64_t a, int64_t *out)
 {
     switch (op) {
-    case 0x7B: *out = (int32_t)(0U - (uint32_t)a); return true; /* neg-int */
-    case 0x7C: *out = ~(int32_t)a; return true;
-    case 0x7D: *out = (int64_t)(0U - (uint64_t)a); return true;
-    case 0x7E: *out = ~a; return true;
-    case 0x81: *out = (int32_t)a; return true; /* int-to-long */
-    case 0x84: *out = (int32_t)(uint32_t)a; return true; /* long-to-int */
-    case 0x8D: *out = (int8_t)(uint8_t)a; return true;
-    case 0x8E: *out = (uint16_t)a; return true;
-    case 0x8F: *out = (int16_t)(uint16_t)a; return true;
-    default: return false;
+    case 0x7B:
+        *out = (int32_t)(0U - (uint32_t)a);
+        return true; /* neg-int */
+    case 0x7C:
+        *out = ~(int32_t)a;
+        return true;
+    case 0x7D:
+        *out = (int64_t)(0U - (uint64_t)a);
+        return true;
+    case 0x7E:
+        *out = ~a;
+        return true;
+    case 0x81:
+        *out = (int32_t)a;
+        return true; /* int-to-long */
+    case 0x84:
+        *out = (int32_t)(uint32_t)a;
+        return true; /* long-to-int */
+    case 0x8D:
+        *out = (int8_t)(uint8_t)a;
+        return true;
+    case 0x8E:
+        *out = (uint16_t)a;
+        return true;
+    case 0x8F:
+        *out = (int16_t)(uint16_t)a;
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -140,12 +204,18 @@ aa_value aa_reader_unary(aa_reader *r, uint8_t op, aa_value a)
 static bool holds(uint8_t op, int64_t a, int64_t b)
 {
     switch (op) {
-    case 0: return a == b;
-    case 1: return a != b;
-    case 2: return a < b;
-    case 3: return a >= b;
-    case 4: return a > b;
-    default: return a <= b;
+    case 0:
+        return a == b;
+    case 1:
+        return a != b;
+    case 2:
+        return a < b;
+    case 3:
+        return a >= b;
+    case 4:
+        return a > b;
+    default:
+        return a <= b;
     }
 }
 
@@ -175,7 +245,8 @@ int aa_reader_compare(const aa_reader *r, uint8_t op, aa_value a, aa_value b)
     int all = -2;
     size_t n = aa_value_members(r->values, b);
     for (size_t i = 0; i < aa_value_members(r->values, a) * n; i++) {
-        int one = compare_one(r, what, aa_value_member(r->values, a, i / n), aa_value_member(r->values, b, i % n));
+        int one =
+            compare_one(r, what, aa_value_member(r->values, a, i / n), aa_value_member(r->values, b, i % n));
         if (one < 0 || (all >= 0 && one != all))
             return -1;
         all = one;

@@ -156,7 +156,8 @@ static bool connect(aa_reader *r, aa_flow_node *node)
 {
     const aa_dex_insn *last = &r->insns[node->last].insn;
     aa_dex_payload payload = {0};
-    bool is_switch = (last->flow & AA_DEX_SWITCH) && aa_dex_payload_at(r->code.insns, last->target, &payload) &&
+    bool is_switch = (last->flow & AA_DEX_SWITCH) &&
+                     aa_dex_payload_at(r->code.insns, last->target, &payload) &&
                      payload.kind != AA_DEX_ARRAY_DATA;
     uint32_t cases = is_switch ? payload.count : 0;
     uint32_t *list = aa_arena_array(r->arena, (size_t)cases + 2 + 64, sizeof *list);

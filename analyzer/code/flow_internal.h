@@ -7,17 +7,17 @@
 #include "code/flow.h"
 #include "code/model.h"
 
-#define AA_FLOW_SLOTS    64  /* objects made in one method whose content is followed */
-#define AA_FLOW_FORWARDS 16  /* fields of objects whose last written value is kept */
+#define AA_FLOW_SLOTS    64 /* objects made in one method whose content is followed */
+#define AA_FLOW_FORWARDS 16 /* fields of objects whose last written value is kept */
 #define AA_FLOW_ELEMENTS 4096
 
 /* Content of an object made in this method. Never changed while it is shared. */
 typedef struct aa_flow_cell {
     bool array;
     bool shared;
-    char element;          /* of an array: type character */
-    uint32_t length;       /* elements followed; 0 with |content| set: only that is known */
-    aa_value content;      /* of a builder: its text; of an array: what it holds, when |elements| is NULL */
+    char element;     /* of an array: type character */
+    uint32_t length;  /* elements followed; 0 with |content| set: only that is known */
+    aa_value content; /* of a builder: its text; of an array: what it holds, when |elements| is NULL */
     aa_value *elements;
 } aa_flow_cell;
 
@@ -81,7 +81,7 @@ typedef struct aa_reader {
     size_t registers;
     uint16_t slots;
     uint32_t *slot_pcs;
-    aa_flow_state *now;   /* while a block is run */
+    aa_flow_state *now;    /* while a block is run */
     aa_flow_state *thrown; /* join of what its throwing instructions begin with */
     bool has_thrown;
     bool recording;

@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-/* Marks what can be reached from |from| without entering |without| and without the edge |edge_from|-|edge_to|. */
+/* Marks what can be reached from |from| without entering |without| and without the edge
+ * |edge_from|-|edge_to|. */
 static bool *reach(const aa_flow *flow, uint32_t from, uint32_t without, uint32_t edge_from, uint32_t edge_to)
 {
     bool *seen = calloc(flow->block_count + 1, sizeof *seen);

@@ -260,5 +260,6 @@ aa_value aa_reader_snapshot(aa_reader *r, aa_value v, unsigned depth)
     for (uint32_t i = 0; i < cell->length; i++)
         parts[i] = is_number(cell->element) ? cell->elements[i]
                                             : aa_reader_snapshot(r, cell->elements[i], depth + 1);
-    return aa_value_node_of(r->values, AA_V_ARRAY, aa_value_at(r->values, v)->at, cell->length, parts, cell->length);
+    return aa_value_node_of(r->values, AA_V_ARRAY, aa_value_at(r->values, v)->at, cell->length, parts,
+                            cell->length);
 }

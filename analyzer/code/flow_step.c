@@ -51,7 +51,8 @@ aa_value aa_flow_field_constant(aa_flows *flows, aa_field_id id)
     if (f == NULL || id >= defined || (f->flags & (ACC_STATIC | ACC_FINAL)) != (ACC_STATIC | ACC_FINAL) ||
         is_written(p, id))
         return AA_VALUE_UNKNOWN;
-    aa_bytes type = aa_program_type(p, f->type) != NULL ? aa_program_type(p, f->type)->descriptor : aa_bytes_none();
+    aa_bytes type =
+        aa_program_type(p, f->type) != NULL ? aa_program_type(p, f->type)->descriptor : aa_bytes_none();
     bool number = type.n == 1 && strchr("ZBSCIJ", type.p[0]) != NULL;
     if (!f->has_value) /* a value that is the type's default is left out of the file */
         return number || (type.n > 1 && type.p[0] != 'F') ? aa_value_int(flows->values, 0) : AA_VALUE_UNKNOWN;
@@ -60,13 +61,15 @@ aa_value aa_flow_field_constant(aa_flows *flows, aa_field_id id)
         aa_str text;
         aa_str_init(&text, 4 * raw.n + 16);
         aa_mutf8_put(&text, raw);
-        aa_value v = aa_str_ok(&text) ? aa_value_text(flows->values, AA_V_STRING, aa_bytes_of(text.ptr, text.len))
-                                      : AA_VALUE_UNKNOWN;
+        aa_value v = aa_str_ok(&text)
+                         ? aa_value_text(flows->values, AA_V_STRING, aa_bytes_of(text.ptr, text.len))
+                         : AA_VALUE_UNKNOWN;
         aa_str_done(&text);
         return v;
     }
     if (f->value_type == AA_DEX_VALUE_TYPE)
-        return aa_value_leaf(flows->values, AA_V_CLASS, aa_program_type_of(p, f->unit, (uint32_t)f->number), 0);
+        return aa_value_leaf(flows->values, AA_V_CLASS, aa_program_type_of(p, f->unit, (uint32_t)f->number),
+                             0);
     if (f->value_type == AA_DEX_VALUE_NULL)
         return aa_value_null(flows->values);
     return number ? aa_value_int(flows->values, f->number) : AA_VALUE_UNKNOWN;
@@ -305,8 +308,9 @@ static void step_instance_of(aa_reader *r, const aa_flow_insn *at)
 {
     aa_value object = aa_reader_get(r, at->insn.v[1]);
     aa_reader_set(r, at->insn.v[0],
-                  object == AA_VALUE_UNKNOWN ? object
-                                             : aa_value_node_of(r->values, AA_V_OP, at->insn.op, 0, &object, 1));
+                  object == AA_VALUE_UNKNOWN
+                      ? object
+                      : aa_value_node_of(r->values, AA_V_OP, at->insn.op, 0, &object, 1));
 }
 
 static void step_other(aa_reader *r, const aa_flow_insn *at)
@@ -369,7 +373,8 @@ void aa_reader_step(aa_reader *r, uint32_t index)
 
 /* ---- branches ---------------------------------------------------------------------------------------- */
 
-static void record_branch(aa_reader *r, const aa_flow_insn *at, const aa_flow_node *node, aa_value a, aa_value b)
+static void record_branch(aa_reader *r, const aa_flow_insn *at, const aa_flow_node *node, aa_value a,
+                          aa_value b)
 {
     aa_flow_branch *branch = r->recording ? aa_vec_push(r->flows->arena, &r->branches) : NULL;
     if (r->recording && branch == NULL)
