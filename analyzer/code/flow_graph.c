@@ -119,7 +119,7 @@ static bool add_edge(aa_reader *r, aa_flow_node *node, uint32_t *list, uint64_t 
 {
     uint32_t at = insn_at(r, pc);
     if (at == AA_NO_ID) {
-        r->trouble = "code.branch_outside";
+        node->leads_out = true;
         return true;
     }
     /* The same block twice is one edge, except for switches, whose cases are decided one by one. */
@@ -207,8 +207,12 @@ static bool order(aa_reader *r)
         r->rpo[done - 1 - i] = swap;
     }
     r->rpo_count = done;
-    for (size_t i = 0; i < done; i++)
+    for (size_t i = 0; i < done; i++) {
         r->nodes[r->rpo[i]].order = (uint32_t)i;
+        if (r->nodes[r->rpo[i]]
+                .leads_out) /* the nop that aligns a table also does, but nothing leads to it */
+            r->trouble = "code.branch_outside";
+    }
     return true;
 }
 

@@ -50,6 +50,7 @@ typedef struct aa_flow_node {
     bool *taken; /* by successor: an edge that can be run */
     aa_flow_state *in;
     bool pending, live;
+    bool leads_out; /* some edge leads to no instruction */
 } aa_flow_node;
 
 struct aa_flows {

@@ -12,7 +12,7 @@ typedef struct aa_model_call {
     aa_values *values;
     const aa_value *args; /* receiver first; of a constructor, what follows the receiver */
     size_t count;
-    const char *name;     /* of the method */
+    const char *name; /* of the method */
 } aa_model_call;
 
 typedef aa_value (*aa_model_function)(const aa_model_call *c);
