@@ -68,29 +68,32 @@ bool aa_flows_failed(const aa_flows *flows)
 
 /* ---- the fixpoint ------------------------------------------------------------------------------------ */
 
-/* The entry: parameters in the last registers. */
-static bool enter(aa_reader *r)
+static aa_value parameter(aa_reader *r, const aa_value *args, size_t count, uint32_t number)
+{
+    if (args != NULL)
+        return number < count ? args[number] : AA_VALUE_UNKNOWN;
+    return aa_value_leaf(r->values, AA_V_PARAM, number, 0);
+}
+
+/* Parameters lie in the last registers. */
+bool aa_reader_enter(aa_reader *r, const aa_value *args, size_t count)
 {
     aa_flow_state *state = aa_state_new(r);
     if (state == NULL)
         return false;
     const aa_program *p = r->flows->program;
-    bool is_static = aa_method_is_static(p, r->method);
     uint32_t reg = r->code.registers >= r->code.ins ? (uint32_t)(r->code.registers - r->code.ins) : 0;
     uint32_t number = 0;
-    for (uint32_t i = 0; i < reg && i < r->registers; i++)
+    for (uint32_t i = 0; i < r->registers; i++)
         state->regs[i] = AA_VALUE_UNKNOWN;
-    if (!is_static && reg < r->registers)
-        state->regs[reg++] = aa_value_leaf(r->values, AA_V_PARAM, number++, 0);
-    size_t count = aa_method_parameter_count(p, r->method);
-    for (size_t i = 0; i < count && reg < r->registers; i++) {
+    if (!aa_method_is_static(p, r->method) && reg < r->registers)
+        state->regs[reg++] = parameter(r, args, count, number++);
+    size_t parameters = aa_method_parameter_count(p, r->method);
+    for (size_t i = 0; i < parameters && reg < r->registers; i++) {
         aa_bytes type = aa_method_parameter(p, r->method, i);
-        state->regs[reg++] = aa_value_leaf(r->values, AA_V_PARAM, number++, 0);
-        if (type.n == 1 && (type.p[0] == 'J' || type.p[0] == 'D') && reg < r->registers)
-            state->regs[reg++] = AA_VALUE_UNKNOWN;
+        state->regs[reg++] = parameter(r, args, count, number++);
+        reg += type.n == 1 && (type.p[0] == 'J' || type.p[0] == 'D');
     }
-    while (reg < r->registers)
-        state->regs[reg++] = AA_VALUE_UNKNOWN;
     r->nodes[0].in = state;
     return true;
 }
@@ -164,7 +167,7 @@ void aa_reader_solve(aa_reader *r)
 {
     r->now = aa_state_new(r);
     r->thrown = aa_state_new(r);
-    if (r->failed || !enter(r))
+    if (r->failed || !aa_reader_enter(r, NULL, 0))
         return;
     if ((uint64_t)r->registers * r->rpo_count > MAX_STATE_VALUES) {
         give_up(r);

@@ -460,6 +460,8 @@ static void run(aa_reader *r, call *c)
     const aa_model *model = aa_model_of(r->flows->models, c->to);
     if (model != NULL)
         model_call(r, c, model);
+    else if (r->evaluation != NULL)
+        aa_evaluate_call(r, c->to, c->args, c->count, &r->now->result);
     else if (aa_method_is_defined(r->flows->program, c->to))
         app_call(r, c);
 }

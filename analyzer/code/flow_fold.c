@@ -118,37 +118,37 @@ static bool fold(uint8_t op, int64_t a, int64_t b, int64_t *out)
 }
 
 /* Two sets of numbers give a set, as long as it is small. */
-static bool fold_sets(aa_reader *r, uint8_t op, aa_value a, aa_value b, aa_value *out)
+static bool fold_sets(aa_values *values, uint8_t op, aa_value a, aa_value b, aa_value *out)
 {
-    size_t m = aa_value_members(r->values, a);
-    size_t n = aa_value_members(r->values, b);
+    size_t m = aa_value_members(values, a);
+    size_t n = aa_value_members(values, b);
     if (m * n > AA_VALUE_MEMBERS)
         return false;
-    *out = aa_value_nothing(r->values);
+    *out = aa_value_nothing(values);
     for (size_t i = 0; i < m * n; i++) {
         int64_t x = 0;
         int64_t y = 0;
         int64_t z = 0;
-        if (!aa_value_is_int(r->values, aa_value_member(r->values, a, i / n), &x) ||
-            !aa_value_is_int(r->values, aa_value_member(r->values, b, i % n), &y) || !fold(op, x, y, &z))
+        if (!aa_value_is_int(values, aa_value_member(values, a, i / n), &x) ||
+            !aa_value_is_int(values, aa_value_member(values, b, i % n), &y) || !fold(op, x, y, &z))
             return false;
-        *out = aa_value_join(r->values, *out, aa_value_int(r->values, z));
+        *out = aa_value_join(values, *out, aa_value_int(values, z));
     }
     return true;
 }
 
-aa_value aa_reader_binary(aa_reader *r, uint8_t op, aa_value a, aa_value b)
+aa_value aa_fold_binary(aa_values *values, uint8_t op, aa_value a, aa_value b)
 {
     aa_value out = AA_VALUE_UNKNOWN;
-    aa_value nothing = aa_value_nothing(r->values);
+    aa_value nothing = aa_value_nothing(values);
     if (a == nothing || b == nothing)
         return nothing;
-    if (fold_sets(r, op, a, b, &out))
+    if (fold_sets(values, op, a, b, &out))
         return out;
     if (a == AA_VALUE_UNKNOWN && b == AA_VALUE_UNKNOWN)
         return AA_VALUE_UNKNOWN;
     const aa_value parts[] = {a, b};
-    return aa_value_node_of(r->values, AA_V_OP, op, 0, parts, 2);
+    return aa_value_node_of(values, AA_V_OP, op, 0, parts, 2);
 }
 
 static bool fold_unary(uint8_t op, int64_t a, int64_t *out)
@@ -186,15 +186,15 @@ static bool fold_unary(uint8_t op, int64_t a, int64_t *out)
     }
 }
 
-aa_value aa_reader_unary(aa_reader *r, uint8_t op, aa_value a)
+aa_value aa_fold_unary(aa_values *values, uint8_t op, aa_value a)
 {
-    aa_value out = aa_value_nothing(r->values);
-    for (size_t i = 0; i < aa_value_members(r->values, a); i++) {
+    aa_value out = aa_value_nothing(values);
+    for (size_t i = 0; i < aa_value_members(values, a); i++) {
         int64_t x = 0;
         int64_t y = 0;
-        if (!aa_value_is_int(r->values, aa_value_member(r->values, a, i), &x) || !fold_unary(op, x, &y))
-            return a == out || a == AA_VALUE_UNKNOWN ? a : aa_value_node_of(r->values, AA_V_OP, op, 0, &a, 1);
-        out = aa_value_join(r->values, out, aa_value_int(r->values, y));
+        if (!aa_value_is_int(values, aa_value_member(values, a, i), &x) || !fold_unary(op, x, &y))
+            return a == out || a == AA_VALUE_UNKNOWN ? a : aa_value_node_of(values, AA_V_OP, op, 0, &a, 1);
+        out = aa_value_join(values, out, aa_value_int(values, y));
     }
     return out;
 }
@@ -226,27 +226,27 @@ static bool is_object(aa_value_kind kind)
            kind == AA_V_ARRAY || kind == AA_V_CONCAT;
 }
 
-static int compare_one(const aa_reader *r, uint8_t what, aa_value a, aa_value b)
+static int compare_one(const aa_values *values, uint8_t what, aa_value a, aa_value b)
 {
     int64_t x = 0;
     int64_t y = 0;
-    bool left = aa_value_is_int(r->values, a, &x);
-    bool right = aa_value_is_int(r->values, b, &y);
+    bool left = aa_value_is_int(values, a, &x);
+    bool right = aa_value_is_int(values, b, &y);
     if (left && right)
         return holds(what, x, y);
-    bool null_test = (left && x == 0 && is_object(aa_value_kind_of(r->values, b))) ||
-                     (right && y == 0 && is_object(aa_value_kind_of(r->values, a)));
+    bool null_test = (left && x == 0 && is_object(aa_value_kind_of(values, b))) ||
+                     (right && y == 0 && is_object(aa_value_kind_of(values, a)));
     return null_test && what < 2 ? what == 1 : -1;
 }
 
-int aa_reader_compare(const aa_reader *r, uint8_t op, aa_value a, aa_value b)
+int aa_fold_compare(const aa_values *values, uint8_t op, aa_value a, aa_value b)
 {
     uint8_t what = (uint8_t)(op >= 0x38 ? op - 0x38 : op - 0x32);
     int all = -2;
-    size_t n = aa_value_members(r->values, b);
-    for (size_t i = 0; i < aa_value_members(r->values, a) * n; i++) {
+    size_t n = aa_value_members(values, b);
+    for (size_t i = 0; i < aa_value_members(values, a) * n; i++) {
         int one =
-            compare_one(r, what, aa_value_member(r->values, a, i / n), aa_value_member(r->values, b, i % n));
+            compare_one(values, what, aa_value_member(values, a, i / n), aa_value_member(values, b, i % n));
         if (one < 0 || (all >= 0 && one != all))
             return -1;
         all = one;

@@ -86,7 +86,8 @@ typedef struct aa_reader {
     aa_flow_state *thrown; /* join of what its throwing instructions begin with */
     bool has_thrown;
     bool recording;
-    bool blind; /* over budget: every register is unknown */
+    bool blind;                       /* over budget: every register is unknown */
+    struct aa_evaluation *evaluation; /* while one path is run on constants; NULL: the fixpoint */
     uint64_t steps;
     const char *trouble;
     aa_vec calls, stores, elements, exits, branches;
@@ -108,6 +109,12 @@ aa_value aa_flow_field_constant(aa_flows *flows, aa_field_id id);
 
 /* Calls, in flow_call.c. */
 void aa_reader_call(aa_reader *r, const aa_flow_insn *at);
+
+/* While evaluating, in evaluate.c: a call of the app's code, a static field. False: cannot be told. */
+bool aa_evaluate_call(aa_reader *r, aa_method_id to, const aa_value *args, size_t count, aa_value *out);
+bool aa_evaluate_field(aa_reader *r, aa_field_id field, aa_value *out);
+/* The entry state, parameters being |args| (NULL: parameters). */
+bool aa_reader_enter(aa_reader *r, const aa_value *args, size_t count);
 
 /* State, in flow_state.c. NULL: memory is out, |failed| is set. */
 aa_flow_state *aa_state_new(aa_reader *r);
@@ -134,9 +141,9 @@ aa_value aa_reader_concat(aa_reader *r, aa_value a, aa_value b);
 aa_value aa_reader_to_text(aa_reader *r, aa_value v, char type);
 
 /* Arithmetic on constants, AA_V_OP otherwise; in flow_fold.c. |op| of the 12x, 23x and 22b/22s forms. */
-aa_value aa_reader_binary(aa_reader *r, uint8_t op, aa_value a, aa_value b);
-aa_value aa_reader_unary(aa_reader *r, uint8_t op, aa_value a);
+aa_value aa_fold_binary(aa_values *values, uint8_t op, aa_value a, aa_value b);
+aa_value aa_fold_unary(aa_values *values, uint8_t op, aa_value a);
 /* 1, 0, or -1 when the values do not tell. |op| if-eq … if-le, with the second operand 0 for the z forms. */
-int aa_reader_compare(const aa_reader *r, uint8_t op, aa_value a, aa_value b);
+int aa_fold_compare(const aa_values *values, uint8_t op, aa_value a, aa_value b);
 
 #endif

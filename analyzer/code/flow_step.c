@@ -88,6 +88,8 @@ static void read_field(aa_reader *r, const aa_flow_insn *at, bool is_static)
     }
     if (!known && field != AA_NO_ID) {
         v = is_static ? aa_flow_field_constant(r->flows, field) : AA_VALUE_UNKNOWN;
+        if (v == AA_VALUE_UNKNOWN && is_static && r->evaluation != NULL)
+            aa_evaluate_field(r, field, &v);
         if (v == AA_VALUE_UNKNOWN)
             v = is_static ? aa_value_leaf(r->values, AA_V_FIELD, field, 0)
                           : aa_value_node_of(r->values, AA_V_FIELD, field, 0, &object, 1);
@@ -286,7 +288,7 @@ static void binary(aa_reader *r, const aa_flow_insn *at)
         a = aa_reader_get(r, insn->v[1]);
         b = aa_reader_get(r, insn->v[2]);
     }
-    aa_reader_set(r, insn->v[0], aa_reader_binary(r, insn->op, a, b));
+    aa_reader_set(r, insn->v[0], aa_fold_binary(r->values, insn->op, a, b));
 }
 
 static void step_const(aa_reader *r, const aa_flow_insn *at)
@@ -331,7 +333,7 @@ static void step_other(aa_reader *r, const aa_flow_insn *at)
     else if ((op >= 0x6E && op <= 0x78) || (op >= 0xFA && op <= 0xFD))
         aa_reader_call(r, at);
     else if (op >= 0x7B && op <= 0x8F)
-        aa_reader_set(r, at->insn.v[0], aa_reader_unary(r, op, aa_reader_get(r, at->insn.v[1])));
+        aa_reader_set(r, at->insn.v[0], aa_fold_unary(r->values, op, aa_reader_get(r, at->insn.v[1])));
     else if ((op >= 0x90 && op <= 0xE2) || (op >= 0x2D && op <= 0x31))
         binary(r, at);
     else if (op >= 0xFE)
@@ -424,7 +426,7 @@ void aa_reader_decide(aa_reader *r, aa_flow_node *node)
     if (op >= 0x32 && op <= 0x3D && normal == 2) {
         aa_value a = aa_reader_get(r, at->insn.v[0]);
         aa_value b = op >= 0x38 ? aa_value_int(r->values, 0) : aa_reader_get(r, at->insn.v[1]);
-        way = aa_reader_compare(r, op, a, b);
+        way = aa_fold_compare(r->values, op, a, b);
         if (way < 0)
             record_branch(r, at, node, a, b);
     }

@@ -395,29 +395,55 @@ static aa_value init_empty(const aa_model_call *c)
 
 /* ---- String.format ------------------------------------------------------------------------------------ */
 
+/* "%5d", "%-8s", "%02x": how a text is brought to a width. */
+typedef struct width {
+    bool left, zeros;
+    size_t columns;
+} width;
+
+static bool read_width(const char *flags, width *out)
+{
+    *out = (width){0};
+    for (; *flags == '-' || *flags == '0'; flags++) {
+        out->left = out->left || *flags == '-';
+        out->zeros = out->zeros || *flags == '0';
+    }
+    for (; *flags >= '0' && *flags <= '9'; flags++)
+        out->columns = out->columns * 10 + (size_t)(*flags - '0');
+    return *flags == '\0' && out->columns < 1000;
+}
+
+static void put_padded(aa_str *out, aa_bytes text, width w)
+{
+    size_t pad = w.columns > text.n ? w.columns - text.n : 0;
+    if (w.left)
+        aa_str_putn(out, (const char *)text.p, text.n);
+    for (size_t i = 0; i < pad; i++)
+        aa_str_putc(out, w.zeros && !w.left ? '0' : ' ');
+    if (!w.left)
+        aa_str_putn(out, (const char *)text.p, text.n);
+}
+
 static bool put_argument(const aa_values *values, aa_str *out, const char *flags, char what, aa_value v)
 {
     int64_t number = 0;
     aa_bytes text;
-    char format[24];
-    if (what == 's' && aa_value_is_string(values, v, &text) && flags[0] == '\0') {
-        aa_str_putn(out, (const char *)text.p, text.n);
+    width w;
+    if (!read_width(flags, &w))
+        return false;
+    if (what == 's' && aa_value_is_string(values, v, &text)) {
+        put_padded(out, text, w);
         return true;
     }
-    if (!aa_value_is_int(values, v, &number) || (what != 'd' && what != 'x' && what != 'X' && what != 's') ||
-        strchr(flags, ',') != NULL)
-        return false;
-    snprintf(format, sizeof format, "%%%s%s", flags,
-             what == 'd' || what == 's' ? "lld"
-             : what == 'x'              ? "llx"
-                                        : "llX");
-    char digits[80];
     /* A byte or int below zero has its own width in Java; which it is is not known here. */
-    if ((what == 'x' || what == 'X') && number < 0)
+    if (!aa_value_is_int(values, v, &number) || number < 0 || strchr("dsxX", what) == NULL)
         return false;
-    int n = snprintf(digits, sizeof digits, format, (long long)number);
-    aa_str_putn(out, digits, n > 0 && (size_t)n < sizeof digits ? (size_t)n : 0);
-    return n > 0 && (size_t)n < sizeof digits;
+    char digits[32];
+    int n = what == 'x'   ? snprintf(digits, sizeof digits, "%llx", (unsigned long long)number)
+            : what == 'X' ? snprintf(digits, sizeof digits, "%llX", (unsigned long long)number)
+                          : snprintf(digits, sizeof digits, "%lld", (long long)number);
+    put_padded(out, aa_bytes_of(digits, (size_t)n), w);
+    return true;
 }
 
 static bool expand(const aa_model_call *c, aa_bytes format, const aa_value_node *arguments, aa_str *out)

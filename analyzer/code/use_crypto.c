@@ -159,7 +159,7 @@ static aa_material decide(aa_code *code, const aa_origins *origins, const aa_ori
             predictable = predictable != NULL ? predictable : origin;
         else if (origin->kind == AA_ORIGIN_UNKNOWN || origin->kind == AA_ORIGIN_PARAM)
             unknown = true;
-        else if (!is_constant(origin) && !origin->passes)
+        else if (origin->kind >= AA_ORIGIN_CALL && !origin->passes)
             other = true;
     }
     *what = other ? NULL : predictable;
@@ -208,24 +208,20 @@ static const char *or_dash(const char *text)
 const char *aa_origin_text(aa_code *code, const aa_origin *origin)
 {
     aa_arena *arena = aa_code_arena(code);
-    aa_str text;
-    const char *out = "-";
-    switch (origin->kind) {
-    case AA_ORIGIN_STRING:
+    if (origin->kind == AA_ORIGIN_STRING)
         return or_dash(aa_arena_utf8(arena, origin->text));
-    case AA_ORIGIN_BYTES:
+    if (origin->kind == AA_ORIGIN_BYTES)
         return or_dash(bytes_text(code, origin->text));
-    case AA_ORIGIN_INT:
+    if (origin->kind == AA_ORIGIN_INT)
         return or_dash(aa_arena_printf(arena, "%lld", (long long)origin->number));
-    case AA_ORIGIN_CALL:
-        aa_str_init(&text, 4096);
-        aa_method_put(aa_code_base_of(code)->program, origin->method, &text);
-        out = aa_arena_strdup(arena, text.ptr);
-        aa_str_done(&text);
-        return or_dash(out);
-    default:
-        return out;
-    }
+    if (origin->kind != AA_ORIGIN_CALL)
+        return "-";
+    aa_str text;
+    aa_str_init(&text, 4096);
+    aa_method_put(aa_code_base_of(code)->program, origin->method, &text);
+    const char *out = aa_arena_strdup(arena, text.ptr);
+    aa_str_done(&text);
+    return or_dash(out);
 }
 
 const char *aa_origin_redacted(aa_code *code, const aa_origin *origin)
