@@ -106,6 +106,9 @@ void aa_reader_decide(aa_reader *r, aa_flow_node *node);
 
 /* The value of a static final field that only its declaration sets; UNKNOWN for others. */
 aa_value aa_flow_field_constant(aa_flows *flows, aa_field_id id);
+/* What any static field holds before code runs. */
+aa_value aa_flow_field_value(aa_flows *flows, aa_field_id id);
+aa_value aa_flow_text(aa_flows *flows, aa_bytes raw); /* MUTF-8 */
 
 /* Calls, in flow_call.c. */
 void aa_reader_call(aa_reader *r, const aa_flow_insn *at);

@@ -8,18 +8,17 @@
 #define ACC_STATIC 0x0008U
 #define ACC_FINAL  0x0010U
 
-static aa_value string_value(aa_reader *r, uint32_t index)
+aa_value aa_flow_text(aa_flows *flows, aa_bytes raw)
 {
-    aa_bytes raw = aa_dex_text(&aa_program_unit(r->flows->program, r->record->unit)->dex, index);
     bool plain = true;
     for (size_t i = 0; i < raw.n && plain; i++)
         plain = raw.p[i] != 0 && raw.p[i] < 0x80;
     if (plain)
-        return aa_value_text(r->values, AA_V_STRING, raw);
+        return aa_value_text(flows->values, AA_V_STRING, raw);
     aa_str text;
     aa_str_init(&text, 4 * raw.n + 16);
     aa_mutf8_put(&text, raw);
-    aa_value v = aa_str_ok(&text) ? aa_value_text(r->values, AA_V_STRING, aa_bytes_of(text.ptr, text.len))
+    aa_value v = aa_str_ok(&text) ? aa_value_text(flows->values, AA_V_STRING, aa_bytes_of(text.ptr, text.len))
                                   : AA_VALUE_UNKNOWN;
     aa_str_done(&text);
     return v;
@@ -42,37 +41,36 @@ static bool is_written(const aa_program *p, aa_field_id field)
     return false;
 }
 
-aa_value aa_flow_field_constant(aa_flows *flows, aa_field_id id)
+/* The value that the file gives to a static field. */
+aa_value aa_flow_field_value(aa_flows *flows, aa_field_id id)
 {
     const aa_program *p = flows->program;
     const aa_field *f = aa_program_field(p, id);
-    size_t defined = 0;
-    aa_program_field_count(p, &defined);
-    if (f == NULL || id >= defined || (f->flags & (ACC_STATIC | ACC_FINAL)) != (ACC_STATIC | ACC_FINAL) ||
-        is_written(p, id))
-        return AA_VALUE_UNKNOWN;
-    aa_bytes type =
-        aa_program_type(p, f->type) != NULL ? aa_program_type(p, f->type)->descriptor : aa_bytes_none();
+    const aa_type *of = f == NULL ? NULL : aa_program_type(p, f->type);
+    aa_bytes type = of == NULL ? aa_bytes_none() : of->descriptor;
     bool number = type.n == 1 && strchr("ZBSCIJ", type.p[0]) != NULL;
+    if (f == NULL)
+        return AA_VALUE_UNKNOWN;
     if (!f->has_value) /* a value that is the type's default is left out of the file */
-        return number || (type.n > 1 && type.p[0] != 'F') ? aa_value_int(flows->values, 0) : AA_VALUE_UNKNOWN;
-    if (f->value_type == AA_DEX_VALUE_STRING) {
-        aa_bytes raw = aa_dex_text(&aa_program_unit(p, f->unit)->dex, (uint32_t)f->number);
-        aa_str text;
-        aa_str_init(&text, 4 * raw.n + 16);
-        aa_mutf8_put(&text, raw);
-        aa_value v = aa_str_ok(&text)
-                         ? aa_value_text(flows->values, AA_V_STRING, aa_bytes_of(text.ptr, text.len))
-                         : AA_VALUE_UNKNOWN;
-        aa_str_done(&text);
-        return v;
-    }
+        return number || type.n > 1 ? aa_value_int(flows->values, 0) : AA_VALUE_UNKNOWN;
+    if (f->value_type == AA_DEX_VALUE_STRING)
+        return aa_flow_text(flows, aa_dex_text(&aa_program_unit(p, f->unit)->dex, (uint32_t)f->number));
     if (f->value_type == AA_DEX_VALUE_TYPE)
         return aa_value_leaf(flows->values, AA_V_CLASS, aa_program_type_of(p, f->unit, (uint32_t)f->number),
                              0);
     if (f->value_type == AA_DEX_VALUE_NULL)
         return aa_value_null(flows->values);
     return number ? aa_value_int(flows->values, f->number) : AA_VALUE_UNKNOWN;
+}
+
+aa_value aa_flow_field_constant(aa_flows *flows, aa_field_id id)
+{
+    const aa_field *f = aa_program_field(flows->program, id);
+    size_t defined = 0;
+    aa_program_field_count(flows->program, &defined);
+    bool constant =
+        f != NULL && id < defined && (f->flags & (ACC_STATIC | ACC_FINAL)) == (ACC_STATIC | ACC_FINAL);
+    return constant && !is_written(flows->program, id) ? aa_flow_field_value(flows, id) : AA_VALUE_UNKNOWN;
 }
 
 static void read_field(aa_reader *r, const aa_flow_insn *at, bool is_static)
@@ -298,7 +296,8 @@ static void step_const(aa_reader *r, const aa_flow_insn *at)
     if (insn->op <= 0x19)
         v = aa_value_int(r->values, insn->literal);
     else if (insn->op <= 0x1B)
-        v = string_value(r, insn->index);
+        v = aa_flow_text(r->flows,
+                         aa_dex_text(&aa_program_unit(r->flows->program, r->record->unit)->dex, insn->index));
     else
         v = aa_value_leaf(r->values, AA_V_CLASS,
                           aa_program_type_of(r->flows->program, r->record->unit, insn->index), 0);

@@ -62,7 +62,8 @@ typedef struct aa_tracer aa_tracer;
 
 /* NULL: memory is out. One thread at a time; |flows| outlives it. */
 aa_tracer *aa_tracer_new(aa_flows *flows);
-void aa_tracer_free(aa_tracer *tracer); /* takes NULL */
+void aa_tracer_free(aa_tracer *tracer);         /* takes NULL */
+bool aa_tracer_failed(const aa_tracer *tracer); /* memory ran out */
 
 typedef struct aa_trace_options {
     bool through_library; /* also what library calls were given, and what objects were built with */

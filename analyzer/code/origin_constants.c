@@ -1,0 +1,374 @@
+/*
+ * Expressions evaluated across methods: parameters, fields and results are replaced by the constants they can
+ * be, and what was built from them is built again.
+ */
+#include "code/origin_internal.h"
+
+#include <stdlib.h>
+
+#include "code/flow_internal.h"
+
+#define MAX_COMBINATIONS 16U
+#define MAX_ARGUMENTS    32U
+
+bool aa_trace_is_constant(const aa_values *values, aa_value v)
+{
+    const aa_value_node *n = aa_value_at(values, v);
+    if (n->kind == AA_V_ARRAY) {
+        bool all = n->number >= 0 && (size_t)n->number == n->part_count;
+        for (size_t i = 0; i < n->part_count && all; i++)
+            all = aa_trace_is_constant(values, n->parts[i]);
+        return all;
+    }
+    return n->kind == AA_V_INT || n->kind == AA_V_NULL || n->kind == AA_V_STRING || n->kind == AA_V_BYTES ||
+           n->kind == AA_V_CLASS;
+}
+
+static bool spend(aa_trace_run *run)
+{
+    if (run->steps == 0 || run->nesting >= AA_TRACE_NESTING) {
+        run->cut = true;
+        return false;
+    }
+    run->steps--;
+    return true;
+}
+
+/* ---- memory of earlier answers ------------------------------------------------------------------------ */
+
+static aa_solved *find(aa_tracer *t, uint64_t key)
+{
+    size_t slot = (size_t)(key ^ key >> 32) & t->memo_mask;
+    while (t->memo[slot].used && t->memo[slot].key != key)
+        slot = (slot + 1) & t->memo_mask;
+    return &t->memo[slot];
+}
+
+static void grow(aa_tracer *t)
+{
+    size_t size = t->memo == NULL ? 1024 : (t->memo_mask + 1) * 2;
+    aa_solved *old = t->memo;
+    size_t old_size = old == NULL ? 0 : t->memo_mask + 1;
+    aa_solved *memo = calloc(size, sizeof *memo);
+    if (memo == NULL) {
+        t->failed = true;
+        return;
+    }
+    t->memo = memo;
+    t->memo_mask = size - 1;
+    for (size_t i = 0; i < old_size; i++)
+        if (old[i].used)
+            *find(t, old[i].key) = old[i];
+    free(old);
+}
+
+static void remember(aa_tracer *t, uint64_t key, aa_value v, uint32_t cost, int state)
+{
+    if (t->memo == NULL || t->memo_count * 2 > t->memo_mask)
+        grow(t);
+    if (t->memo == NULL || t->memo_count * 2 > t->memo_mask)
+        return;
+    aa_solved *slot = find(t, key);
+    t->memo_count += !slot->used;
+    *slot = (aa_solved){.key = key, .value = v, .cost = cost, .used = true, .state = state};
+}
+
+/* ---- pieces ------------------------------------------------------------------------------------------- */
+
+static aa_value solve(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
+                      unsigned crossed);
+
+static aa_value join(aa_trace_run *run, aa_value a, aa_value b)
+{
+    return aa_value_join(run->t->values, a, b);
+}
+
+static aa_value solve_parameter(aa_trace_run *run, aa_method_id method, uint32_t number,
+                                const aa_frame *frame, unsigned crossed)
+{
+    if (frame != NULL)
+        return number < frame->call->argument_count
+                   ? solve(run, frame->caller, frame->call->arguments[number], frame->up, crossed)
+                   : AA_VALUE_UNKNOWN;
+    const aa_program *p = run->t->program;
+    if (crossed >= run->depth) {
+        run->cut = true;
+        return AA_VALUE_UNKNOWN;
+    }
+    const aa_call_ref *callers[AA_TRACE_CALLERS];
+    size_t count = aa_trace_callers(run, method, callers);
+    aa_value out = aa_value_nothing(run->t->values);
+    if (count == 0 || aa_method_overrides_platform(p, method) != AA_PLATFORM_NONE)
+        out = AA_VALUE_UNKNOWN;
+    for (size_t i = 0; i < count; i++) {
+        const aa_flow_call *call = aa_flow_call_at(aa_flow_of(run->t->flows, callers[i]->in), callers[i]->pc);
+        if (call == NULL)
+            continue;
+        out = join(run, out,
+                   number < call->argument_count
+                       ? solve(run, callers[i]->in, call->arguments[number], NULL, crossed + 1)
+                       : AA_VALUE_UNKNOWN);
+    }
+    return out;
+}
+
+static aa_value solve_field(aa_trace_run *run, aa_method_id method, const aa_value_node *n,
+                            const aa_frame *frame, unsigned crossed)
+{
+    aa_stored stores[AA_TRACE_CALLERS];
+    aa_value initial = aa_trace_initial(run, n->at);
+    if (initial != AA_VALUE_UNKNOWN || crossed >= run->depth)
+        return initial;
+    size_t count = aa_trace_stores(run, method, n, frame, stores, AA_TRACE_CALLERS);
+    aa_method_id in = AA_NO_ID;
+    aa_value out = aa_value_nothing(run->t->values);
+    if (count == 0 || count > AA_TRACE_CALLERS || aa_trace_filler(run, n->at, &in) != NULL)
+        out = AA_VALUE_UNKNOWN;
+    for (size_t i = 0; i < count && i < AA_TRACE_CALLERS; i++)
+        out = join(run, out, solve(run, stores[i].in, stores[i].value, stores[i].frame, crossed + 1));
+    return out;
+}
+
+/* Every combination of what the arguments can be through |one|. */
+typedef aa_value (*combine)(aa_trace_run *run, const void *context, const aa_value *chosen, size_t count);
+
+static aa_value combinations(aa_trace_run *run, const aa_value *sets, size_t count, combine one,
+                             const void *context)
+{
+    const aa_values *values = run->t->values;
+    size_t total = 1;
+    for (size_t i = 0; i < count; i++) {
+        total *= aa_value_members(values, sets[i]);
+        if (total > MAX_COMBINATIONS)
+            return AA_VALUE_UNKNOWN;
+    }
+    aa_value out = aa_value_nothing(run->t->values);
+    for (size_t n = 0; n < total; n++) {
+        aa_value chosen[MAX_ARGUMENTS];
+        size_t rest = n;
+        bool constant = true;
+        for (size_t i = 0; i < count; i++) {
+            size_t members = aa_value_members(values, sets[i]);
+            chosen[i] = aa_value_member(values, sets[i], rest % members);
+            rest /= members;
+            constant = constant && aa_trace_is_constant(values, chosen[i]);
+        }
+        out = join(run, out, constant ? one(run, context, chosen, count) : AA_VALUE_UNKNOWN);
+    }
+    return out;
+}
+
+static aa_value solve_all(aa_trace_run *run, aa_method_id method, const aa_value *parts, size_t count,
+                          const aa_frame *frame, unsigned crossed, combine one, const void *context)
+{
+    aa_value sets[MAX_ARGUMENTS];
+    if (count > MAX_ARGUMENTS)
+        return AA_VALUE_UNKNOWN;
+    for (size_t i = 0; i < count; i++)
+        sets[i] = solve(run, method, parts[i], frame, crossed);
+    return combinations(run, sets, count, one, context);
+}
+
+static aa_value make_text(aa_trace_run *run, const void *context, const aa_value *chosen, size_t count)
+{
+    (void)context;
+    aa_str text;
+    aa_str_init(&text, 65536);
+    for (size_t i = 0; i < count; i++) {
+        aa_bytes part;
+        int64_t number = 0;
+        if (aa_value_is_string(run->t->values, chosen[i], &part))
+            aa_str_putn(&text, (const char *)part.p, part.n);
+        else if (aa_value_is_int(run->t->values, chosen[i], &number))
+            aa_str_printf(&text, "%lld", (long long)number);
+        else
+            text.failed = true;
+    }
+    aa_value v = aa_str_ok(&text)
+                     ? aa_value_text(run->t->values, AA_V_STRING, aa_bytes_of(text.ptr, text.len))
+                     : AA_VALUE_UNKNOWN;
+    aa_str_done(&text);
+    return v;
+}
+
+static aa_value make_number(aa_trace_run *run, const void *context, const aa_value *chosen, size_t count)
+{
+    uint8_t op = *(const uint8_t *)context;
+    aa_value v = count == 2 ? aa_fold_binary(run->t->values, op, chosen[0], chosen[1])
+                            : aa_fold_unary(run->t->values, op, chosen[0]);
+    return aa_trace_is_constant(run->t->values, v) ? v : AA_VALUE_UNKNOWN;
+}
+
+static aa_value make_array(aa_trace_run *run, const void *context, const aa_value *chosen, size_t count)
+{
+    const aa_value_node *n = context;
+    return aa_value_node_of(run->t->values, AA_V_ARRAY, n->at, n->number, chosen, count);
+}
+
+static aa_value apply_model(aa_trace_run *run, const void *context, const aa_value *chosen, size_t count)
+{
+    return aa_model_apply(context, run->t->values, chosen, count);
+}
+
+static aa_value solve_library(aa_trace_run *run, aa_method_id method, const aa_flow_call *call,
+                              const aa_frame *frame, unsigned crossed)
+{
+    const aa_model *model = aa_model_of(run->t->models, call->to);
+    unsigned effects = model == NULL ? 0 : aa_model_effects(model);
+    if ((effects & AA_EFFECT_IDENTITY) && aa_model_same(model) < call->argument_count)
+        return solve(run, method, call->arguments[aa_model_same(model)], frame, crossed);
+    if (!(effects & AA_EFFECT_PURE))
+        return AA_VALUE_UNKNOWN;
+    size_t first = aa_bytes_is(aa_program_method(run->t->program, call->to)->name, "<init>");
+    return solve_all(run, method, call->arguments + first, call->argument_count - first, frame, crossed,
+                     apply_model, model);
+}
+
+static aa_value solve_result(aa_trace_run *run, aa_method_id method, uint32_t pc, const aa_frame *frame,
+                             unsigned crossed)
+{
+    const aa_flow_call *call = aa_flow_call_at(aa_flow_of(run->t->flows, method), pc);
+    aa_method_id targets[AA_TRACE_TARGETS];
+    if (call == NULL || call->to == AA_NO_ID)
+        return AA_VALUE_UNKNOWN;
+    size_t count = aa_trace_targets(run, method, call, targets);
+    if (count == 0)
+        return aa_method_is_defined(run->t->program, call->to)
+                   ? AA_VALUE_UNKNOWN
+                   : solve_library(run, method, call, frame, crossed);
+    if (count > AA_TRACE_TARGETS || crossed >= run->depth) {
+        run->cut = true;
+        return AA_VALUE_UNKNOWN;
+    }
+    aa_value out =
+        aa_method_is_defined(run->t->program, call->to) ? aa_value_nothing(run->t->values) : AA_VALUE_UNKNOWN;
+    for (size_t i = 0; i < count; i++) {
+        aa_value evaluated = aa_trace_evaluate(run, method, call, targets[i], frame, crossed);
+        const aa_flow *flow = aa_flow_of(run->t->flows, targets[i]);
+        if (evaluated == AA_VALUE_UNKNOWN && flow != NULL)
+            evaluated =
+                solve(run, targets[i], flow->result, aa_trace_enter(run, method, call, frame), crossed + 1);
+        out = join(run, out, evaluated);
+    }
+    return out;
+}
+
+static aa_value solve_element(aa_trace_run *run, aa_method_id method, aa_value array, const aa_frame *frame,
+                              unsigned crossed)
+{
+    aa_value solved = solve(run, method, array, frame, crossed);
+    aa_value out = aa_value_nothing(run->t->values);
+    for (size_t i = 0; i < aa_value_members(run->t->values, solved); i++) {
+        const aa_value_node *n = aa_value_at(run->t->values, aa_value_member(run->t->values, solved, i));
+        if (n->kind != AA_V_ARRAY)
+            return AA_VALUE_UNKNOWN;
+        for (size_t k = 0; k < n->part_count; k++)
+            out = join(run, out, n->parts[k]);
+    }
+    return out;
+}
+
+static aa_value solve_node(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
+                           unsigned crossed)
+{
+    const aa_value_node *n = aa_value_at(run->t->values, v);
+    uint8_t op = (uint8_t)n->at;
+    switch ((int)n->kind) {
+    case AA_V_PARAM:
+        return solve_parameter(run, method, n->at, frame, crossed);
+    case AA_V_FIELD:
+        return solve_field(run, method, n, frame, crossed);
+    case AA_V_RESULT:
+        return solve_result(run, method, n->at, frame, crossed);
+    case AA_V_CONCAT:
+        return solve_all(run, method, n->parts, n->part_count, frame, crossed, make_text, NULL);
+    case AA_V_OP:
+        return solve_all(run, method, n->parts, n->part_count, frame, crossed, make_number, &op);
+    case AA_V_ARRAY:
+        return n->number < 0 ? AA_VALUE_UNKNOWN
+                             : solve_all(run, method, n->parts, n->part_count, frame, crossed, make_array, n);
+    case AA_V_ELEMENT:
+        return solve_element(run, method, n->parts[0], frame, crossed);
+    default:
+        return AA_VALUE_UNKNOWN;
+    }
+}
+
+/*
+ * Without a frame the answer is the same each time: it is kept, with what it cost, so that budgets end alike.
+ * A question that comes up again inside its own answer adds nothing to it; what was found around it is then
+ * not the whole answer to other questions.
+ */
+static aa_value solve_once(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
+                           unsigned crossed)
+{
+    uint64_t key = ((uint64_t)method << 32 | v) * UINT64_C(0x9E3779B97F4A7C15) + crossed + run->depth * 64U;
+    if (frame != NULL)
+        return solve_node(run, method, v, frame, crossed);
+    if (run->t->memo != NULL) {
+        const aa_solved *known = find(run->t, key);
+        if (known->used && known->state == AA_SOLVED_OPEN) {
+            run->cyclic = true;
+            return aa_value_nothing(run->t->values);
+        }
+        if (known->used && known->state == AA_SOLVED_DONE && known->cost <= run->steps) {
+            run->steps -= known->cost;
+            return known->value;
+        }
+    }
+    uint32_t before = run->steps;
+    bool cyclic = run->cyclic;
+    bool cut = run->cut;
+    run->cyclic = false;
+    run->cut = false;
+    remember(run->t, key, AA_VALUE_UNKNOWN, 0, AA_SOLVED_OPEN);
+    aa_value out = solve_node(run, method, v, frame, crossed);
+    bool whole = !run->cut && !run->cyclic;
+    remember(run->t, key, out, before - run->steps, whole ? AA_SOLVED_DONE : AA_SOLVED_STALE);
+    run->cyclic = run->cyclic || cyclic;
+    run->cut = run->cut || cut;
+    return out;
+}
+
+static aa_value solve(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
+                      unsigned crossed)
+{
+    if (aa_trace_is_constant(run->t->values, v) || v == aa_value_nothing(run->t->values))
+        return v;
+    if (!spend(run))
+        return AA_VALUE_UNKNOWN;
+    aa_value out = aa_value_nothing(run->t->values);
+    run->nesting++;
+    for (size_t i = 0; i < aa_value_members(run->t->values, v); i++) {
+        aa_value member = aa_value_member(run->t->values, v, i);
+        bool constant = aa_trace_is_constant(run->t->values, member);
+        out = join(run, out, constant ? member : solve_once(run, method, member, frame, crossed));
+    }
+    run->nesting--;
+    return out;
+}
+
+aa_value aa_trace_constants(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
+                            unsigned crossed)
+{
+    return solve(run, method, v, frame, crossed);
+}
+
+aa_value aa_trace_evaluate(aa_trace_run *run, aa_method_id method, const aa_flow_call *call,
+                           aa_method_id callee, const aa_frame *frame, unsigned crossed)
+{
+    aa_value args[MAX_ARGUMENTS];
+    size_t count = call->argument_count;
+    if (!aa_method_is_static(run->t->program, callee) || count > MAX_ARGUMENTS || count == 0 ||
+        aa_flow_of(run->t->flows, callee) == NULL)
+        return AA_VALUE_UNKNOWN;
+    for (size_t i = 0; i < count; i++) {
+        args[i] = solve(run, method, call->arguments[i], frame, crossed);
+        if (!aa_trace_is_constant(run->t->values, args[i]))
+            return AA_VALUE_UNKNOWN;
+    }
+    uint32_t cost = 0;
+    aa_value v = aa_flow_evaluate(run->t->flows, callee, args, count, &cost);
+    run->steps -= run->steps > cost / 64 ? cost / 64 : run->steps;
+    return v;
+}

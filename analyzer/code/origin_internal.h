@@ -1,0 +1,96 @@
+/*
+ * Following values. Internal to origin_*.c.
+ */
+#ifndef AA_CODE_ORIGIN_INTERNAL_H
+#define AA_CODE_ORIGIN_INTERNAL_H
+
+#include "code/evaluate.h"
+#include "code/origin.h"
+
+#define AA_TRACE_DEPTH   5U
+#define AA_TRACE_STEPS   4000U
+#define AA_TRACE_CALLERS 64U
+#define AA_TRACE_TARGETS 8U
+#define AA_TRACE_ORIGINS 256U
+#define AA_TRACE_NESTING 40U /* of questions inside questions; what bounds recursion */
+
+/* A call that was entered: its callee's parameters are this call's arguments and no other's. */
+typedef struct aa_frame {
+    aa_method_id caller;
+    const aa_flow_call *call;
+    const struct aa_frame *up;
+    unsigned depth;
+} aa_frame;
+
+typedef struct aa_solved {
+    uint64_t key;
+    aa_value value;
+    uint32_t cost;
+    bool used;
+
+    enum { AA_SOLVED_DONE, AA_SOLVED_OPEN, AA_SOLVED_STALE } state;
+} aa_solved;
+
+struct aa_tracer {
+    aa_flows *flows;
+    const aa_program *program;
+    aa_values *values;
+    aa_models *models;
+    aa_arena *arena;
+    aa_solved *memo; /* constants() of values without a frame */
+    size_t memo_mask, memo_count;
+    bool failed;
+};
+
+/* One question being answered. */
+typedef struct aa_trace_run {
+    aa_tracer *t;
+    unsigned depth; /* methods that may be crossed */
+    uint32_t steps; /* left */
+    unsigned nesting;
+    bool through;
+    bool cut;    /* something was not followed */
+    bool cyclic; /* an answer was needed for itself: what is above it is not to be kept */
+} aa_trace_run;
+
+/*
+ * The constants that |v| of |method| can be, as a union; AA_VALUE_UNKNOWN is among its members when it can be
+ * something else too.
+ */
+aa_value aa_trace_constants(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
+                            unsigned crossed);
+
+/* Call sites that can run |method|, at most AA_TRACE_CALLERS; |*cut| when there are more. */
+size_t aa_trace_callers(aa_trace_run *run, aa_method_id method, const aa_call_ref **out);
+
+/* Values stored in a field, with where; see origin_field.c. */
+typedef struct aa_stored {
+    aa_method_id in;
+    uint32_t pc;
+    aa_value value;
+    const aa_frame *frame; /* of a constructor whose call is known */
+} aa_stored;
+
+size_t aa_trace_stores(aa_trace_run *run, aa_method_id method, const aa_value_node *field,
+                       const aa_frame *frame, aa_stored *out, size_t max);
+/* The library call that writes into the array that a field holds; NULL: none is seen. |*in| gets its method.
+ */
+const aa_flow_call *aa_trace_filler(aa_trace_run *run, aa_field_id field, aa_method_id *in);
+
+/* The value that a static field has before any code runs, or that only its class initialiser works out;
+ * UNKNOWN. */
+aa_value aa_trace_initial(aa_trace_run *run, aa_field_id field);
+
+/* Evaluates a call of the app's |callee|; UNKNOWN when its arguments are not all constant. */
+aa_value aa_trace_evaluate(aa_trace_run *run, aa_method_id method, const aa_flow_call *call,
+                           aa_method_id callee, const aa_frame *frame, unsigned crossed);
+
+/* Methods that |call| in |in| can run. */
+size_t aa_trace_targets(aa_trace_run *run, aa_method_id in, const aa_flow_call *call, aa_method_id *out);
+
+const aa_frame *aa_trace_enter(aa_trace_run *run, aa_method_id caller, const aa_flow_call *call,
+                               const aa_frame *up);
+
+bool aa_trace_is_constant(const aa_values *values, aa_value v);
+
+#endif
