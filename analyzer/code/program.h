@@ -174,10 +174,14 @@ aa_platform_class aa_type_platform_base(const aa_program *p, aa_type_id type);
 
 /* Types of the app that name |type| as superclass or interface, directly. */
 size_t aa_type_children(const aa_program *p, aa_type_id type, const aa_type_id **out);
+/* The interfaces that |type|, defined here, names itself. */
+size_t aa_type_interfaces(const aa_program *p, aa_type_id type, const aa_type_id **out);
 
 /* The method of that signature that |type| has: its own or the nearest inherited one of the app. AA_NO_ID:
  * none. */
 aa_method_id aa_type_method(const aa_program *p, aa_type_id type, uint64_t signature);
+/* The same without looking at what is inherited. */
+aa_method_id aa_type_own_method(const aa_program *p, aa_type_id type, uint64_t signature);
 /* The first own method of that name; with |from| the next one after it (AA_NO_ID to begin). */
 aa_method_id aa_type_method_named(const aa_program *p, aa_type_id type, const char *name, aa_method_id from);
 
@@ -200,6 +204,9 @@ size_t aa_calls_in(const aa_program *p, aa_method_id in, const aa_call_ref **out
 size_t aa_calls_to(const aa_program *p, aa_method_id to, const aa_call_ref *const **out);
 size_t aa_field_refs(const aa_program *p, aa_field_id field, const aa_field_ref *const **out);
 size_t aa_type_refs(const aa_program *p, aa_type_id type, const aa_type_ref *const **out);
+/* The same by the method that uses them. */
+size_t aa_field_refs_in(const aa_program *p, aa_method_id in, const aa_field_ref **out);
+size_t aa_type_refs_in(const aa_program *p, aa_method_id in, const aa_type_ref **out);
 /* All const-string of the app, by unit, then string, then place. */
 size_t aa_string_refs(const aa_program *p, const aa_string_ref **out);
 
@@ -219,6 +226,9 @@ size_t aa_method_callers(const aa_program *p, aa_method_id id, const aa_call_ref
  */
 AA_NODISCARD aa_err aa_program_match(const aa_program *p, aa_arena *arena, const char *pattern,
                                      const aa_method_id **out, size_t *count_out);
+
+/* All methods of that name, of any class, in order. */
+size_t aa_methods_named(const aa_program *p, aa_bytes name, const aa_method_id **out);
 
 /* True when aa_program_match() would give |id| for |pattern|. */
 bool aa_program_fits(const aa_program *p, aa_method_id id, const char *pattern);

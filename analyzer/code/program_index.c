@@ -22,6 +22,13 @@ static void accumulate(uint32_t *first, size_t targets)
         first[i] += first[i - 1];
 }
 
+/* From the number of records of method m at first[m + 1] to where the records of m begin, at first[m]. */
+static void sum_up(uint32_t *first, size_t methods)
+{
+    for (size_t i = 1; i < methods + 2; i++)
+        first[i] += first[i - 1];
+}
+
 static bool index_calls(aa_program *p)
 {
     p->call_first = aa_arena_array(p->arena, p->methods_defined + 2, sizeof *p->call_first);
@@ -34,8 +41,7 @@ static bool index_calls(aa_program *p)
         if (p->calls[i].to != AA_NO_ID)
             p->calls_to_first[p->calls[i].to + 2]++;
     }
-    for (size_t i = 1; i < p->methods_defined + 2; i++)
-        p->call_first[i] += p->call_first[i - 1];
+    sum_up(p->call_first, p->methods_defined);
     accumulate(p->calls_to_first, p->method_count);
     for (size_t i = 0; i < p->call_count; i++)
         if (p->calls[i].to != AA_NO_ID)
@@ -46,12 +52,16 @@ static bool index_calls(aa_program *p)
 static bool index_fields(aa_program *p)
 {
     p->field_refs_first = counters(p, p->field_count);
+    p->field_first = counters(p, p->methods_defined);
     p->field_refs_by_target =
         aa_arena_array(p->arena, p->field_ref_count + 1, sizeof *p->field_refs_by_target);
-    if (p->field_refs_first == NULL || p->field_refs_by_target == NULL)
+    if (p->field_refs_first == NULL || p->field_refs_by_target == NULL || p->field_first == NULL)
         return false;
-    for (size_t i = 0; i < p->field_ref_count; i++)
+    for (size_t i = 0; i < p->field_ref_count; i++) {
         p->field_refs_first[p->field_refs[i].field + 2]++;
+        p->field_first[p->field_refs[i].in + 1]++;
+    }
+    sum_up(p->field_first, p->methods_defined);
     accumulate(p->field_refs_first, p->field_count);
     for (size_t i = 0; i < p->field_ref_count; i++)
         p->field_refs_by_target[p->field_refs_first[p->field_refs[i].field + 1]++] = &p->field_refs[i];
@@ -61,11 +71,15 @@ static bool index_fields(aa_program *p)
 static bool index_types(aa_program *p)
 {
     p->type_refs_first = counters(p, p->type_count);
+    p->type_first = counters(p, p->methods_defined);
     p->type_refs_by_target = aa_arena_array(p->arena, p->type_ref_count + 1, sizeof *p->type_refs_by_target);
-    if (p->type_refs_first == NULL || p->type_refs_by_target == NULL)
+    if (p->type_refs_first == NULL || p->type_refs_by_target == NULL || p->type_first == NULL)
         return false;
-    for (size_t i = 0; i < p->type_ref_count; i++)
+    for (size_t i = 0; i < p->type_ref_count; i++) {
         p->type_refs_first[p->type_refs[i].type + 2]++;
+        p->type_first[p->type_refs[i].in + 1]++;
+    }
+    sum_up(p->type_first, p->methods_defined);
     accumulate(p->type_refs_first, p->type_count);
     for (size_t i = 0; i < p->type_ref_count; i++)
         p->type_refs_by_target[p->type_refs_first[p->type_refs[i].type + 1]++] = &p->type_refs[i];
@@ -175,6 +189,24 @@ size_t aa_type_refs(const aa_program *p, aa_type_id type, const aa_type_ref *con
         return 0;
     *out = p->type_refs_by_target + p->type_refs_first[type];
     return p->type_refs_first[type + 1] - p->type_refs_first[type];
+}
+
+size_t aa_field_refs_in(const aa_program *p, aa_method_id in, const aa_field_ref **out)
+{
+    *out = NULL;
+    if (in >= p->methods_defined)
+        return 0;
+    *out = p->field_refs + p->field_first[in];
+    return p->field_first[in + 1] - p->field_first[in];
+}
+
+size_t aa_type_refs_in(const aa_program *p, aa_method_id in, const aa_type_ref **out)
+{
+    *out = NULL;
+    if (in >= p->methods_defined)
+        return 0;
+    *out = p->type_refs + p->type_first[in];
+    return p->type_first[in + 1] - p->type_first[in];
 }
 
 size_t aa_string_refs(const aa_program *p, const aa_string_ref **out)

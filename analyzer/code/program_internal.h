@@ -63,10 +63,12 @@ struct aa_program {
     size_t field_ref_count;
     const aa_field_ref **field_refs_by_target;
     uint32_t *field_refs_first;
+    uint32_t *field_first; /* by defined method, into |field_refs| */
     aa_type_ref *type_refs;
     size_t type_ref_count;
     const aa_type_ref **type_refs_by_target;
     uint32_t *type_refs_first;
+    uint32_t *type_first; /* by defined method, into |type_refs| */
     aa_string_ref *string_refs;
     size_t string_ref_count;
     uint64_t insns;

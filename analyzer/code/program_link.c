@@ -75,6 +75,11 @@ static aa_type_id outside_owner(const aa_program *p, aa_type_id owner, aa_bytes 
     return first == AA_NO_ID ? owner : first;
 }
 
+aa_method_id aa_type_own_method(const aa_program *p, aa_type_id type, uint64_t signature)
+{
+    return type < p->types_defined ? find_method(p, type, signature) : AA_NO_ID;
+}
+
 aa_method_id aa_type_method(const aa_program *p, aa_type_id type, uint64_t signature)
 {
     if (type >= p->types_defined)

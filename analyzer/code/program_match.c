@@ -71,6 +71,18 @@ static size_t first_named(const aa_program *p, uint64_t key)
     return low;
 }
 
+/* Two names with one hash would come mixed; the first of them then ends the list. */
+size_t aa_methods_named(const aa_program *p, aa_bytes name, const aa_method_id **out)
+{
+    size_t first = first_named(p, aa_hash_bytes(name));
+    size_t count = 0;
+    while (first + count < p->method_count &&
+           aa_bytes_equal(p->methods[p->by_name[first + count]].name, name))
+        count++;
+    *out = p->by_name + first;
+    return count;
+}
+
 static bool fits(const aa_program *p, aa_method_id id, const pattern *want, aa_type_id type,
                  aa_platform_class platform)
 {

@@ -199,6 +199,15 @@ size_t aa_type_children(const aa_program *p, aa_type_id type, const aa_type_id *
     return p->child_first[type + 1] - p->child_first[type];
 }
 
+size_t aa_type_interfaces(const aa_program *p, aa_type_id type, const aa_type_id **out)
+{
+    *out = NULL;
+    if (type >= p->types_defined)
+        return 0;
+    *out = p->interface_ids + p->types[type].interfaces;
+    return p->types[type].interface_count;
+}
+
 size_t aa_program_supertypes(const aa_program *p, aa_type_id type, aa_type_id out[AA_SUPERTYPES_MAX])
 {
     size_t count = 0;

@@ -9,10 +9,11 @@
 typedef enum aa_entry_kind {
     AA_ENTRY_COMPONENT, /* activity, service, receiver, provider of the manifest */
     AA_ENTRY_APPLICATION,
-    AA_ENTRY_FACTORY,  /* appComponentFactory, backup agent, zygote preload */
-    AA_ENTRY_ON_CLICK, /* method name of a layout */
-    AA_ENTRY_VIEW,     /* class named by a layout: custom views, fragments */
-    AA_ENTRY_NAMED,    /* class named in the manifest's meta-data or other resources */
+    AA_ENTRY_FACTORY,         /* appComponentFactory, backup agent, zygote preload */
+    AA_ENTRY_ON_CLICK,        /* method name of a layout */
+    AA_ENTRY_VIEW,            /* class named by a layout: custom views, fragments */
+    AA_ENTRY_NAMED,           /* class named in the manifest's meta-data or other resources */
+    AA_ENTRY_INSTRUMENTATION, /* runs what it finds by annotation: nothing is certainly unreached then */
 } aa_entry_kind;
 
 /* What the manifest and layouts name. */
@@ -30,13 +31,17 @@ typedef struct aa_reach_map aa_reach_map;
 /*
  * |entries| as above, in manifest order. Errors: AA_E_NOMEM. A method that is not reached but whose class or
  * name appears as a text, or in a program that loads code or reflects with names that are not constant, is
- * AA_CODE_MAYBE. Immutable once built.
+ * AA_CODE_MAYBE; so is every method when no entry is a class of the program. Immutable once built.
  */
 AA_NODISCARD aa_err aa_reach_build(const aa_program *program, const aa_entry *entries, size_t count,
                                    aa_reach_map **out);
 void aa_reach_free(aa_reach_map *map); /* takes NULL */
 
 aa_code_reach aa_reach_state(const aa_reach_map *map, aa_method_id method);
+
+/* False: a budget ended, and no method is said to be unreached. */
+bool aa_reach_complete(const aa_reach_map *map);
+const aa_entry *aa_reach_entries(const aa_reach_map *map, size_t *count); /* as given */
 
 /* The shortest way from an entry to |method|, entry first; at most |max| are written; 0 when it is not
  * reached. |*entry| (may be NULL): index of the entry in the list given, or AA_NO_ID when the platform calls
