@@ -111,7 +111,7 @@ bool aa_inspection_facts(aa_inspection *in)
 {
     if (in->facts != NULL)
         return true;
-    aa_err err = aa_facts_collect(in->arena, in->package, &in->limits, 0, &in->notes, &in->facts);
+    aa_err err = aa_facts_collect_declared(in->arena, in->package, &in->limits, 0, &in->notes, &in->facts);
     if (err == AA_OK)
         return true;
     in->facts = NULL;

@@ -173,17 +173,16 @@ static aa_err check_choices(aa_analysis *a)
 /* ---- the run ---------------------------------------------------------------------------------------------
  */
 
-static aa_err read_app(aa_analysis *a, const char *const *paths, size_t count, aa_facts **out)
+static aa_err read_app(aa_analysis *a, const char *const *paths, size_t count, aa_package **package,
+                       aa_facts **out)
 {
     aa_notes notes;
     aa_notes_init(&notes, a->arena, a->options.limits.note_repeats);
-    aa_package *package = NULL;
     const char *detail = NULL;
-    aa_err err = aa_package_open(a->arena, paths, count, &a->options.limits, &notes, &package, &detail);
+    aa_err err = aa_package_open(a->arena, paths, count, &a->options.limits, &notes, package, &detail);
     if (err != AA_OK)
         return detail != NULL ? refuse(a, err, detail) : err;
-    err = aa_facts_collect(a->arena, package, &a->options.limits, a->options.threads, &notes, out);
-    aa_package_close(package);
+    err = aa_facts_collect(a->arena, *package, &a->options.limits, a->options.threads, &notes, out);
     if (err == AA_E_USAGE)
         return refuse(a, err, "the files are parts of different apps");
     return err == AA_OK && notes.failed ? AA_E_NOMEM : err;
@@ -241,21 +240,8 @@ static aa_err judge_all(aa_analysis *a)
     return err;
 }
 
-static aa_err run(aa_analysis *a, const char *const *paths, size_t count)
+static aa_err run_checks(aa_analysis *a, aa_facts *facts, const aa_previous *previous)
 {
-    aa_err err = load_policy(a);
-    if (err == AA_OK)
-        err = load_tables(a);
-    if (err == AA_OK)
-        err = check_choices(a);
-    aa_facts *facts = NULL;
-    const aa_previous *previous = NULL;
-    if (err == AA_OK)
-        err = read_previous(a, &previous);
-    if (err == AA_OK)
-        err = read_app(a, paths, count, &facts);
-    if (err != AA_OK)
-        return err;
     const char *package = facts->manifest.package.value;
     if (previous != NULL && previous->package != NULL && package != NULL &&
         strcmp(previous->package, package) != 0)
@@ -267,8 +253,35 @@ static aa_err run(aa_analysis *a, const char *const *paths, size_t count)
     a->result->policy = a->policy;
     a->result->state = state_of(&facts->coverage);
     aa_check_input in = {.facts = facts, .policy = a->policy};
-    err = aa_findings_collect(a->arena, aa_check_registry, aa_check_registry_count, &in, &a->result->findings,
-                              &a->result->finding_count);
+    return aa_findings_collect(a->arena, aa_check_registry, aa_check_registry_count, &in,
+                               &a->result->findings, &a->result->finding_count);
+}
+
+/* Reads the app and runs the checks. Its files are open for as long as its code is looked at. */
+static aa_err look(aa_analysis *a, const char *const *paths, size_t count, const aa_previous *previous)
+{
+    aa_package *package = NULL;
+    aa_facts *facts = NULL;
+    aa_err err = read_app(a, paths, count, &package, &facts);
+    if (err == AA_OK)
+        err = run_checks(a, facts, previous);
+    aa_facts_release(facts);
+    aa_package_close(package);
+    return err;
+}
+
+static aa_err run(aa_analysis *a, const char *const *paths, size_t count)
+{
+    aa_err err = load_policy(a);
+    if (err == AA_OK)
+        err = load_tables(a);
+    if (err == AA_OK)
+        err = check_choices(a);
+    const aa_previous *previous = NULL;
+    if (err == AA_OK)
+        err = read_previous(a, &previous);
+    if (err == AA_OK)
+        err = look(a, paths, count, previous);
     return err == AA_OK ? judge_all(a) : err;
 }
 

@@ -50,7 +50,7 @@ static aa_err read_package(aa_arena *arena, aa_arena *scratch, const char *path,
     aa_notes_init(&notes, scratch, limits->note_repeats);
     aa_err err = aa_package_open(scratch, &path, 1, limits, &notes, &package, &detail);
     if (err == AA_OK)
-        err = aa_facts_collect(scratch, package, limits, threads, &notes, &facts);
+        err = aa_facts_collect_declared(scratch, package, limits, threads, &notes, &facts);
     aa_package_close(package);
     if (err == AA_OK) {
         *out = aa_previous_of(arena, facts, base_name(path));

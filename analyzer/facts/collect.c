@@ -1,7 +1,7 @@
 #include "facts/collect.h"
 
+#include "facts/code.h"
 #include "facts/manifest.h"
-#include "facts/members.h"
 
 #define MANIFEST "AndroidManifest.xml"
 #define TABLE    "resources.arsc"
@@ -223,28 +223,6 @@ static void check_tables(aa_source *source, int target_sdk)
 
 /* ---- all ------------------------------------------------------------------------------------------ */
 
-/* Damaged bytecode must show although nothing looks into it yet. */
-static void probe_bytecode(aa_source *source, const aa_source_part *part)
-{
-    const aa_zip *zip = part->part->zip;
-    for (size_t i = 0; zip != NULL && i < aa_zip_count(zip); i++) {
-        const aa_zip_entry *entry = aa_zip_at(zip, i);
-        aa_zip_content content = {.bytes = aa_bytes_none()};
-        if (!aa_member_is_dex(entry->name) || source->failed)
-            continue;
-        source->notes->artifact = part->artifact;
-        source->notes->member = aa_source_copy(source, entry->name);
-        uint64_t cap = source->limits->entry_bytes;
-        if (cap > source->package->budget_left)
-            cap = source->package->budget_left;
-        aa_err err = aa_zip_read(zip, entry, AA_ZIP_ART, cap, source->notes, &content);
-        source->package->budget_left -= content.bytes.n < cap ? content.bytes.n : cap;
-        aa_zip_content_done(&content);
-        if (err == AA_E_NOMEM)
-            source->failed = true;
-    }
-}
-
 /* What stands on the manifest's facts, each in a file of its own. */
 static aa_err collect_domains(aa_source *source, aa_facts *facts)
 {
@@ -268,9 +246,10 @@ static aa_err collect(aa_source *source, aa_facts *facts)
         return AA_E_NOMEM;
     aa_collect_components(source, book, facts);
     aa_err err = collect_domains(source, facts);
-    for (size_t i = 0; i < source->part_count; i++)
-        probe_bytecode(source, &source->parts[i]);
+    if (err == AA_OK && source->with_code)
+        err = aa_collect_code(source, facts);
     aa_collect_coverage(source, facts);
+    aa_complete_code(facts);
     facts->install_refusal = source->refusal;
     facts->installable = source->part_count == 0 ? AA_UNKNOWN : source->refusal == NULL ? AA_YES : AA_NO;
     return err == AA_OK ? aa_source_status(source) : err;
@@ -287,11 +266,21 @@ static aa_err run(aa_source *source, aa_facts **out)
     aa_err err = collect(source, facts);
     if (err == AA_OK)
         *out = facts;
+    else
+        aa_facts_release(facts);
     return err;
 }
 
-aa_err aa_facts_collect(aa_arena *arena, aa_package *package, const aa_limits *limits, unsigned threads,
-                        aa_notes *notes, aa_facts **out)
+void aa_facts_release(aa_facts *facts)
+{
+    if (facts == NULL)
+        return;
+    aa_code_store_free(facts->code);
+    facts->code = NULL;
+}
+
+static aa_err read_all(aa_arena *arena, aa_package *package, const aa_limits *limits, unsigned threads,
+                       bool with_code, aa_notes *notes, aa_facts **out)
 {
     aa_source source = {
         .arena = arena,
@@ -300,6 +289,7 @@ aa_err aa_facts_collect(aa_arena *arena, aa_package *package, const aa_limits *l
         .limits = limits,
         .notes = notes,
         .threads = threads,
+        .with_code = with_code,
         .gaps = AA_VEC_INIT(aa_gap),
         .reads = AA_VEC_INIT(aa_source_read_mark),
     };
@@ -312,4 +302,16 @@ aa_err aa_facts_collect(aa_arena *arena, aa_package *package, const aa_limits *l
     }
     aa_arena_free(source.scratch);
     return err;
+}
+
+aa_err aa_facts_collect(aa_arena *arena, aa_package *package, const aa_limits *limits, unsigned threads,
+                        aa_notes *notes, aa_facts **out)
+{
+    return read_all(arena, package, limits, threads, true, notes, out);
+}
+
+aa_err aa_facts_collect_declared(aa_arena *arena, aa_package *package, const aa_limits *limits,
+                                 unsigned threads, aa_notes *notes, aa_facts **out)
+{
+    return read_all(arena, package, limits, threads, false, notes, out);
 }

@@ -41,12 +41,13 @@ static void scope_gap(aa_source *source, aa_area area, const char *code, const a
     aa_source_gap(source, area, AA_GAP_SCOPE, code, part, t->first[area], detail);
 }
 
-static void mark_unread_content(aa_source *source)
+static void mark_unread_content(aa_source *source, bool with_code)
 {
     for (size_t i = 0; i < source->part_count; i++) {
         const aa_source_part *part = &source->parts[i];
         tally t = count_members(part->part->zip);
-        scope_gap(source, AA_AREA_CODE, "scope.bytecode", part, &t);
+        if (!with_code)
+            scope_gap(source, AA_AREA_CODE, "scope.bytecode", part, &t);
         scope_gap(source, AA_AREA_NATIVE, "scope.native", part, &t);
         scope_gap(source, AA_AREA_ASSETS, "scope.assets", part, &t);
     }
@@ -62,7 +63,7 @@ static void mark_unread_app(aa_source *source, const char *code)
     }
 }
 
-static void mark_scope(aa_source *source)
+static void mark_scope(aa_source *source, bool with_code)
 {
     switch (source->package->kind) {
     case AA_PACKAGE_AAB:
@@ -76,7 +77,7 @@ static void mark_scope(aa_source *source)
         break;
     }
     aa_source_mark(source, AA_AREA_CONTAINER, AA_AREA_READ);
-    mark_unread_content(source);
+    mark_unread_content(source, with_code);
 }
 
 /* ---- notes ---------------------------------------------------------------------------------------- */
@@ -182,7 +183,7 @@ static void add_anomaly(aa_source *source, const aa_note *note, aa_vec *anomalie
 void aa_collect_coverage(aa_source *source, aa_facts *facts)
 {
     aa_vec anomalies = AA_VEC_INIT(aa_anomaly);
-    mark_scope(source);
+    mark_scope(source, facts->code != NULL);
     if (source->reads.count > 0)
         qsort(source->reads.items, source->reads.count, sizeof(aa_source_read_mark), by_member);
     for (size_t i = 0; i < source->notes->items.count; i++) {

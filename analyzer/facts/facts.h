@@ -379,6 +379,8 @@ typedef struct aa_layout {
     bool filters_somewhere;
     const char *const *click_handlers; /* android:onClick */
     size_t click_handler_count;
+    const char *const *classes; /* of views and fragments, with their packages */
+    size_t class_count;
     bool has_web_view;
     aa_place place;
 } aa_layout;
@@ -409,8 +411,9 @@ typedef struct aa_native_object {
 
 typedef enum aa_platform { AA_PLATFORM_ANDROID = 1, AA_PLATFORM_IOS = 2 } aa_platform;
 
-typedef struct aa_signing aa_signing;   /* facts/signing.h */
-typedef struct aa_previous aa_previous; /* facts/previous.h */
+typedef struct aa_signing aa_signing;       /* facts/signing.h */
+typedef struct aa_previous aa_previous;     /* facts/previous.h */
+typedef struct aa_code_store aa_code_store; /* facts/code.h */
 
 typedef struct aa_facts {
     aa_platform platform;
@@ -432,6 +435,7 @@ typedef struct aa_facts {
     aa_coverage coverage;
     const aa_signing *signing;   /* NULL: not read */
     const aa_previous *previous; /* the release before; NULL: none was given */
+    aa_code_store *code;         /* released by aa_facts_release(); NULL: not read */
 } aa_facts;
 
 #endif

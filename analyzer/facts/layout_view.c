@@ -143,17 +143,66 @@ static void add_handler(aa_layout_reader *reader, const aa_view_attrs *attrs, aa
     reader->handlers++;
 }
 
+static void add_class(aa_layout_reader *reader, const char *name, aa_vec *classes)
+{
+    if (reader->handlers >= AA_MAX_CLICK_HANDLERS) {
+        reader->limit_code = "limit.click_handlers";
+        return;
+    }
+    const char **kept = aa_source_push(reader->source, classes);
+    if (kept != NULL)
+        *kept = aa_source_copy(reader->source, name);
+    reader->handlers++;
+}
+
+/* A class with its package: letters, digits, '_', '$' and points between them. */
+static bool is_class_name(const char *text)
+{
+    bool point = false;
+    if (*text == '.')
+        return false;
+    for (const char *c = text; *c != '\0'; c++) {
+        bool letter = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || *c == '_' || *c == '$' ||
+                      (unsigned char)*c >= 0x80;
+        if (!letter && *c != '.' && (c == text || *c < '0' || *c > '9'))
+            return false;
+        point = point || (*c == '.' && c[1] != '\0');
+    }
+    return point;
+}
+
+/*
+ * Views are made by their element's name; fragments, behaviors and layout managers by attributes of the
+ * libraries that read them, whose names say nothing here.
+ */
+static void add_classes(aa_layout_reader *reader, const xmlNode *node, aa_vec *classes)
+{
+    if (is_class_name((const char *)node->name))
+        add_class(reader, (const char *)node->name, classes);
+    for (const xmlAttr *attr = node->properties; attr != NULL; attr = attr->next) {
+        const xmlChar *value = attr->children == NULL ? NULL : attr->children->content;
+        if (value != NULL && is_class_name((const char *)value))
+            add_class(reader, (const char *)value, classes);
+    }
+}
+
+/* What gathers while one layout is read. */
+typedef struct lists {
+    aa_vec handlers, classes; /* of const char * */
+} lists;
+
 static void read_view(aa_layout_reader *reader, const aa_source_doc *doc, const xmlNode *node,
-                      aa_layout *layout, aa_vec *handlers)
+                      aa_layout *layout, lists *found)
 {
     aa_view_attrs attrs = aa_view_attrs_of(reader, node);
     const char *name = view_name(node);
+    add_classes(reader, node, &found->classes);
     if (aa_view_true(reader, &attrs, AA_VIEW_FILTER_TOUCHES)) {
         layout->filters_somewhere = true;
         layout->filters_obscured_touches |= node->parent == NULL || node->parent->type != XML_ELEMENT_NODE;
     }
     layout->has_web_view |= ends_with(name, "WebView");
-    add_handler(reader, &attrs, handlers);
+    add_handler(reader, &attrs, &found->handlers);
     if (is_field(name, &attrs))
         add_field(reader, doc, node, name, &attrs);
 }
@@ -162,13 +211,15 @@ void aa_layout_read(aa_layout_reader *reader, const aa_source_doc *doc, const ch
 {
     aa_source *source = reader->source;
     const xmlNode *root = xmlDocGetRootElement(doc->axml.doc);
-    aa_vec handlers = AA_VEC_INIT(const char *);
+    lists found = {.handlers = AA_VEC_INIT(const char *), .classes = AA_VEC_INIT(const char *)};
     aa_layout layout = {.name = name != NULL ? name : doc->member};
     layout.place = aa_source_place(source, doc, root, NULL);
     for (const xmlNode *at = root; at != NULL && !source->failed; at = aa_tree_next(root, at))
-        read_view(reader, doc, at, &layout, &handlers);
-    layout.click_handlers = handlers.items;
-    layout.click_handler_count = handlers.count;
+        read_view(reader, doc, at, &layout, &found);
+    layout.click_handlers = found.handlers.items;
+    layout.click_handler_count = found.handlers.count;
+    layout.classes = found.classes.items;
+    layout.class_count = found.classes.count;
     aa_layout *kept = aa_source_push(source, &reader->layouts);
     if (kept != NULL)
         *kept = layout;

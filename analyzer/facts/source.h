@@ -46,6 +46,7 @@ typedef struct aa_source {
     const aa_limits *limits;
     aa_notes *notes;
     unsigned threads;
+    bool with_code;        /* bytecode is read */
     aa_source_part *parts; /* APKs of the app, base first */
     size_t part_count;
     aa_vec gaps;  /* of aa_gap */
@@ -174,5 +175,7 @@ AA_NODISCARD aa_err aa_collect_backup(aa_source *source, aa_facts *facts);      
 AA_NODISCARD aa_err aa_collect_shared_paths(aa_source *source, aa_facts *facts); /* facts/shared_paths.c */
 AA_NODISCARD aa_err aa_collect_layouts(aa_source *source, aa_facts *facts);      /* facts/layouts.c */
 AA_NODISCARD aa_err aa_collect_signing(aa_source *source, aa_facts *facts);      /* facts/signing.c */
+AA_NODISCARD aa_err aa_collect_code(aa_source *source, aa_facts *facts);         /* facts/code.c */
+void aa_complete_code(aa_facts *facts); /* once the ledger is written */
 
 #endif

@@ -97,7 +97,7 @@ static aa_err dump(aa_arena *arena, const char *const *paths, size_t count)
     aa_notes_init(&notes, arena, limits.note_repeats);
     aa_err err = aa_package_open(arena, paths, count, &limits, &notes, &package, &detail);
     if (err == AA_OK)
-        err = aa_facts_collect(arena, package, &limits, 1, &notes, &facts);
+        err = aa_facts_collect_declared(arena, package, &limits, 1, &notes, &facts);
     aa_package_close(package);
     if (err != AA_OK) {
         printf("state\t%s\n", aa_err_name(err));

@@ -50,6 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         require((err == AA_OK) == (facts != NULL));
         if (facts != NULL)
             check_facts(facts);
+        aa_facts_release(facts);
     }
     aa_arena_free(arena);
     return 0;

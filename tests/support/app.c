@@ -140,6 +140,7 @@ void test_app_init(test_app *app)
 
 void test_app_done(test_app *app)
 {
+    aa_facts_release(app->facts);
     aa_arena_free(app->arena);
 }
 
@@ -163,11 +164,12 @@ void test_app_add(test_app *app, const char *name, const char *manifest, const z
 
 const aa_facts *test_app_facts(test_app *app)
 {
-    aa_facts *facts = NULL;
-    assert_int_equal(aa_facts_collect(app->arena, &app->package, &app->limits, 1, &app->notes, &facts),
+    aa_facts_release(app->facts);
+    app->facts = NULL;
+    assert_int_equal(aa_facts_collect(app->arena, &app->package, &app->limits, 1, &app->notes, &app->facts),
                      AA_OK);
-    assert_non_null(facts);
-    return facts;
+    assert_non_null(app->facts);
+    return app->facts;
 }
 
 const aa_facts *test_manifest_facts(test_app *app, const char *manifest)

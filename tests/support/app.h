@@ -19,6 +19,7 @@ typedef struct test_app {
     aa_notes notes;
     aa_part parts[TEST_APP_PARTS];
     aa_package package;
+    aa_facts *facts; /* the last ones read */
 } test_app;
 
 /*

@@ -27,6 +27,7 @@ static app open_app(const char *name)
     aa_notes_init(&a.notes, a.arena, 0);
     assert_int_equal(aa_package_open(a.arena, paths, 1, &limits, &a.notes, &package, NULL), AA_OK);
     assert_int_equal(aa_facts_collect(a.arena, package, &limits, 1, &a.notes, &a.facts), AA_OK);
+    aa_facts_release(a.facts);
     aa_package_close(package);
     return a;
 }
@@ -256,6 +257,7 @@ static bool collect_once(void *context)
               aa_package_open(arena, &c->path, 1, &limits, &notes, &package, NULL) == AA_OK &&
               aa_facts_collect(arena, package, &limits, 1, &notes, &facts) == AA_OK;
     c->lost |= ok && !is_whole(facts);
+    aa_facts_release(facts);
     aa_package_close(package);
     aa_arena_free(arena);
     return ok;
