@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "engine/sink.h"
+#include "facts/code.h"
 
 #define KEY_BYTES ((size_t)1 << 24) /* of one record; strings of a decoder are far shorter */
 
@@ -187,17 +188,28 @@ static bool has_something_to_see(const aa_check *check, const aa_facts *facts)
     return check->areas == 0 || (check->areas & seen) != 0;
 }
 
+static void run_all(aa_sink *sink, const aa_check_entry *checks, size_t check_count, const aa_check_input *in)
+{
+    for (size_t i = 0; i < check_count; i++) {
+        const aa_check *check = checks[i].check;
+        bool applies = (check->platforms & (unsigned)in->facts->platform) != 0;
+        if (applies && has_something_to_see(check, in->facts))
+            aa_sink_run(sink, &checks[i], in);
+    }
+}
+
 aa_err aa_findings_collect(aa_arena *arena, const aa_check_entry *checks, size_t check_count,
                            const aa_check_input *in, const aa_finding **out, size_t *count_out)
 {
     aa_sink sink;
     aa_sink_init(&sink, arena);
-    for (size_t i = 0; i < check_count; i++) {
-        const aa_check *check = checks[i].check;
-        bool applies = (check->platforms & (unsigned)in->facts->platform) != 0;
-        if (applies && has_something_to_see(check, in->facts))
-            aa_sink_run(&sink, &checks[i], in);
-    }
+    const aa_code_base *base = aa_facts_code(in->facts);
+    aa_check_input seeing = *in;
+    seeing.code = base == NULL ? NULL : aa_code_new(base);
+    if (base != NULL && seeing.code == NULL)
+        return AA_E_NOMEM;
+    run_all(&sink, checks, check_count, &seeing);
+    aa_code_free(seeing.code);
     if (sink.failed)
         return AA_E_NOMEM;
     aa_finding *findings = sink.findings.items;

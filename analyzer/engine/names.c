@@ -49,6 +49,13 @@ const char *aa_owner_name(aa_owner owner)
     return names[owner];
 }
 
+const char *aa_trace_name(aa_trace_kind kind)
+{
+    static const char *const names[AA_TRACE_COUNT] = {"entry", "call",   "value", "argument",
+                                                      "field", "return", "result"};
+    return names[kind];
+}
+
 const char *aa_reason_name(aa_reason_code code)
 {
     static const char *const names[AA_REASON_COUNT] = {

@@ -11,6 +11,24 @@
 
 #define AA_FINGERPRINT 33 /* characters, with the NUL */
 
+/* How code is reached, then how a value gets there. */
+typedef enum aa_trace_kind {
+    AA_TRACE_ENTRY,    /* the platform calls this */
+    AA_TRACE_CALL,     /* called, or created and then called, by the line before */
+    AA_TRACE_VALUE,    /* the value is made here */
+    AA_TRACE_ARGUMENT, /* and from here on: handed over as an argument */
+    AA_TRACE_FIELD,    /* kept in a field */
+    AA_TRACE_RETURN,   /* returned */
+    AA_TRACE_RESULT,   /* given to a library's method, whose result goes on */
+    AA_TRACE_COUNT
+} aa_trace_kind;
+
+typedef struct aa_trace_line {
+    aa_trace_kind kind;
+    const char *class_name, *method;
+    uint32_t line; /* in the developer's source; 0: unknown */
+} aa_trace_line;
+
 /* One thing a check recorded. */
 typedef struct aa_finding {
     const aa_check_entry *check;
@@ -20,7 +38,9 @@ typedef struct aa_finding {
     aa_reach reach;
     aa_owner owner;
     aa_place place;
-    const char *const *args;          /* NULL-terminated */
+    const char *const *args;    /* NULL-terminated */
+    const aa_trace_line *trace; /* of code; the place itself comes last and is not among them */
+    size_t trace_count;
     char fingerprint[AA_FINGERPRINT]; /* stable across builds: check, message, place without offsets, args */
 } aa_finding;
 
@@ -92,6 +112,7 @@ bool aa_finding_is_flaw(const aa_finding *finding);
 const char *aa_record_name(aa_record_kind kind);
 const char *aa_reach_name(aa_reach reach);
 const char *aa_owner_name(aa_owner owner);
+const char *aa_trace_name(aa_trace_kind kind); /* "entry" */
 const char *aa_reason_name(aa_reason_code code);
 const char *aa_analysis_state_name(aa_analysis_state state);
 

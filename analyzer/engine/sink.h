@@ -16,6 +16,9 @@ struct aa_sink {
 
 void aa_sink_init(aa_sink *sink, aa_arena *arena);
 
+/* Adds |finding| with copies of its trace, of |args| and of what |place| (may be NULL) says in code. */
+void aa_sink_add(aa_sink *sink, aa_finding finding, const aa_place *place, const char *const *args);
+
 /* Runs |entry|'s check; its records join |sink|'s. */
 void aa_sink_run(aa_sink *sink, const aa_check_entry *entry, const aa_check_input *in);
 

@@ -1,5 +1,6 @@
 #include "records.h"
 
+#include "facts/code.h"
 #include "support/test.h"
 
 /* Hashes of what tools built would make the expectations of apps depend on the tools. */
@@ -19,10 +20,14 @@ void test_put_record(aa_str *out, const aa_finding *f, bool with_place)
     aa_str_put(out, records[f->record]);
     if (f->record == AA_RECORD_HIT)
         aa_str_printf(out, " %s", aa_severity_name(f->severity));
+    if (f->reach == AA_NOT_REACHED || f->reach == AA_REACH_UNKNOWN)
+        aa_str_printf(out, " (%s)", f->reach == AA_NOT_REACHED ? "not reached" : "perhaps reached");
     aa_str_printf(out, " %s", f->check->check->messages[f->message].key);
     for (size_t i = 0; f->args[i] != NULL; i++)
         aa_str_printf(out, " %s", with_place ? shown(f->args[i]) : f->args[i]);
-    if (with_place && place != NULL)
+    if (with_place && f->place.class_name != NULL)
+        aa_str_printf(out, " @%s.%s", f->place.class_name, f->place.method != NULL ? f->place.method : "");
+    else if (with_place && place != NULL)
         aa_str_printf(out, " @%s", place);
     aa_str_putc(out, '\n');
 }
@@ -35,10 +40,13 @@ bool test_run_check(aa_arena *arena, const char *id, const aa_facts *facts, cons
         return false;
     if (today != NULL)
         aa_policy_set_today(policy, aa_day_from_text(today));
-    aa_check_input in = {.facts = facts, .policy = policy};
+    const aa_code_base *base = aa_facts_code(facts);
+    aa_check_input in = {.facts = facts, .policy = policy, .code = base == NULL ? NULL : aa_code_new(base)};
     aa_sink_init(sink, arena);
-    aa_sink_run(sink, &aa_check_registry[index], &in);
-    return !sink->failed;
+    if (base == NULL || in.code != NULL)
+        aa_sink_run(sink, &aa_check_registry[index], &in);
+    aa_code_free(in.code);
+    return !sink->failed && (base == NULL || in.code != NULL);
 }
 
 void expect_records_on(const char *today, const char *id, const aa_facts *facts, const char *expected)

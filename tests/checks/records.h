@@ -6,6 +6,7 @@
  *     clear activities_closed 1 2 @manifest/application
  *     cannot-tell activity_open org.example.Open - @manifest/application/activity[@android:name=".Open"]
  *     absent no_providers
+ *     hit high (not reached) ecb AES @org.example.Crypto.seal([B)[B
  */
 #ifndef AA_TEST_RECORDS_H
 #define AA_TEST_RECORDS_H

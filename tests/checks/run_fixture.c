@@ -43,9 +43,10 @@ static void print_finding(const aa_finding *f)
     if (!defect && f->record != AA_RECORD_UNDECIDED)
         return;
     const char *member = f->place.member != NULL ? f->place.member : "-";
+    const char *path = f->place.class_name != NULL ? f->place.class_name : f->place.path;
     printf("%s\t%s\t%s\t%s%s%s\n", defect ? "defect" : "undecided", f->check->id,
-           f->check->check->messages[f->message].key, member, f->place.path != NULL ? ":" : "",
-           f->place.path != NULL ? f->place.path : "");
+           f->check->check->messages[f->message].key, member, path != NULL ? ":" : "",
+           path != NULL ? path : "");
 }
 
 static bool print_findings(aa_arena *arena, const aa_facts *facts)
@@ -74,6 +75,7 @@ int main(int argc, char **argv)
         err == AA_OK && (argc == 3 ? print_records(arena, argv[2], facts) : print_findings(arena, facts));
     if (!ok)
         fprintf(stderr, "run_fixture: %s: %s\n", argv[1], err == AA_OK ? "no such check" : aa_err_name(err));
+    aa_facts_release(facts);
     aa_package_close(package);
     aa_arena_free(arena);
     return ok ? 0 : 1;
