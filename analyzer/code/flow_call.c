@@ -347,12 +347,26 @@ static aa_value apply(aa_reader *r, const aa_model *model, const call *c, size_t
     return out;
 }
 
+/*
+ * The call writes into the array that is argument |i|. One that this method does not make itself has no
+ * content here that could change: what holds it holds something else from now on.
+ */
+static void write_array(aa_reader *r, const call *c, size_t i, bool keep)
+{
+    aa_value out = aa_value_leaf(r->values, AA_V_OUT, c->at->insn.pc, 0);
+    aa_value raw = c->raw[i];
+    aa_value_kind kind = aa_value_kind_of(r->values, raw);
+    aa_reader_lose_array(r, raw, out, keep);
+    bool made_here = aa_reader_cell(r, raw) != NULL;
+    if (!made_here && (kind == AA_V_BYTES || kind == AA_V_ARRAY || kind == AA_V_RESULT))
+        aa_reader_replace(r, raw, keep ? aa_value_join(r->values, raw, out) : out);
+}
+
 static void model_call(aa_reader *r, call *c, const aa_model *model)
 {
     unsigned effects = aa_model_effects(model);
     if ((effects & AA_EFFECT_FILLS) && aa_model_filled(model) < c->count)
-        aa_reader_lose_array(r, c->raw[aa_model_filled(model)],
-                             aa_value_leaf(r->values, AA_V_OUT, c->at->insn.pc, 0), false);
+        write_array(r, c, aa_model_filled(model), false);
     if ((effects & AA_EFFECT_IDENTITY) && aa_model_same(model) < c->count) {
         r->now->result = c->raw[aa_model_same(model)];
         return;
@@ -374,9 +388,9 @@ static void model_call(aa_reader *r, call *c, const aa_model *model)
 static void app_call(aa_reader *r, const call *c)
 {
     r->now->forward_count = 0;
-    aa_value out = aa_value_leaf(r->values, AA_V_OUT, c->at->insn.pc, 0);
     for (size_t i = 0; i < c->count; i++)
-        aa_reader_lose_array(r, c->raw[i], out, true);
+        if (c->types[i] == '[')
+            write_array(r, c, i, true);
     lose_builders(r, c);
 }
 

@@ -145,6 +145,9 @@ static const aa_origin *first_constant(const aa_origins *origins)
     for (size_t i = 0; i < origins->count && exact == NULL; i++)
         if (is_constant(&origins->items[i]))
             exact = &origins->items[i];
+    for (size_t i = 0; i < origins->count && exact == NULL; i++)
+        if (origins->items[i].kind == AA_ORIGIN_INT) /* bytes written one by one */
+            exact = &origins->items[i];
     return exact;
 }
 
