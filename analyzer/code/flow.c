@@ -5,6 +5,8 @@
 #define MAX_STATE_VALUES (UINT64_C(4) << 20) /* registers x blocks */
 #define MAX_STEPS        (UINT64_C(8) << 20) /* instructions run over all visits, and what goes with them */
 
+static const aa_flow aa_no_flow; /* looked for, there is none */
+
 /* ---- life -------------------------------------------------------------------------------------------- */
 
 static aa_type_id find_type(const aa_program *p, const char *name)
@@ -25,10 +27,12 @@ aa_flows *aa_flows_new(const aa_program *program, const aa_limits *limits)
                         .values = aa_values_new(),
                         .models = aa_models_new(program),
                         .by_method = calloc(defined + 1, sizeof(aa_flow *)),
+                        .for_any = calloc(defined + 1, sizeof(aa_flow *)),
                         .builder = find_type(program, "Ljava/lang/StringBuilder;"),
                         .buffer = find_type(program, "Ljava/lang/StringBuffer;"),
                         .string = find_type(program, "Ljava/lang/String;")};
-    if (flows->arena == NULL || flows->values == NULL || flows->models == NULL || flows->by_method == NULL) {
+    if (flows->arena == NULL || flows->values == NULL || flows->models == NULL || flows->by_method == NULL ||
+        flows->for_any == NULL) {
         aa_flows_free(flows);
         return NULL;
     }
@@ -43,6 +47,7 @@ void aa_flows_free(aa_flows *flows)
     aa_values_free(flows->values);
     aa_arena_free(flows->arena);
     free(flows->by_method);
+    free(flows->for_any);
     free(flows);
 }
 
@@ -163,11 +168,11 @@ static void give_up(aa_reader *r)
     }
 }
 
-void aa_reader_solve(aa_reader *r)
+void aa_reader_solve(aa_reader *r, const aa_value *args, size_t count)
 {
     r->now = aa_state_new(r);
     r->thrown = aa_state_new(r);
-    if (r->failed || !aa_reader_enter(r, NULL, 0))
+    if (r->failed || !aa_reader_enter(r, args, count))
         return;
     if ((uint64_t)r->registers * r->rpo_count > MAX_STATE_VALUES) {
         give_up(r);
@@ -270,7 +275,8 @@ static const aa_flow *make_flow(aa_reader *r)
     return flow;
 }
 
-static const aa_flow *read_method(aa_flows *flows, aa_method_id method)
+/* |args|: what is known of the parameters; NULL: nothing. */
+static const aa_flow *read_method(aa_flows *flows, aa_method_id method, const aa_value *args, size_t count)
 {
     aa_reader r = {.flows = flows,
                    .values = flows->values,
@@ -292,7 +298,7 @@ static const aa_flow *read_method(aa_flows *flows, aa_method_id method)
     if (aa_dex_code_at(dex, r.record->code, &r.code)) {
         r.registers = r.code.registers;
         if (aa_reader_graph(&r)) {
-            aa_reader_solve(&r);
+            aa_reader_solve(&r, args, count);
             if (!r.failed)
                 record_all(&r);
             flow = r.failed ? NULL : make_flow(&r);
@@ -303,16 +309,28 @@ static const aa_flow *read_method(aa_flows *flows, aa_method_id method)
     return flow;
 }
 
-const aa_flow *aa_flow_of(aa_flows *flows, aa_method_id method)
+/* The method by itself, for any arguments. */
+const aa_flow *aa_flow_for_any(aa_flows *flows, aa_method_id method)
 {
-    static const aa_flow none;
     if (!aa_method_is_defined(flows->program, method) || aa_program_method(flows->program, method)->code == 0)
         return NULL;
-    if (flows->by_method[method] == NULL) {
-        const aa_flow *flow = read_method(flows, method);
-        flows->by_method[method] = flow != NULL ? flow : &none;
+    if (flows->for_any[method] == NULL) {
+        const aa_flow *flow = read_method(flows, method, NULL, 0);
+        flows->for_any[method] = flow != NULL ? flow : &aa_no_flow;
     }
-    return flows->by_method[method] == &none ? NULL : flows->by_method[method];
+    return flows->for_any[method] == &aa_no_flow ? NULL : flows->for_any[method];
+}
+
+const aa_flow *aa_flow_of(aa_flows *flows, aa_method_id method)
+{
+    const aa_flow *flow = aa_flow_for_any(flows, method);
+    if (flow == NULL || flows->by_method[method] != NULL)
+        return flow == NULL ? NULL : flows->by_method[method];
+    aa_value args[AA_FLOW_PARAMETERS];
+    size_t count = aa_flow_known_parameters(flows, flow, args);
+    const aa_flow *known = count == 0 ? NULL : read_method(flows, method, args, count);
+    flows->by_method[method] = known != NULL ? known : flow;
+    return flows->by_method[method];
 }
 
 const aa_flow_call *aa_flow_call_at(const aa_flow *flow, uint32_t pc)

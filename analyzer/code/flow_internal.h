@@ -59,7 +59,8 @@ struct aa_flows {
     aa_arena *arena;
     aa_values *values;
     aa_models *models;
-    const aa_flow **by_method;
+    const aa_flow **by_method;          /* with what all callers give */
+    const aa_flow **for_any;            /* for any arguments */
     aa_type_id builder, buffer, string; /* AA_NO_ID: the app never names it */
     bool failed;
 };
@@ -98,7 +99,16 @@ typedef struct aa_reader {
 bool aa_reader_graph(aa_reader *r);
 
 /* Runs the fixpoint. */
-void aa_reader_solve(aa_reader *r);
+void aa_reader_solve(aa_reader *r, const aa_value *args, size_t count);
+
+const aa_flow *aa_flow_for_any(aa_flows *flows, aa_method_id method);
+
+/*
+ * Arguments that are the same number at every call of the method |flow| is of, when one of its branches asks
+ * for them; the others are parameters. 0: there are none, or somebody unseen may call it.
+ */
+#define AA_FLOW_PARAMETERS 16
+size_t aa_flow_known_parameters(aa_flows *flows, const aa_flow *flow, aa_value out[AA_FLOW_PARAMETERS]);
 
 /* One instruction on |r->now|; the successors of the last one of a block are in |taken| then. */
 void aa_reader_step(aa_reader *r, uint32_t index);
