@@ -35,6 +35,7 @@ static const char *const names[AA_SHAPE_COUNT] = {
     [AA_SHAPE_REALM] = "realm",
     [AA_SHAPE_OKHTTP_PIN] = "okhttp-pin",
     [AA_SHAPE_OKHTTP_REQUEST] = "okhttp-request",
+    [AA_SHAPE_OKHTTP_URL] = "okhttp-url",
     [AA_SHAPE_RETROFIT] = "retrofit",
     [AA_SHAPE_KOTLIN_INTRINSICS] = "kotlin-intrinsics",
     [AA_SHAPE_APACHE_HTTP] = "apache-http",
@@ -90,7 +91,25 @@ const char *aa_shape_part_name(aa_shape_part part)
     return (unsigned)part < AA_PART_COUNT ? parts[part] : "";
 }
 
+#define SHORT_NAME 3 /* letters; what renaming gives */
+
 /* ---- by name ------------------------------------------------------------------------------------------ */
+
+/*
+ * The class kept its name, its methods did not: none has a long one but where the platform gave it. A class
+ * that kept some names and lacks the one looked for lost that method.
+ */
+static bool has_renamed_methods(const aa_program *p, aa_type_id type)
+{
+    const aa_type *t = aa_program_type(p, type);
+    for (uint32_t i = 0; i < t->method_count; i++) {
+        aa_bytes name = aa_program_method(p, t->first_method + i)->name;
+        if (name.n > SHORT_NAME && name.p[0] != '<' &&
+            aa_method_overrides_platform(p, t->first_method + i) == AA_PLATFORM_NONE)
+            return false;
+    }
+    return true;
+}
 
 static void add_known(aa_shape_search *s, const aa_shape_known *known)
 {
@@ -119,7 +138,7 @@ static void add_known(aa_shape_search *s, const aa_shape_known *known)
             aa_shape_add(s, &shape);
         }
     }
-    if (!any && known->form != NULL)
+    if (known->form != NULL && (known->method == NULL || (!any && has_renamed_methods(s->p, shape.type))))
         aa_shape_add_forms(s, &shape, known->form, AA_NO_ID);
 }
 
@@ -140,9 +159,8 @@ bool aa_shape_is_known(const aa_program *p, aa_shape_kind kind, aa_type_id type)
 
 /* Anchors by first byte, so that a text is compared with few. */
 typedef struct anchor_index {
-    uint8_t first[256]; /* place in |order| + 1; 0: none */
-    uint8_t order[ANCHORS_MAX];
-    uint8_t next[ANCHORS_MAX]; /* likewise, of the anchors with that first byte */
+    uint8_t first[256];        /* place of an anchor + 1; 0: none */
+    uint8_t next[ANCHORS_MAX]; /* likewise, of the next with that first byte */
 } anchor_index;
 
 static void index_anchors(anchor_index *index)
@@ -150,7 +168,6 @@ static void index_anchors(anchor_index *index)
     memset(index, 0, sizeof *index);
     for (size_t i = aa_shape_anchor_count; i > 0; i--) {
         uint8_t first = (uint8_t)aa_shape_anchors[i - 1].text[0];
-        index->order[i - 1] = (uint8_t)(i - 1);
         index->next[i - 1] = index->first[first];
         index->first[first] = (uint8_t)i;
     }
@@ -162,17 +179,71 @@ static bool holds(const aa_shape_anchor *anchor, aa_bytes text)
     return text.n >= n && (!anchor->whole || text.n == n) && memcmp(text.p, anchor->text, n) == 0;
 }
 
-static bool add_hits(aa_arena *arena, aa_vec *hits, const aa_program *p, uint32_t anchor, aa_bytes text,
-                     const aa_string_ref *refs, size_t count)
+typedef struct hit_search {
+    const aa_program *p;
+    aa_arena *arena;
+    aa_vec *hits;
+    anchor_index index;
+} hit_search;
+
+/* One use of a text that is an anchor's: in a method, or (AA_NO_ID) as value of a static field. */
+static bool add_hit(const hit_search *s, uint32_t anchor, aa_type_id type, aa_method_id in, aa_bytes text)
 {
-    for (size_t i = 0; i < count; i++) {
-        const aa_method *in = aa_program_method(p, refs[i].in);
-        if (aa_shape_is_known(p, aa_shape_anchors[anchor].kind, in->owner))
+    if (aa_shape_is_known(s->p, aa_shape_anchors[anchor].kind, type))
+        return true;
+    aa_shape_hit *hit = aa_vec_push(s->arena, s->hits);
+    if (hit == NULL)
+        return false;
+    *hit = (aa_shape_hit){anchor, type, in, text};
+    return true;
+}
+
+/* The next anchor after |at| (0 to begin) that |text| holds, as place + 1; 0: none. */
+static uint8_t next_anchor(const anchor_index *index, aa_bytes text, uint8_t at)
+{
+    if (text.n == 0)
+        return 0;
+    at = at == 0 ? index->first[text.p[0]] : index->next[at - 1];
+    while (at > 0 && !holds(&aa_shape_anchors[at - 1], text))
+        at = index->next[at - 1];
+    return at;
+}
+
+static bool find_in_code(const hit_search *s)
+{
+    const aa_string_ref *refs = NULL;
+    size_t count = aa_string_refs(s->p, &refs);
+    for (size_t i = 0, end; i < count; i = end) {
+        uint32_t unit = aa_program_method(s->p, refs[i].in)->unit;
+        for (end = i + 1; end < count && refs[end].string == refs[i].string &&
+                          aa_program_method(s->p, refs[end].in)->unit == unit;)
+            end++;
+        aa_bytes text = aa_dex_text(&aa_program_unit(s->p, unit)->dex, refs[i].string);
+        for (uint8_t at = next_anchor(&s->index, text, 0); at > 0; at = next_anchor(&s->index, text, at)) {
+            for (size_t k = i; k < end; k++) {
+                aa_type_id type = aa_program_method(s->p, refs[k].in)->owner;
+                if (!add_hit(s, (uint32_t)at - 1, type, refs[k].in, text))
+                    return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool find_in_fields(const hit_search *s)
+{
+    size_t count = 0;
+    aa_program_field_count(s->p, &count);
+    for (aa_field_id f = 0; f < count; f++) {
+        const aa_field *field = aa_program_field(s->p, f);
+        if (!field->has_value || field->value_type != AA_DEX_VALUE_STRING || field->number < 0 ||
+            field->number >= AA_DEX_NO_INDEX)
             continue;
-        aa_shape_hit *hit = aa_vec_push(arena, hits);
-        if (hit == NULL)
-            return false;
-        *hit = (aa_shape_hit){anchor, in->owner, refs[i].in, text};
+        aa_bytes text = aa_dex_text(&aa_program_unit(s->p, field->unit)->dex, (uint32_t)field->number);
+        for (uint8_t at = next_anchor(&s->index, text, 0); at > 0; at = next_anchor(&s->index, text, at)) {
+            if (!add_hit(s, (uint32_t)at - 1, field->owner, AA_NO_ID, text))
+                return false;
+        }
     }
     return true;
 }
@@ -181,25 +252,9 @@ static bool add_hits(aa_arena *arena, aa_vec *hits, const aa_program *p, uint32_
 static bool find_hits(const aa_program *p, aa_arena *arena, aa_vec *hits)
 {
     _Static_assert(ANCHORS_MAX < UINT8_MAX, "places are counted in a byte");
-    anchor_index index;
-    index_anchors(&index);
-    const aa_string_ref *refs = NULL;
-    size_t count = aa_string_refs(p, &refs);
-    for (size_t i = 0, end; i < count; i = end) {
-        uint32_t unit = aa_program_method(p, refs[i].in)->unit;
-        for (end = i + 1; end < count && refs[end].string == refs[i].string &&
-                          aa_program_method(p, refs[end].in)->unit == unit;)
-            end++;
-        aa_bytes text = aa_dex_text(&aa_program_unit(p, unit)->dex, refs[i].string);
-        if (text.n == 0)
-            continue;
-        for (uint8_t at = index.first[text.p[0]]; at > 0; at = index.next[at - 1]) {
-            if (holds(&aa_shape_anchors[at - 1], text) &&
-                !add_hits(arena, hits, p, (uint32_t)at - 1, text, refs + i, end - i))
-                return false;
-        }
-    }
-    return true;
+    hit_search s = {.p = p, .arena = arena, .hits = hits};
+    index_anchors(&s.index);
+    return find_in_code(&s) && find_in_fields(&s);
 }
 
 static int order_hits(const void *a, const void *b)
@@ -219,11 +274,23 @@ static int order_hits(const void *a, const void *b)
     return aa_bytes_compare(x->text, y->text);
 }
 
-static bool fits_anchor(const aa_program *p, const aa_shape_hit *hit)
+static bool fits_anchor(const aa_program *p, const aa_shape_hit *hit, size_t row)
 {
-    const aa_shape_anchor *anchor = &aa_shape_anchors[hit->anchor];
-    return anchor->form != NULL && aa_shape_fits(p, hit->in, anchor->form, AA_NO_ID) &&
+    const aa_shape_anchor *anchor = &aa_shape_anchors[row];
+    return (anchor->form != NULL || anchor->below != NULL) &&
+           (anchor->form == NULL || aa_shape_fits(p, hit->in, anchor->form, AA_NO_ID)) &&
            (anchor->below == NULL || aa_type_is_platform(p, hit->type, anchor->below));
+}
+
+/* The text means something else here: a pin that was put into the method that adds it. */
+static bool fits_another(const aa_program *p, const aa_shape_hit *hit)
+{
+    for (size_t i = 0; i < aa_shape_anchor_count; i++) {
+        if (strcmp(aa_shape_anchors[i].text, aa_shape_anchors[hit->anchor].text) == 0 &&
+            fits_anchor(p, hit, i))
+            return true;
+    }
+    return false;
 }
 
 static void add_class_forms(aa_shape_search *s, const aa_shape *class)
@@ -247,7 +314,7 @@ static void add_from_class(aa_shape_search *s, const aa_shape_hit *hits, size_t 
                       .sure = true,
                       .anchor = aa_bytes_none()};
     for (size_t i = 0; i < count; i++) {
-        if (!fits_anchor(s->p, &hits[i]))
+        if (!fits_anchor(s->p, &hits[i], hits[i].anchor))
             continue;
         if (shape.anchor.n == 0) {
             shape.part = AA_PART_CLASS;
@@ -264,7 +331,7 @@ static void add_from_class(aa_shape_search *s, const aa_shape_hit *hits, size_t 
     if (shape.anchor.n > 0 || aa_shape_is_known(s->p, AA_SHAPE_COUNT, shape.type))
         return;
     for (size_t i = 0; i < count; i++) {
-        if (!aa_shape_anchors[hits[i].anchor].alone)
+        if (!aa_shape_anchors[hits[i].anchor].alone || fits_another(s->p, &hits[i]))
             continue;
         shape.part = AA_PART_LITERAL;
         shape.sure = false;
@@ -297,6 +364,7 @@ static void add_from_texts(aa_shape_search *s, const aa_vec *hits)
         {AA_SHAPE_SECURITY_CRYPTO_PREFS, AA_SHAPE_SECURITY_CRYPTO_PREFS, aa_shape_prefs},
         {AA_SHAPE_BIOMETRIC_PROMPT, AA_SHAPE_BIOMETRIC_PROMPT, aa_shape_biometric},
         {AA_SHAPE_OKHTTP_REQUEST, AA_SHAPE_OKHTTP_REQUEST, aa_shape_okhttp_request},
+        {AA_SHAPE_OKHTTP_URL, AA_SHAPE_OKHTTP_URL, aa_shape_okhttp_url},
     };
 
     const aa_shape_hit *items = hits->items;

@@ -27,6 +27,7 @@ typedef enum aa_shape_kind {
     AA_SHAPE_REALM,            /* SET_KEY (byte[]) of a configuration's builder */
     AA_SHAPE_OKHTTP_PIN,       /* a host pattern with a hash: NEW (String, String) */
     AA_SHAPE_OKHTTP_REQUEST,   /* Request.Builder: SET_URL (String) */
+    AA_SHAPE_OKHTTP_URL,       /* HttpUrl: NEW, makes an address of its only String */
     AA_SHAPE_RETROFIT,         /* Retrofit.Builder: SET_URL (String) */
     AA_SHAPE_KOTLIN_INTRINSICS, /* GUARD (Object, String): throws for null, changes nothing */
     AA_SHAPE_APACHE_HTTP,       /* a HostnameVerifier that accepts every host */
@@ -82,7 +83,8 @@ typedef struct aa_shape {
     aa_shape_kind kind;
     aa_shape_part part;
     aa_type_id type;     /* the class that plays the part; defined in the app */
-    aa_method_id method; /* its method that does; AA_NO_ID: the class is meant, or it was merged away */
+    aa_method_id method; /* its method that does, or the one that it was put into; AA_NO_ID: the class is
+                            meant, or nothing is left of it */
     aa_field_id field;   /* of a SET_ part: where the builder keeps it. A shrinker puts small setters where
                             they are called, so a write of the field by another class is a call of the
                             setter. AA_NO_ID: none, or not known */

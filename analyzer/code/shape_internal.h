@@ -65,8 +65,9 @@ typedef struct aa_shape_anchor {
     bool alone; /* worth a LITERAL when it stands anywhere else */
     aa_shape_kind kind;
     aa_shape_part part;
-    const char *form;  /* of the method; NULL: any, and never more than a LITERAL */
-    const char *below; /* its class is below this one of the platform; NULL: any */
+    const char *form;  /* of the method; NULL: any */
+    const char *below; /* its class is below this one of the platform; NULL: any. Without form and below it
+                          is never more than a LITERAL */
 } aa_shape_anchor;
 
 /* What else a renamed class holds, once an anchor gave it away. */
@@ -85,7 +86,7 @@ extern const size_t aa_shape_form_count;
 
 /* ---- classes that hang together ---------------------------------------------------------------------- */
 
-/* A text of |anchor| in method |in| of class |type|. */
+/* A text of |anchor| in method |in| of class |type|; AA_NO_ID: as value of a static field. */
 typedef struct aa_shape_hit {
     uint32_t anchor;
     aa_type_id type;
@@ -101,6 +102,7 @@ typedef struct aa_shape_hits {
 /* Each is called once, after what the tables gave is in |s->found|. */
 void aa_shape_okhttp(aa_shape_search *s, const aa_shape_hits *hits);
 void aa_shape_okhttp_request(aa_shape_search *s, const aa_shape_hits *hits);
+void aa_shape_okhttp_url(aa_shape_search *s, const aa_shape_hits *hits);
 void aa_shape_biometric(aa_shape_search *s, const aa_shape_hits *hits);
 void aa_shape_prefs(aa_shape_search *s, const aa_shape_hits *hits);
 

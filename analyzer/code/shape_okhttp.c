@@ -336,14 +336,16 @@ void aa_shape_okhttp(aa_shape_search *s, const aa_shape_hits *hits)
     find_clients(&o);
 }
 
-/* ---- requests ------------------------------------------------------------------------------------------ */
+/* ---- requests and addresses
+ * ------------------------------------------------------------------------------------------ */
 
 #define URL_FORM "i(Ljava/lang/String;)~"
 
-static void add_request(aa_shape_search *s, const aa_shape_hit *hit, aa_method_id method)
+static void add_texted(aa_shape_search *s, aa_shape_kind kind, aa_shape_part part, const aa_shape_hit *hit,
+                       aa_method_id method)
 {
-    aa_shape shape = {.kind = AA_SHAPE_OKHTTP_REQUEST,
-                      .part = AA_PART_SET_URL,
+    aa_shape shape = {.kind = kind,
+                      .part = part,
                       .type = aa_program_method(s->p, method)->owner,
                       .method = method,
                       .field = AA_NO_ID,
@@ -360,14 +362,37 @@ void aa_shape_okhttp_request(aa_shape_search *s, const aa_shape_hits *hits)
         if (hit[1].in != hit->in || hit[1].anchor == hit->anchor)
             continue;
         if (aa_shape_fits(s->p, hit->in, URL_FORM, AA_NO_ID)) {
-            add_request(s, hit, hit->in);
+            add_texted(s, AA_SHAPE_OKHTTP_REQUEST, AA_PART_SET_URL, hit, hit->in);
         } else if (aa_shape_fits(s->p, hit->in, "s(Ljava/lang/String;)Ljava/lang/String;", AA_NO_ID)) {
             const aa_call_ref *callers[CALLERS_MAX];
             size_t count = aa_method_callers(s->p, hit->in, callers, CALLERS_MAX);
             for (size_t c = 0; c < count && c < CALLERS_MAX; c++) {
                 if (aa_shape_fits(s->p, callers[c]->in, URL_FORM, AA_NO_ID))
-                    add_request(s, hit, callers[c]->in);
+                    add_texted(s, AA_SHAPE_OKHTTP_REQUEST, AA_PART_SET_URL, hit, callers[c]->in);
             }
+        }
+    }
+}
+
+static bool takes_one_text(const aa_program *p, aa_method_id method)
+{
+    return aa_shape_fits(p, method, "s(Ljava/lang/String;)#", AA_NO_ID) ||
+           aa_shape_fits(p, method, "i(Ljava/lang/String;)#", AA_NO_ID);
+}
+
+/* HttpUrl.get() and parse() hand their text to the builder, which complains of other schemes. */
+void aa_shape_okhttp_url(aa_shape_search *s, const aa_shape_hits *hits)
+{
+    for (size_t i = 0; i < hits->count; i++) {
+        const aa_shape_hit *hit = &hits->items[i];
+        if ((i > 0 && hits->items[i - 1].in == hit->in) ||
+            !aa_shape_fits(s->p, hit->in, aa_shape_anchors[hit->anchor].form, AA_NO_ID))
+            continue;
+        const aa_call_ref *callers[CALLERS_MAX];
+        size_t count = aa_method_callers(s->p, hit->in, callers, CALLERS_MAX);
+        for (size_t c = 0; c < count && c < CALLERS_MAX; c++) {
+            if (takes_one_text(s->p, callers[c]->in))
+                add_texted(s, AA_SHAPE_OKHTTP_URL, AA_PART_NEW, hit, callers[c]->in);
         }
     }
 }
