@@ -1,5 +1,23 @@
 #include "reports/json/parts.h"
 
+static void put_trace(aa_json *j, const aa_finding *finding)
+{
+    if (finding->trace_count == 0)
+        return;
+    aa_json_open_array(j, "trace");
+    for (size_t i = 0; i < finding->trace_count; i++) {
+        const aa_trace_line *line = &finding->trace[i];
+        aa_json_open_object(j, NULL);
+        aa_json_text(j, "kind", aa_trace_name(line->kind));
+        aa_json_text(j, "class", line->class_name);
+        aa_json_text(j, "method", line->method);
+        if (line->line != 0)
+            aa_json_uint(j, "line", line->line);
+        aa_json_close_object(j);
+    }
+    aa_json_close_array(j);
+}
+
 static void put_finding(aa_json *j, const aa_finding *finding)
 {
     const aa_check *check = finding->check->check;
@@ -13,6 +31,7 @@ static void put_finding(aa_json *j, const aa_finding *finding)
     aa_json_text(j, "message", check->messages[finding->message].key);
     aa_json_args(j, "args", finding->args);
     aa_json_place(j, &finding->place);
+    put_trace(j, finding);
     aa_json_text(j, "fingerprint", finding->fingerprint);
     aa_json_close_object(j);
 }

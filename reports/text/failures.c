@@ -1,6 +1,8 @@
 /*
  * What fails, and how to fix it: each flaw once, with every place and the rows that fail by it.
  */
+#include <inttypes.h>
+
 #include "base/utf8.h"
 #include "reports/text/sections.h"
 
@@ -18,11 +20,31 @@ static size_t label_columns(aa_page *page)
     return widest;
 }
 
+/* One line of the way to the finding. */
+static void put_step(aa_page *page, size_t indent, const aa_trace_line *line)
+{
+    aa_str s;
+    aa_str_init(&s, AA_TEXT_MAX);
+    aa_str_put(&s, aa_page_family(page, "trace", aa_trace_name(line->kind)));
+    aa_str_putc(&s, ' ');
+    aa_excerpt_put(&s, line->class_name);
+    aa_str_putc(&s, '.');
+    aa_excerpt_put(&s, line->method);
+    if (line->line > 0)
+        aa_str_printf(&s, ":%" PRIu32, line->line);
+    aa_page_text(page, indent, AA_STYLE_FAINT, aa_words_take(&page->words, &s));
+}
+
 static void put_finding(aa_page *page, size_t indent, const aa_finding *finding)
 {
     aa_page_text(page, indent, AA_STYLE_PLAIN, aa_page_message(page, finding));
     const char *place = aa_page_place(page, &finding->place);
     aa_page_text(page, indent + 2, AA_STYLE_FAINT, place);
+    if (finding->reach == AA_NOT_REACHED || finding->reach == AA_REACH_UNKNOWN)
+        aa_page_text(page, indent + 2, AA_STYLE_FAINT,
+                     aa_page_family(page, "reach", aa_reach_name(finding->reach)));
+    for (size_t i = 0; page->verbose && i < finding->trace_count; i++)
+        put_step(page, indent + 2, &finding->trace[i]);
 }
 
 void aa_text_findings(aa_page *page, size_t indent, const size_t *indices, size_t count)

@@ -81,10 +81,22 @@ static const aa_check cleartext = {
     AA_MESSAGES(cleartext_messages),
 };
 
+static const aa_message cipher_messages[] = {
+    {"ecb", {"{0} leaves patterns of the plain text visible.", "{0} 會保留明文之樣式。"}},
+};
+static const aa_check cipher = {
+    .platforms = AA_PLATFORM_ANDROID,
+    .kind = AA_KIND_DEFECT,
+    .severity = AA_SEVERITY_HIGH,
+    .text = {{"Weak cipher mode", "Equal blocks look alike.", "Use AES/GCM/NoPadding.", "Native code."},
+             {"加密模式過弱", "相同區塊產生相同密文。", "改用 AES/GCM/NoPadding。", "原生程式碼。"}},
+    AA_MESSAGES(cipher_messages),
+};
+
 static const aa_check_entry entries[] = {
     {"android-backup", &backup},           {"android-cleartext-off", &cleartext},
     {"android-debuggable", &debuggable},   {"android-exported", &exported},
-    {"android-permissions", &permissions},
+    {"android-permissions", &permissions}, {"android-weak-cipher", &cipher},
 };
 
 /* ---- tables ---- */
@@ -206,8 +218,48 @@ enum {
     EXPORTED_LAST = EXPORTED_FIRST + 7,
     INTERNET,
     CAMERA,
+    CIPHER,
+    CIPHER_UNUSED,
     FINDING_COUNT
 };
+
+/* How the app comes to the cipher, and where its name was made. */
+static const aa_trace_line way[] = {
+    {AA_TRACE_ENTRY, "tw.example.demo.ui.LoginActivity", "onCreate(Landroid/os/Bundle;)V", 21},
+    {AA_TRACE_CALL, "tw.example.demo.Session", "open()V", 40},
+    {AA_TRACE_VALUE, "tw.example.demo.Config", "<clinit>()V", 0},
+    {AA_TRACE_FIELD, "tw.example.demo.Config", "<clinit>()V", 0},
+};
+
+static void put_code(aa_finding *f, const char *hostile)
+{
+    static const char *const args[] = {"AES/ECB/PKCS5Padding", NULL};
+    static aa_trace_line hostile_way[1];
+    f[CIPHER] = (aa_finding){.check = &entries[5],
+                             .record = AA_RECORD_HIT,
+                             .severity = AA_SEVERITY_HIGH,
+                             .reach = AA_REACHED,
+                             .place = {.artifact = "demo.apk",
+                                       .member = "classes.dex",
+                                       .offset = 77016,
+                                       .line = 57,
+                                       .class_name = "tw.example.demo.Session",
+                                       .method = "seal([B)[B"},
+                             .args = args,
+                             .trace = way,
+                             .trace_count = COUNT(way)};
+    f[CIPHER_UNUSED] = f[CIPHER];
+    f[CIPHER_UNUSED].reach = AA_NOT_REACHED;
+    f[CIPHER_UNUSED].owner = AA_OWNER_LIBRARY;
+    f[CIPHER_UNUSED].place.class_name = "com.library.Old";
+    f[CIPHER_UNUSED].trace_count = 0;
+    if (hostile == NULL)
+        return;
+    hostile_way[0] = (aa_trace_line){AA_TRACE_ENTRY, hostile, hostile, 1};
+    f[CIPHER].trace = hostile_way;
+    f[CIPHER].trace_count = 1;
+    f[CIPHER].place.class_name = f[CIPHER].place.method = hostile;
+}
 
 static const aa_finding *make_findings(aa_arena *arena, const aa_facts *facts, const char *hostile)
 {
@@ -250,6 +302,7 @@ static const aa_finding *make_findings(aa_arena *arena, const aa_facts *facts, c
         (aa_finding){.check = &entries[4], .record = AA_RECORD_HIT, .place = NO_PLACE, .args = internet};
     f[CAMERA] =
         (aa_finding){.check = &entries[4], .record = AA_RECORD_HIT, .place = NO_PLACE, .args = camera};
+    put_code(f, hostile);
     assert_int_equal(aa_findings_name(arena, facts, f, FINDING_COUNT), AA_OK);
     return f;
 }
@@ -267,6 +320,8 @@ static const aa_reason release_reasons[] = {
     {FINDING(AA_REASON_DEFECT, AA_FAIL, EXPORTED_FIRST + 4)},
     {FINDING(AA_REASON_DEFECT, AA_FAIL, EXPORTED_FIRST + 5)},
     {FINDING(AA_REASON_DEFECT, AA_FAIL, EXPORTED_LAST)},
+    {FINDING(AA_REASON_DEFECT, AA_FAIL, CIPHER)},
+    {FINDING(AA_REASON_MINOR_DEFECT, AA_PASS, CIPHER_UNUSED)},
 };
 static const char *const sum_args[] = {"1", NULL};
 static const aa_reason sum_reasons[] = {

@@ -38,6 +38,10 @@ static void every_enumerated_word_is_there_in_both_languages(void **state)
     for (int i = AA_ANALYSIS_COMPLETE; i <= AA_ANALYSIS_NONE; i++)
         expect_family("state", aa_analysis_state_name((aa_analysis_state)i));
     expect_family("state", "unsupported");
+    for (int i = 0; i < AA_TRACE_COUNT; i++)
+        expect_family("trace", aa_trace_name((aa_trace_kind)i));
+    expect_family("reach", aa_reach_name(AA_NOT_REACHED));
+    expect_family("reach", aa_reach_name(AA_REACH_UNKNOWN));
     static const char *const unsure[] = {"ask", "unread", "doubtful"}; /* engine/judge_controls.c */
     for (size_t i = 0; i < sizeof unsure / sizeof unsure[0]; i++)
         expect_family("unsure", unsure[i]);
