@@ -73,7 +73,7 @@ static void add_units(aa_source *source, aa_code_store *store, aa_bytes file)
     uint64_t at = 0;
     for (uint32_t seen = 1; !source->failed; seen++) {
         aa_dex dex;
-        if (aa_dex_open(file, at, source->limits, source->notes, &dex) != AA_OK)
+        if (aa_dex_open(file, at, &store->limits, source->notes, &dex) != AA_OK)
             return;
         aa_dex_look(&dex, source->notes);
         aa_unit *unit = aa_vec_push(store->arena, &store->units);
