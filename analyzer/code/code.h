@@ -65,6 +65,9 @@ aa_origins aa_code_whence(aa_code *code, const aa_site *site, size_t argument);
 bool aa_site_text(aa_code *code, const aa_site *site, size_t argument, aa_bytes *out);
 bool aa_site_int(aa_code *code, const aa_site *site, size_t argument, int64_t *out);
 
+/* What the call gives is used: something is called on it, or it is passed on, kept or returned. */
+bool aa_site_result_is_used(aa_code *code, const aa_site *site);
+
 /* Any of |origins| is the result of a call of |pattern|; the first such, or NULL. */
 const aa_origin *aa_origins_call(aa_code *code, const aa_origins *origins, const char *pattern);
 /* Nothing but constants, and what is computed from them by library calls that add nothing of their own. */
@@ -94,6 +97,7 @@ size_t aa_code_literals(aa_code *code, aa_literal_test fits, void *context, cons
 /* ---- place, reach, owner ------------------------------------------------------------------------------ */
 
 aa_code_owner aa_code_owner_of(aa_code *code, aa_type_id type);
+bool aa_code_is_library(aa_code *code, aa_method_id method);            /* for certain */
 uint32_t aa_code_line(aa_code *code, aa_method_id method, uint32_t pc); /* 0: unknown */
 /* "com.app.Main" and "run(I)V", in the code's arena. */
 const char *aa_code_class_name(aa_code *code, aa_method_id method);

@@ -71,3 +71,9 @@ const char *aa_code_method_name(aa_code *code, aa_method_id method)
     aa_mutf8_put(&s, aa_method_result(p, method));
     return keep(code, &s);
 }
+
+bool aa_code_is_library(aa_code *code, aa_method_id method)
+{
+    const aa_method *m = aa_program_method(code->base.program, method);
+    return m != NULL && aa_code_owner_of(code, m->owner) == AA_CODE_LIBRARY;
+}

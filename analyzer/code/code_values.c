@@ -39,6 +39,42 @@ bool aa_site_int(aa_code *code, const aa_site *site, size_t argument, int64_t *o
     return origin != NULL;
 }
 
+static bool is_among(const aa_values *values, aa_value what, aa_value v)
+{
+    for (size_t i = 0; i < aa_value_members(values, v); i++) {
+        const aa_value_node *n = aa_value_at(values, aa_value_member(values, v, i));
+        if (aa_value_member(values, v, i) == what)
+            return true;
+        for (size_t k = 0; k < n->part_count; k++)
+            if (n->parts[k] == what)
+                return true;
+    }
+    return false;
+}
+
+bool aa_site_result_is_used(aa_code *code, const aa_site *site)
+{
+    const aa_values *values = aa_flows_values(code->flows);
+    const aa_flow *flow = site->flow;
+    aa_value what = site->call->result;
+    if (!flow->complete || aa_value_kind_of(values, what) != AA_V_RESULT)
+        return true;
+    for (size_t i = 0; i < flow->call_count; i++)
+        for (size_t k = 0; k < flow->calls[i].argument_count; k++)
+            if (is_among(values, what, flow->calls[i].arguments[k]))
+                return true;
+    for (size_t i = 0; i < flow->store_count; i++)
+        if (is_among(values, what, flow->stores[i].value))
+            return true;
+    for (size_t i = 0; i < flow->exit_count; i++)
+        if (is_among(values, what, flow->exits[i].value))
+            return true;
+    for (size_t i = 0; i < flow->element_count; i++)
+        if (is_among(values, what, flow->elements[i].value))
+            return true;
+    return false;
+}
+
 /* The class that |pattern| constructs is that of |type|. */
 static bool makes(aa_code *code, aa_type_id type, const char *pattern)
 {

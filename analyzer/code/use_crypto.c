@@ -131,6 +131,21 @@ static bool is_predictable(aa_code *code, const aa_origin *origin)
     return false;
 }
 
+const aa_origin *aa_random_among(aa_code *code, const aa_origins *origins)
+{
+    static const char *const sources[] = {"Ljava/util/Random;->*", "Ljava/lang/Math;->random",
+                                          "Ljava/util/concurrent/ThreadLocalRandom;->*", NULL};
+    for (size_t i = 0; i < origins->count; i++) {
+        const aa_origin *o = &origins->items[i];
+        if (o->kind != AA_ORIGIN_CALL || aa_method_is(code, o->method, "Ljava/security/SecureRandom;->*"))
+            continue;
+        for (size_t k = 0; sources[k] != NULL; k++)
+            if (aa_method_is(code, o->method, sources[k]))
+                return o;
+    }
+    return NULL;
+}
+
 static const aa_origin *find_constant(const aa_origins *origins)
 {
     for (size_t i = 0; i < origins->count; i++)

@@ -38,6 +38,9 @@ typedef enum aa_material {
 /* |*what| (may be NULL) becomes the origin that decided; NULL for the last two. */
 aa_material aa_material_of(aa_code *code, const aa_site *site, size_t argument, const aa_origin **what);
 
+/* The first of |origins| that is a random number which is not cryptographic; NULL: there is none. */
+const aa_origin *aa_random_among(aa_code *code, const aa_origins *origins);
+
 /* A text constant, a short form of bytes ("16 bytes 00 00 00 …") or the called method, for messages. In the
  * code's arena. */
 const char *aa_origin_text(aa_code *code, const aa_origin *origin);

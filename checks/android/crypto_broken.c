@@ -41,7 +41,8 @@ static void run(const aa_check_input *in, aa_sink *sink)
     aa_sites sites = aa_code_calls_of(in->code, makers);
     for (size_t i = 0; i < sites.count; i++) {
         aa_origins names = aa_code_constants(in->code, &sites.items[i], 0);
-        bool any = false;
+        bool any = !aa_site_result_is_used(in->code, &sites.items[i]);
+        names.count = any ? 0 : names.count;
         for (size_t k = 0; k < names.count; k++) {
             if (names.items[k].kind != AA_ORIGIN_STRING || !names.items[k].exact)
                 continue;

@@ -37,7 +37,8 @@ static void run(const aa_check_input *in, aa_sink *sink)
     aa_sites sites = aa_code_calls(in->code, "Ljavax/crypto/Cipher;->getInstance");
     for (size_t i = 0; i < sites.count; i++) {
         aa_origins names = aa_code_constants(in->code, &sites.items[i], 0);
-        for (size_t k = 0; k < names.count; k++)
+        bool used = aa_site_result_is_used(in->code, &sites.items[i]);
+        for (size_t k = 0; k < names.count && used; k++)
             if (names.items[k].kind == AA_ORIGIN_STRING && names.items[k].exact)
                 judge(in->code, sink, &sites.items[i], &names.items[k]);
     }
