@@ -29,7 +29,7 @@ _appassay() {
         case $verb in
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
-            words+=" --previous --jobs --quiet --verbose"
+            words+=" --previous --jobs --quiet --verbose --stats"
             ;;
         explain) words+=" --list" ;;
         inspect) words+=" --facts" ;;

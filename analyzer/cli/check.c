@@ -82,6 +82,20 @@ static void remark(const aa_console *console, const aa_settings *settings, const
                         settings->allow_incomplete ? "" : " (--allow-incomplete accepts that)");
 }
 
+/* What took less than a hundredth of a millisecond is left out. */
+static void put_times(const aa_analysis *analysis)
+{
+    const char *name = NULL;
+    uint64_t nanoseconds = 0;
+    uint64_t sum = 0;
+    for (size_t i = 0; aa_analysis_time(analysis, i, &name, &nanoseconds); i++) {
+        sum += nanoseconds;
+        if (nanoseconds >= 10000)
+            aa_console_error(NULL, "time: %8.2f ms %s", (double)nanoseconds / 1e6, name);
+    }
+    aa_console_error(NULL, "time: %8.2f ms in all", (double)sum / 1e6);
+}
+
 static aa_exit judge(const aa_console *console, const aa_settings *settings, aa_interrupt *interrupt)
 {
     aa_options options = AA_OPTIONS_INIT;
@@ -105,6 +119,8 @@ static aa_exit judge(const aa_console *console, const aa_settings *settings, aa_
             code = aa_exit_worse(code, written);
         }
         remark(console, settings, result);
+        if (settings->stats)
+            put_times(analysis);
     } else {
         const char *detail = aa_analysis_error(analysis);
         aa_console_input_error(settings->paths, settings->path_count,

@@ -26,6 +26,7 @@ enum {
     OPTION_JOBS,
     OPTION_QUIET,
     OPTION_VERBOSE,
+    OPTION_STATS,
 };
 
 static const aa_option options[] = {
@@ -76,6 +77,11 @@ static const aa_option options[] = {
      "verbose",
      NULL,
      {"every place, and the evidence for passing", "列出所有位置與符合之證據"}},
+    {OPTION_STATS,
+     0,
+     "stats",
+     NULL,
+     {"say on standard error where processor time went", "於標準錯誤輸出列出處理器時間之分布"}},
 };
 
 typedef struct reading {
@@ -282,6 +288,9 @@ static bool take(void *context, const aa_option *option, const char *text)
         return true;
     case OPTION_QUIET:
         r->console->quiet = true;
+        return true;
+    case OPTION_STATS:
+        r->settings->stats = true;
         return true;
     default:
         r->settings->verbose = true;

@@ -34,6 +34,7 @@ typedef struct aa_settings {
     const char *previous; /* the release before; NULL: none given */
     unsigned threads;
     bool verbose;
+    bool stats; /* say where time went */
 } aa_settings;
 
 /*

@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "engine/sink.h"
-#include "facts/code.h"
+#include "engine/run_checks.h"
 
 #define KEY_BYTES ((size_t)1 << 24) /* of one record; strings of a decoder are far shorter */
 
@@ -165,58 +164,20 @@ aa_err aa_findings_name(aa_arena *arena, const aa_facts *facts, aa_finding *find
 
 /* ---- running ----------------------------------------------------------------------------------------- */
 
-/* Every manifest names its package; without the name nothing else of the manifest is there either. */
-static bool has_manifest(const aa_facts *facts)
-{
-    return facts->coverage.area[AA_AREA_MANIFEST] <= AA_AREA_PARTIAL && facts->manifest.package.value != NULL;
-}
-
-/*
- * False when a check would only see what facts hold for want of reading: a manifest that was not read looks
- * like one that declares nothing, and the platform's defaults would be found in it.
- */
-static bool has_something_to_see(const aa_check *check, const aa_facts *facts)
-{
-    const unsigned manifest = AA_AREA_BIT(AA_AREA_MANIFEST);
-    if (facts->platform == AA_PLATFORM_ANDROID && (check->areas & manifest) != 0 && !has_manifest(facts))
-        return false;
-    unsigned seen = 0;
-    for (unsigned i = 0; i < AA_AREA_COUNT; i++) {
-        if (facts->coverage.area[i] <= AA_AREA_PARTIAL)
-            seen |= AA_AREA_BIT(i);
-    }
-    return check->areas == 0 || (check->areas & seen) != 0;
-}
-
-static void run_all(aa_sink *sink, const aa_check_entry *checks, size_t check_count, const aa_check_input *in)
-{
-    for (size_t i = 0; i < check_count; i++) {
-        const aa_check *check = checks[i].check;
-        bool applies = (check->platforms & (unsigned)in->facts->platform) != 0;
-        if (applies && has_something_to_see(check, in->facts))
-            aa_sink_run(sink, &checks[i], in);
-    }
-}
-
 aa_err aa_findings_collect(aa_arena *arena, const aa_check_entry *checks, size_t check_count,
-                           const aa_check_input *in, const aa_finding **out, size_t *count_out)
+                           const aa_check_input *in, unsigned threads, uint64_t *times,
+                           const aa_finding **out, size_t *count_out)
 {
     aa_sink sink;
     aa_sink_init(&sink, arena);
-    const aa_code_base *base = aa_facts_code(in->facts);
-    aa_check_input seeing = *in;
-    seeing.code = base == NULL ? NULL : aa_code_new(base);
-    if (base != NULL && seeing.code == NULL)
-        return AA_E_NOMEM;
-    run_all(&sink, checks, check_count, &seeing);
-    aa_code_free(seeing.code);
-    if (sink.failed)
-        return AA_E_NOMEM;
+    aa_err err = aa_checks_run(&sink, checks, check_count, in, threads, times);
+    if (err != AA_OK)
+        return err;
     aa_finding *findings = sink.findings.items;
     size_t count = sink.findings.count;
     if (count > 0)
         qsort(findings, count, sizeof *findings, compare_findings);
-    aa_err err = aa_findings_name(arena, in->facts, findings, count);
+    err = aa_findings_name(arena, in->facts, findings, count);
     if (err != AA_OK)
         return err;
     *out = findings;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/stopwatch.h"
 #include "decode/dex_survey.h"
 #include "facts/code_store.h"
 #include "facts/members.h"
@@ -9,6 +10,11 @@
 const aa_code_base *aa_facts_code(const aa_facts *facts)
 {
     return facts->code != NULL && facts->code->program != NULL ? &facts->code->base : NULL;
+}
+
+aa_code_times aa_facts_code_times(const aa_facts *facts)
+{
+    return facts->code != NULL ? facts->code->times : (aa_code_times){.read = 0};
 }
 
 void aa_code_store_free(aa_code_store *store)
@@ -140,21 +146,34 @@ static void add_part(aa_source *source, aa_code_store *store, const aa_source_pa
 /* ---- all -------------------------------------------------------------------------------------------------
  */
 
+/* Time since |*begin|, which becomes now. */
+static uint64_t lap(uint64_t *begin)
+{
+    uint64_t now = aa_process_time();
+    uint64_t passed = now - *begin;
+    *begin = now;
+    return passed;
+}
+
 static aa_err build(aa_source *source, aa_code_store *store, const aa_facts *facts)
 {
     aa_vec entries = AA_VEC_INIT(aa_entry);
+    uint64_t begin = aa_process_time();
     aa_err err = aa_program_build(store->units.items, store->units.count, &store->limits, source->threads,
                                   source->notes, &store->program);
+    store->times.program = lap(&begin);
     if (err != AA_OK)
         return err;
     aa_collect_entries(source, facts, &entries);
     if (source->failed)
         return AA_E_NOMEM;
     err = aa_reach_build(store->program, entries.items, entries.count, &store->reach);
+    store->times.reach = lap(&begin);
     if (err == AA_OK && !aa_reach_complete(store->reach))
         aa_source_gap(source, AA_AREA_CODE, AA_GAP_INPUT, "limit.code_reach", NULL, NULL, "");
     if (err == AA_OK)
         err = aa_shapes_find(store->program, &store->shapes);
+    store->times.shapes = lap(&begin);
     store->base = (aa_code_base){.program = store->program,
                                  .reach = store->reach,
                                  .shapes = store->shapes,
@@ -175,8 +194,10 @@ aa_err aa_collect_code(aa_source *source, aa_facts *facts)
                              .limits = *source->limits};
     if (store->arena == NULL)
         return AA_E_NOMEM;
+    uint64_t begin = aa_process_time();
     for (size_t i = 0; i < source->part_count; i++)
         add_part(source, store, &source->parts[i]);
+    store->times.read = lap(&begin);
     if (source->failed)
         return AA_E_NOMEM;
     return store->units.count == 0 ? AA_OK : build(source, store, facts);

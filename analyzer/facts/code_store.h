@@ -16,6 +16,7 @@ struct aa_code_store {
     aa_reach_map *reach;
     aa_shapes *shapes;
     aa_code_base base;
+    aa_code_times times;
 };
 
 /* What the manifest and the layouts name, in order; of aa_entry in |entries|, names in the facts' arena.

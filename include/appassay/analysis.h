@@ -4,6 +4,10 @@
 #ifndef APPASSAY_ANALYSIS_H
 #define APPASSAY_ANALYSIS_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include <appassay/error.h>
 #include <appassay/limits.h>
 #include <appassay/result.h>
@@ -47,6 +51,13 @@ AA_API AA_NODISCARD aa_err aa_analysis_run(aa_analysis *analysis, const char *co
 
 /* What went wrong, as an English fragment for a person; "" when nothing did. Owned by the analysis. */
 AA_API const char *aa_analysis_error(const aa_analysis *analysis);
+
+/*
+ * Where the processor time of the run went: the name of part |index| ("program", or a check's id) and its
+ * nanoseconds over all threads. False past the last. Measured on a clock: no part of the result.
+ */
+AA_API bool aa_analysis_time(const aa_analysis *analysis, size_t index, const char **name,
+                             uint64_t *nanoseconds);
 
 /* The result, or NULL before a successful run. Owned by the analysis. */
 AA_API const aa_result *aa_analysis_result(const aa_analysis *analysis);

@@ -54,7 +54,7 @@ static aa_err collect(records *r, const char *file, const char *split, uint64_t 
     aa_facts facts = {.platform = AA_PLATFORM_ANDROID, .artifacts = &artifact, .artifact_count = 1};
     facts.manifest.version_code = version;
     aa_check_input in = {.facts = &facts};
-    return aa_findings_collect(r->arena, checks, 3, &in, &r->items, &r->count);
+    return aa_findings_collect(r->arena, checks, 3, &in, 1, NULL, &r->items, &r->count);
 }
 
 static void records_are_sorted_by_check_place_message_and_arguments(void **state)
@@ -132,7 +132,7 @@ static size_t records_of(const aa_facts *facts, unsigned areas)
     aa_arena *arena = aa_arena_new();
     const aa_finding *items = NULL;
     size_t count = 0;
-    assert_int_equal(aa_findings_collect(arena, &entry, 1, &in, &items, &count), AA_OK);
+    assert_int_equal(aa_findings_collect(arena, &entry, 1, &in, 1, NULL, &items, &count), AA_OK);
     aa_arena_free(arena);
     return count;
 }
@@ -208,7 +208,7 @@ static void fingerprints_differ_with_anything_that_lasts(void **state)
         aa_check_input in = {.facts = &facts};
         const aa_finding *items = NULL;
         size_t count = 0;
-        assert_int_equal(aa_findings_collect(arena, &entry, 1, &in, &items, &count), AA_OK);
+        assert_int_equal(aa_findings_collect(arena, &entry, 1, &in, 1, NULL, &items, &count), AA_OK);
         assert_int_equal(count, 1);
         memcpy(seen[i], items[0].fingerprint, AA_FINGERPRINT);
         for (size_t k = 0; k < i; k++)

@@ -1,0 +1,93 @@
+#include "engine/run_checks.h"
+
+#include "base/pool.h"
+#include "base/stopwatch.h"
+#include "facts/code.h"
+
+/* Neighbours in the order of ids ask about the same code: what one reads of it the next finds ready. */
+#define GROUP_CHECKS 8
+
+typedef struct group {
+    const aa_check_entry *checks;
+    size_t count;
+    const aa_check_input *in;
+    uint64_t *times; /* of these checks; NULL: nobody asks */
+    aa_sink sink;    /* with an arena of its own; NULL: there was no memory */
+} group;
+
+/* Every manifest names its package; without the name nothing else of the manifest is there either. */
+static bool has_manifest(const aa_facts *facts)
+{
+    return facts->coverage.area[AA_AREA_MANIFEST] <= AA_AREA_PARTIAL && facts->manifest.package.value != NULL;
+}
+
+/*
+ * False when a check would only see what facts hold for want of reading: a manifest that was not read looks
+ * like one that declares nothing, and the platform's defaults would be found in it.
+ */
+static bool has_something_to_see(const aa_check *check, const aa_facts *facts)
+{
+    const unsigned manifest = AA_AREA_BIT(AA_AREA_MANIFEST);
+    if (facts->platform == AA_PLATFORM_ANDROID && (check->areas & manifest) != 0 && !has_manifest(facts))
+        return false;
+    unsigned seen = 0;
+    for (unsigned i = 0; i < AA_AREA_COUNT; i++) {
+        if (facts->coverage.area[i] <= AA_AREA_PARTIAL)
+            seen |= AA_AREA_BIT(i);
+    }
+    return check->areas == 0 || (check->areas & seen) != 0;
+}
+
+static void run_group(void *context, size_t index)
+{
+    group *g = (group *)context + index;
+    const aa_code_base *base = aa_facts_code(g->in->facts);
+    aa_check_input in = *g->in;
+    in.code = base == NULL ? NULL : aa_code_new(base);
+    g->sink.failed = g->sink.arena == NULL || (base != NULL && in.code == NULL);
+    for (size_t i = 0; i < g->count && !g->sink.failed; i++) {
+        const aa_check *check = g->checks[i].check;
+        bool applies = (check->platforms & (unsigned)in.facts->platform) != 0;
+        uint64_t begin = aa_thread_time();
+        if (applies && has_something_to_see(check, in.facts))
+            aa_sink_run(&g->sink, &g->checks[i], &in);
+        if (g->times != NULL)
+            g->times[i] = aa_thread_time() - begin;
+    }
+    aa_code_free(in.code);
+}
+
+static void join(aa_sink *sink, const group *g)
+{
+    const aa_finding *findings = g->sink.findings.items;
+    sink->failed = sink->failed || g->sink.failed;
+    for (size_t i = 0; i < g->sink.findings.count; i++) {
+        sink->check = findings[i].check;
+        aa_sink_add(sink, findings[i], &findings[i].place, findings[i].args);
+    }
+    sink->check = NULL;
+}
+
+aa_err aa_checks_run(aa_sink *sink, const aa_check_entry *checks, size_t count, const aa_check_input *in,
+                     unsigned threads, uint64_t *times)
+{
+    size_t group_count = (count + GROUP_CHECKS - 1) / GROUP_CHECKS;
+    group *groups = aa_arena_array(sink->arena, group_count, sizeof *groups);
+    if (groups == NULL)
+        return AA_E_NOMEM;
+    for (size_t i = 0; i < group_count; i++) {
+        size_t first = i * GROUP_CHECKS;
+        size_t left = count - first;
+        groups[i] = (group){.checks = checks + first,
+                            .count = left < GROUP_CHECKS ? left : GROUP_CHECKS,
+                            .in = in,
+                            .times = times == NULL ? NULL : times + first};
+        aa_sink_init(&groups[i].sink, aa_arena_new());
+    }
+    aa_pool_for(threads, group_count, run_group, groups);
+    for (size_t i = 0; i < group_count; i++) {
+        join(sink, &groups[i]);
+        aa_arena_free(groups[i].sink.arena);
+    }
+    return sink->failed ? AA_E_NOMEM : AA_OK;
+}
