@@ -362,6 +362,26 @@ static void write_array(aa_reader *r, const call *c, size_t i, bool keep)
         aa_reader_replace(r, raw, keep ? aa_value_join(r->values, raw, out) : out);
 }
 
+/* An array that a library made, as an object of this method's: it can be written to. */
+static aa_value keep_array(aa_reader *r, const call *c, aa_value v)
+{
+    const aa_value_node *n = aa_value_at(r->values, v);
+    bool bytes = n->kind == AA_V_BYTES;
+    size_t length = bytes ? n->text.n : n->part_count;
+    if ((!bytes && (n->kind != AA_V_ARRAY || n->number < 0)) || c->at->slot == 0 || length > AA_FLOW_ELEMENTS)
+        return v;
+    aa_bytes type = aa_method_result(r->flows->program, c->to);
+    aa_flow_cell *cell = aa_reader_new_cell(r, c->at->slot);
+    if (cell == NULL)
+        return v;
+    *cell = (aa_flow_cell){.array = true, .element = (char)(type.n > 1 ? type.p[1] : 'L')};
+    if (!aa_reader_keep_elements(r, cell, (uint32_t)length, AA_VALUE_UNKNOWN))
+        return v;
+    for (size_t i = 0; i < length; i++)
+        cell->elements[i] = bytes ? aa_value_int(r->values, (int8_t)n->text.p[i]) : n->parts[i];
+    return aa_value_leaf(r->values, AA_V_ARRAY, c->at->insn.pc, -1);
+}
+
 static void model_call(aa_reader *r, call *c, const aa_model *model)
 {
     unsigned effects = aa_model_effects(model);
@@ -381,7 +401,7 @@ static void model_call(aa_reader *r, call *c, const aa_model *model)
         return;
     if (constructor)
         aa_reader_replace(r, c->raw[0], v);
-    r->now->result = v;
+    r->now->result = keep_array(r, c, v);
 }
 
 /* Code of the app may write into what it is given, and into any field. */

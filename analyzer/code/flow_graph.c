@@ -9,6 +9,19 @@
 #define OP_FILLED_ARRAY_R   0x25
 #define MAX_EDGES_PER_BLOCK 70000U
 
+/* A library call that can give an array of known content, which code may then write to. */
+static bool gives_array(const aa_reader *r, const aa_dex_insn *insn)
+{
+    if (insn->index_kind != AA_DEX_INDEX_METHOD)
+        return false;
+    aa_method_id to = aa_program_method_of(r->flows->program, r->record->unit, insn->index);
+    const aa_model *model = to == AA_NO_ID ? NULL : aa_model_of(r->flows->models, to);
+    if (model == NULL || !(aa_model_effects(model) & AA_EFFECT_PURE))
+        return false;
+    aa_bytes result = aa_method_result(r->flows->program, to);
+    return result.n > 1 && result.p[0] == '[';
+}
+
 static bool decode(aa_reader *r)
 {
     size_t units = r->code.insns.n / 2;
@@ -28,7 +41,8 @@ static bool decode(aa_reader *r)
         aa_flow_insn *at = &r->insns[r->insn_count];
         *at = (aa_flow_insn){.insn = insn};
         r->by_pc[insn.pc] = (uint32_t)r->insn_count++;
-        bool makes = insn.op == OP_NEW_ARRAY || insn.op == OP_FILLED_ARRAY || insn.op == OP_FILLED_ARRAY_R;
+        bool makes = gives_array(r, &insn) || insn.op == OP_NEW_ARRAY || insn.op == OP_FILLED_ARRAY ||
+                     insn.op == OP_FILLED_ARRAY_R;
         if (insn.op == OP_NEW_INSTANCE) {
             aa_type_id type = aa_program_type_of(r->flows->program, r->record->unit, insn.index);
             makes = type != AA_NO_ID && (type == r->flows->builder || type == r->flows->buffer);

@@ -207,6 +207,15 @@ static void get_element(aa_reader *r, const aa_flow_insn *at)
     aa_reader_set(r, at->insn.v[0], v);
 }
 
+/* An array that is only known as a constant: it is none any more. */
+static void write_constant(aa_reader *r, aa_value array, aa_value v)
+{
+    const aa_value_node *n = aa_value_at(r->values, array);
+    const aa_value parts[] = {array, v};
+    if (n->kind == AA_V_BYTES || (n->kind == AA_V_ARRAY && n->number >= 0))
+        aa_reader_replace(r, array, aa_value_mix(r->values, parts, 2));
+}
+
 static void put_element(aa_reader *r, const aa_flow_insn *at)
 {
     aa_value v = aa_reader_get(r, at->insn.v[0]);
@@ -218,6 +227,7 @@ static void put_element(aa_reader *r, const aa_flow_insn *at)
     if (cell == NULL) {
         if (aa_value_members(r->values, array) > 1)
             aa_reader_lose_array(r, array, v, true);
+        write_constant(r, array, v);
         return;
     }
     if (cell->elements != NULL && aa_value_is_int(r->values, position, &index) && index >= 0 &&

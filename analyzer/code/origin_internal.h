@@ -91,6 +91,41 @@ size_t aa_trace_targets(aa_trace_run *run, aa_method_id in, const aa_flow_call *
 const aa_frame *aa_trace_enter(aa_trace_run *run, aa_method_id caller, const aa_flow_call *call,
                                const aa_frame *up);
 
+/* ---- the search for origins: origin.c asks, origin_follow.c looks ---- */
+
+/* A value to follow: where it stands, and how it got from there to the question. */
+typedef struct aa_trace_item {
+    aa_method_id method;
+    uint32_t pc;
+    aa_value value;
+    const aa_frame *frame;
+    const aa_step *way;
+    unsigned crossed;
+    bool exact;
+    bool element; /* an element of the array is meant, not the array */
+} aa_trace_item;
+
+typedef struct aa_trace_search {
+    aa_trace_run run;
+    aa_vec items; /* of aa_trace_item: found, in order; those below |next| were looked at */
+    size_t next;
+    aa_vec origins; /* of aa_origin */
+} aa_trace_search;
+
+void aa_search_push(aa_trace_search *s, const aa_trace_item *from, aa_trace_item next);
+void aa_search_emit(aa_trace_search *s, const aa_trace_item *at, aa_origin origin);
+void aa_search_emit_unknown(aa_trace_search *s, const aa_trace_item *at);
+aa_origin aa_search_plain(aa_origin_kind kind);
+/* The parts of what |at| is, to be looked at too. */
+void aa_search_follow_parts(aa_trace_search *s, const aa_trace_item *at, const aa_value *parts, size_t count,
+                            bool exact, bool element);
+/* A constant, or an array of constants: whole, or one element of it. */
+void aa_search_found_constant(aa_trace_search *s, const aa_trace_item *at, aa_value v);
+const aa_step *aa_search_step_to(aa_trace_search *s, aa_step step);
+
+/* Looks at one value. */
+void aa_search_follow(aa_trace_search *s, const aa_trace_item *at);
+
 bool aa_trace_is_constant(const aa_values *values, aa_value v);
 
 #endif

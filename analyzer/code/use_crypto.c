@@ -154,16 +154,21 @@ static const aa_origin *find_constant(const aa_origins *origins)
     return NULL;
 }
 
+/* The constant that says most: exact, then bytes, then the longest text (the shorter ones name algorithms and
+ * character sets). */
 static const aa_origin *first_constant(const aa_origins *origins)
 {
-    const aa_origin *exact = find_constant(origins);
-    for (size_t i = 0; i < origins->count && exact == NULL; i++)
-        if (is_constant(&origins->items[i]))
-            exact = &origins->items[i];
-    for (size_t i = 0; i < origins->count && exact == NULL; i++)
-        if (origins->items[i].kind == AA_ORIGIN_INT) /* bytes written one by one */
-            exact = &origins->items[i];
-    return exact;
+    const aa_origin *best = find_constant(origins);
+    for (size_t i = 0; i < origins->count && (best == NULL || !best->exact); i++) {
+        const aa_origin *o = &origins->items[i];
+        if (is_constant(o) && (best == NULL || o->text.n > best->text.n))
+            best = o;
+    }
+    for (size_t i = 0; i < origins->count && best == NULL; i++)
+        if (origins->items[i].kind == AA_ORIGIN_INT &&
+            !origins->items[i].exact) /* bytes written one by one */
+            best = &origins->items[i];
+    return best;
 }
 
 static aa_material decide(aa_code *code, const aa_origins *origins, const aa_origin **what)

@@ -1,0 +1,24 @@
+.class public Lorg/example/app/Vault;
+.super Ljava/lang/Object;
+.source "Vault.java"
+
+.method static text()V
+    .registers 7
+    const/4 v0, 0
+    check-cast v0, Landroid/widget/EditText;
+    invoke-virtual {v0}, Landroid/widget/EditText;->getText()Landroid/text/Editable;
+    move-result-object v0
+    invoke-virtual {v0}, Ljava/lang/Object;->toString()Ljava/lang/String;
+    move-result-object v0
+    invoke-virtual {v0}, Ljava/lang/String;->toCharArray()[C
+    move-result-object v0
+    const-string v1, "pepper and salt"
+    invoke-virtual {v1}, Ljava/lang/String;->getBytes()[B
+    move-result-object v1
+    const v4, 600000
+    const/16 v6, 256
+    .line 9
+    new-instance v3, Ljavax/crypto/spec/PBEKeySpec;
+    invoke-direct {v3, v0, v1, v4, v6}, Ljavax/crypto/spec/PBEKeySpec;-><init>([C[BII)V
+    return-void
+.end method
