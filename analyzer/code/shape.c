@@ -6,6 +6,10 @@
 
 #include <stdlib.h>
 
+/* Steps that a search may take; an app with many libraries takes thousands. Classes made to be looked at
+ * again and again take more. */
+#define WORK_MAX 1000000U
+
 struct aa_shapes {
     aa_arena *arena;
     aa_shape *items;
@@ -13,6 +17,7 @@ struct aa_shapes {
     size_t first[AA_SHAPE_COUNT + 1];
     const aa_shape **by_method; /* by method; those without one are left out */
     size_t methods;
+    bool complete;
 };
 
 static const char *const names[AA_SHAPE_COUNT] = {
@@ -458,7 +463,7 @@ static bool finish(aa_shape_search *s, aa_shapes *out)
 
 static bool find_all(const aa_program *program, aa_arena *work, aa_shapes *out)
 {
-    aa_shape_search s = {.p = program, .arena = work, .found = AA_VEC_INIT(aa_shape)};
+    aa_shape_search s = {.p = program, .arena = work, .found = AA_VEC_INIT(aa_shape), .work = WORK_MAX};
     aa_vec hits = AA_VEC_INIT(aa_shape_hit);
     for (size_t i = 0; i < aa_shape_known_count; i++)
         add_known(&s, &aa_shape_knowns[i]);
@@ -467,6 +472,7 @@ static bool find_all(const aa_program *program, aa_arena *work, aa_shapes *out)
     if (hits.count > 0)
         qsort(hits.items, hits.count, sizeof(aa_shape_hit), order_hits);
     add_from_texts(&s, &hits);
+    out->complete = s.work > 0;
     return finish(&s, out);
 }
 
@@ -488,6 +494,11 @@ aa_err aa_shapes_find(const aa_program *program, aa_shapes **out)
     }
     *out = shapes;
     return AA_OK;
+}
+
+bool aa_shapes_complete(const aa_shapes *shapes)
+{
+    return shapes->complete;
 }
 
 void aa_shapes_free(aa_shapes *shapes)

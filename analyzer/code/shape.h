@@ -105,6 +105,9 @@ typedef struct aa_shapes aa_shapes;
 AA_NODISCARD aa_err aa_shapes_find(const aa_program *program, aa_shapes **out);
 void aa_shapes_free(aa_shapes *shapes); /* takes NULL */
 
+/* False when the program is such that the search was ended: there may be shapes that are not told. */
+bool aa_shapes_complete(const aa_shapes *shapes);
+
 size_t aa_shapes_of(const aa_shapes *shapes, aa_shape_kind kind, const aa_shape **out);
 size_t aa_shapes_all(const aa_shapes *shapes, const aa_shape **out);
 

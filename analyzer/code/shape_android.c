@@ -6,7 +6,6 @@
 #define CALLBACK_ERROR "i(ILjava/lang/CharSequence;)V"
 #define EXECUTOR       "Ljava/util/concurrent/Executor;"
 #define PREFS          "Landroid/content/SharedPreferences;"
-#define CHILDREN_MAX   64 /* classes of the app that are SharedPreferences; more are not looked at */
 
 static aa_shape part_of(const aa_program *p, aa_shape_kind kind, aa_shape_part part, aa_type_id type,
                         aa_bytes text)
@@ -37,7 +36,7 @@ static void add_crypto_of_result(aa_shape_search *s, const aa_shape *prompt, aa_
     aa_shape shape = *prompt;
     shape.part = AA_PART_CRYPTO;
     aa_method_id m = AA_NO_ID;
-    while (result != AA_NO_ID && (m = aa_shape_next(s->p, result, "i(#.)V", AA_NO_ID, true, m)) != AA_NO_ID) {
+    while (result != AA_NO_ID && (m = aa_shape_next(s, result, "i(#.)V", AA_NO_ID, true, m)) != AA_NO_ID) {
         shape.type = aa_shape_parameter(s->p, m, 0);
         if (wraps_crypto(s->p, shape.type))
             aa_shape_add(s, &shape);
@@ -52,7 +51,7 @@ static void add_callback(aa_shape_search *s, const aa_shape *prompt, aa_type_id 
     aa_shape_add(s, &shape);
     shape.part = AA_PART_SUCCESS;
     aa_method_id m = AA_NO_ID;
-    while ((m = aa_shape_next(s->p, type, "i(#)V", AA_NO_ID, false, m)) != AA_NO_ID) {
+    while ((m = aa_shape_next(s, type, "i(#)V", AA_NO_ID, false, m)) != AA_NO_ID) {
         shape.method = m;
         aa_shape_add(s, &shape);
         add_crypto_of_result(s, prompt, aa_shape_parameter(s->p, m, 0));
@@ -66,7 +65,7 @@ static void add_callback(aa_shape_search *s, const aa_shape *prompt, aa_type_id 
 static void add_constructors(aa_shape_search *s, const aa_shape *prompt)
 {
     aa_method_id m = AA_NO_ID;
-    while ((m = aa_shape_next(s->p, prompt->type, "i(.)V", AA_NO_ID, true, m)) != AA_NO_ID) {
+    while ((m = aa_shape_next(s, prompt->type, "i(.)V", AA_NO_ID, true, m)) != AA_NO_ID) {
         size_t count = aa_method_parameter_count(s->p, m);
         bool after = false;
         for (size_t i = 0; i < count; i++) {
@@ -75,7 +74,7 @@ static void add_constructors(aa_shape_search *s, const aa_shape *prompt)
                 after = after || aa_bytes_is(aa_method_parameter(s->p, m, i), EXECUTOR);
                 continue;
             }
-            if (!after && aa_shape_next(s->p, type, CALLBACK_ERROR, AA_NO_ID, false, AA_NO_ID) == AA_NO_ID)
+            if (!after && aa_shape_next(s, type, CALLBACK_ERROR, AA_NO_ID, false, AA_NO_ID) == AA_NO_ID)
                 continue;
             aa_shape shape = *prompt;
             shape.part = AA_PART_NEW;
@@ -90,7 +89,7 @@ static void add_asks(aa_shape_search *s, const aa_shape *prompt)
 {
     aa_shape shape = *prompt;
     aa_method_id m = AA_NO_ID;
-    while ((m = aa_shape_next(s->p, prompt->type, "i(##)V", AA_NO_ID, false, m)) != AA_NO_ID) {
+    while ((m = aa_shape_next(s, prompt->type, "i(##)V", AA_NO_ID, false, m)) != AA_NO_ID) {
         aa_type_id crypto = aa_shape_parameter(s->p, m, 1);
         if (!wraps_crypto(s->p, crypto))
             continue;
@@ -106,10 +105,10 @@ static void add_asks(aa_shape_search *s, const aa_shape *prompt)
     aa_shape_add_forms(s, &shape, "i(#)V", AA_NO_ID);
 }
 
-static bool asks(const aa_program *p, aa_type_id type)
+static bool asks(aa_shape_search *s, aa_type_id type)
 {
-    return aa_shape_next(p, type, "i(#)V", AA_NO_ID, false, AA_NO_ID) != AA_NO_ID ||
-           aa_shape_next(p, type, "i(##)V", AA_NO_ID, false, AA_NO_ID) != AA_NO_ID;
+    return aa_shape_next(s, type, "i(#)V", AA_NO_ID, false, AA_NO_ID) != AA_NO_ID ||
+           aa_shape_next(s, type, "i(##)V", AA_NO_ID, false, AA_NO_ID) != AA_NO_ID;
 }
 
 static void add_prompt(aa_shape_search *s, aa_type_id type, aa_bytes text)
@@ -131,28 +130,44 @@ void aa_shape_biometric(aa_shape_search *s, const aa_shape_hits *hits)
     aa_type_id last = AA_NO_ID;
     for (size_t i = 0; i < hits->count; i++) {
         const aa_shape_hit *hit = &hits->items[i];
-        if (hit->type == last || !asks(s->p, hit->type))
-            continue;
+        if (hit->type != last && asks(s, hit->type))
+            add_prompt(s, hit->type, hit->text);
         last = hit->type;
-        add_prompt(s, hit->type, hit->text);
     }
 }
 
 /* ---- encrypted preferences ----------------------------------------------------------------------------- */
 
+/* |method| makes one of |type|. */
+static bool makes(aa_shape_search *s, aa_method_id method, aa_type_id type)
+{
+    const aa_type_ref *const *refs = NULL;
+    size_t count = aa_type_refs(s->p, type, &refs);
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (refs[middle]->in < method)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < count && refs[low]->in == method && aa_shape_spend(s, 1); low++) {
+        if (refs[low]->use == AA_USE_NEW)
+            return true;
+    }
+    return false;
+}
+
 /* The class that |method| makes among those that are SharedPreferences. */
-static aa_type_id prefs_made_by(const aa_program *p, aa_method_id method)
+static aa_type_id prefs_made_by(aa_shape_search *s, aa_method_id method)
 {
     const aa_type_id *children = NULL;
-    aa_type_id prefs = aa_program_find_type(p, aa_bytes_of(PREFS, strlen(PREFS)));
-    size_t count = prefs != AA_NO_ID ? aa_type_children(p, prefs, &children) : 0;
-    for (size_t i = 0; i < count && i < CHILDREN_MAX; i++) {
-        const aa_type_ref *const *refs = NULL;
-        size_t refs_count = aa_type_refs(p, children[i], &refs);
-        for (size_t r = 0; r < refs_count; r++) {
-            if (refs[r]->in == method && refs[r]->use == AA_USE_NEW)
-                return children[i];
-        }
+    aa_type_id prefs = aa_program_find_type(s->p, aa_bytes_of(PREFS, strlen(PREFS)));
+    size_t count = prefs != AA_NO_ID ? aa_type_children(s->p, prefs, &children) : 0;
+    for (size_t i = 0; i < count && aa_shape_spend(s, 1); i++) {
+        if (makes(s, method, children[i]))
+            return children[i];
     }
     return AA_NO_ID;
 }
@@ -186,7 +201,7 @@ void aa_shape_prefs(aa_shape_search *s, const aa_shape_hits *hits)
                 add_prefs(s, hit, hit->type, false);
             continue;
         }
-        aa_type_id made = prefs_made_by(s->p, hit->in);
+        aa_type_id made = prefs_made_by(s, hit->in);
         if (made != AA_NO_ID)
             add_prefs(s, hit, made, true);
     }

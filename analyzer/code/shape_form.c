@@ -80,17 +80,24 @@ bool aa_shape_fits(const aa_program *p, aa_method_id id, const char *form, aa_ty
     return fits_one(p, method, aa_method_result(p, id), bound, &form);
 }
 
-aa_method_id aa_shape_next(const aa_program *p, aa_type_id type, const char *form, aa_type_id bound,
-                           bool news, aa_method_id from)
+bool aa_shape_spend(aa_shape_search *s, uint64_t steps)
 {
-    const aa_type *t = aa_program_type(p, type);
+    s->work = s->work > steps ? s->work - steps : 0;
+    return s->work > 0;
+}
+
+aa_method_id aa_shape_next(aa_shape_search *s, aa_type_id type, const char *form, aa_type_id bound, bool news,
+                           aa_method_id from)
+{
+    const aa_type *t = aa_program_type(s->p, type);
     if (t == NULL || t->method_count == 0)
         return AA_NO_ID;
     aa_method_id end = t->first_method + t->method_count;
-    for (aa_method_id m = from == AA_NO_ID ? t->first_method : from + 1; m < end; m++) {
-        aa_bytes name = aa_program_method(p, m)->name;
+    for (aa_method_id m = from == AA_NO_ID ? t->first_method : from + 1; m < end && aa_shape_spend(s, 1);
+         m++) {
+        aa_bytes name = aa_program_method(s->p, m)->name;
         bool special = name.n > 0 && name.p[0] == '<';
-        if (special == news && (!news || aa_bytes_is(name, "<init>")) && aa_shape_fits(p, m, form, bound))
+        if (special == news && (!news || aa_bytes_is(name, "<init>")) && aa_shape_fits(s->p, m, form, bound))
             return m;
     }
     return AA_NO_ID;
@@ -134,7 +141,7 @@ bool aa_shape_add_forms(aa_shape_search *s, const aa_shape *like, const char *fo
     bool any = false;
     bool news = like->part == AA_PART_NEW;
     aa_method_id m = AA_NO_ID;
-    while ((m = aa_shape_next(s->p, like->type, form, bound, news, m)) != AA_NO_ID) {
+    while ((m = aa_shape_next(s, like->type, form, bound, news, m)) != AA_NO_ID) {
         aa_shape shape = *like;
         shape.method = m;
         aa_shape_add(s, &shape);

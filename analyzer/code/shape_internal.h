@@ -10,6 +10,7 @@ typedef struct aa_shape_search {
     const aa_program *p;
     aa_arena *arena; /* of what is found */
     aa_vec found;    /* of aa_shape */
+    uint64_t work;   /* steps left: methods looked at, callers, references */
     bool failed;     /* memory is out */
 } aa_shape_search;
 
@@ -22,10 +23,13 @@ typedef struct aa_shape_search {
  */
 bool aa_shape_fits(const aa_program *p, aa_method_id method, const char *form, aa_type_id bound);
 
+/* Takes |steps| of the work that is left; false when it does not suffice, from then on. */
+bool aa_shape_spend(aa_shape_search *s, uint64_t steps);
+
 /* The first own method of |type| with that form after |from| (AA_NO_ID to begin); constructors only when
- * |news|, and then nothing else. AA_NO_ID: none. */
-aa_method_id aa_shape_next(const aa_program *p, aa_type_id type, const char *form, aa_type_id bound,
-                           bool news, aa_method_id from);
+ * |news|, and then nothing else. AA_NO_ID: none, or the work is spent. */
+aa_method_id aa_shape_next(aa_shape_search *s, aa_type_id type, const char *form, aa_type_id bound, bool news,
+                           aa_method_id from);
 
 /* The class of the app that parameter |i| of |method| is; AA_NO_ID: none. */
 aa_type_id aa_shape_parameter(const aa_program *p, aa_method_id method, size_t i);

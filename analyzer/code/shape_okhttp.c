@@ -9,13 +9,14 @@
 
 #define ACC_STATIC   0x0008U
 #define ADD_FORM     "i(Ljava/lang/String;[Ljava/lang/String;)~"
-#define CALLERS_MAX  64 /* of a pin's constructor; a library has one */
 #define VERIFIER     "Ljavax/net/ssl/HostnameVerifier;"
 #define SOCKETS      "Ljavax/net/ssl/SSLSocketFactory;"
 #define LIST         "Ljava/util/List;"
 #define KEEPS_PINNER 2U
 #define KEEPS_VERIFY 4U
-#define TELLS_CLIENT 8U /* by name or by text */
+#define TELLS_CLIENT 8U  /* by name or by text */
+#define IS_TOLD      16U /* a builder of pinners, already found */
+#define IS_TOLD_TOO  32U /* a builder of clients, already found */
 
 /* What is known of each class of the app; a pinner has IS_PINNER. */
 #define IS_PINNER 1U
@@ -55,12 +56,13 @@ static aa_shape part_of(const okhttp *o, aa_shape_kind kind, aa_shape_part part,
 
 /* Pins are a Set since 3.1 and were a Map before; a connection, where the check may have been put, has a
  * Socket. */
-static bool looks_like_pinner(const aa_program *p, aa_type_id type)
+static bool looks_like_pinner(aa_shape_search *s, aa_type_id type)
 {
+    const aa_program *p = s->p;
     bool set = aa_shape_field(p, type, "Ljava/util/Set;") != AA_NO_ID &&
-               aa_shape_next(p, type, "i(Ljava/util/Set;.)V", AA_NO_ID, true, AA_NO_ID) != AA_NO_ID;
+               aa_shape_next(s, type, "i(Ljava/util/Set;.)V", AA_NO_ID, true, AA_NO_ID) != AA_NO_ID;
     bool map = aa_shape_field(p, type, "Ljava/util/Map;") != AA_NO_ID &&
-               aa_shape_next(p, type, "i(#.)V", AA_NO_ID, true, AA_NO_ID) != AA_NO_ID;
+               aa_shape_next(s, type, "i(#.)V", AA_NO_ID, true, AA_NO_ID) != AA_NO_ID;
     return (set || map) && aa_shape_field(p, type, "Ljava/net/Socket;") == AA_NO_ID;
 }
 
@@ -74,10 +76,16 @@ static void find_pinners(okhttp *o, const aa_shape_hits *hits)
         if (shape->kind == AA_SHAPE_OKHTTP_CLIENT)
             mark(o, shape->type, TELLS_CLIENT);
     }
+    aa_type_id last = AA_NO_ID;
+    bool pinner = false;
     for (size_t i = 0; i < hits->count; i++) {
         const aa_shape_hit *hit = &hits->items[i];
-        if (aa_shape_anchors[hit->anchor].kind != AA_SHAPE_OKHTTP_PINNER ||
-            !looks_like_pinner(o->p, hit->type))
+        if (aa_shape_anchors[hit->anchor].kind != AA_SHAPE_OKHTTP_PINNER)
+            continue;
+        if (hit->type != last)
+            pinner = looks_like_pinner(o->s, hit->type);
+        last = hit->type;
+        if (!pinner)
             continue;
         mark(o, hit->type, IS_PINNER);
         aa_shape shape = part_of(o, AA_SHAPE_OKHTTP_PINNER, AA_PART_CLASS, hit->type);
@@ -91,13 +99,16 @@ static void find_pinners(okhttp *o, const aa_shape_hits *hits)
 
 static void add_pinner_builder(okhttp *o, aa_type_id type)
 {
+    if (is_marked(o, type, IS_TOLD))
+        return;
+    mark(o, type, IS_TOLD);
     aa_shape shape = part_of(o, AA_SHAPE_OKHTTP_PINNER_BUILDER, AA_PART_CLASS, type);
     aa_shape_add(o->s, &shape);
     shape.part = AA_PART_ADD;
     aa_shape_add_forms(o->s, &shape, ADD_FORM, AA_NO_ID);
     shape.part = AA_PART_BUILD;
     aa_method_id m = AA_NO_ID;
-    while ((m = aa_shape_next(o->p, type, "i()#", AA_NO_ID, false, m)) != AA_NO_ID) {
+    while ((m = aa_shape_next(o->s, type, "i()#", AA_NO_ID, false, m)) != AA_NO_ID) {
         shape.method = m;
         if (is_marked(o, aa_program_find_type(o->p, aa_method_result(o->p, m)), IS_PINNER))
             aa_shape_add(o->s, &shape);
@@ -109,12 +120,12 @@ static void find_builders_of(okhttp *o, aa_type_id pinner)
     const aa_type_ref *const *refs = NULL;
     size_t count = aa_type_refs(o->p, pinner, &refs);
     aa_type_id last = pinner;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && aa_shape_spend(o->s, 1); i++) {
         aa_type_id owner = aa_program_method(o->p, refs[i]->in)->owner;
         if (refs[i]->use != AA_USE_NEW || owner == pinner || owner == last)
             continue;
         last = owner;
-        if (aa_shape_next(o->p, owner, ADD_FORM, AA_NO_ID, false, AA_NO_ID) != AA_NO_ID)
+        if (aa_shape_next(o->s, owner, ADD_FORM, AA_NO_ID, false, AA_NO_ID) != AA_NO_ID)
             add_pinner_builder(o, owner);
     }
 }
@@ -127,9 +138,9 @@ static void find_builders_by_pins(okhttp *o)
         aa_shape pin = ((const aa_shape *)o->s->found.items)[i];
         if (pin.kind != AA_SHAPE_OKHTTP_PIN || pin.part != AA_PART_NEW)
             continue;
-        const aa_call_ref *callers[CALLERS_MAX];
-        size_t count = aa_method_callers(o->p, pin.method, callers, CALLERS_MAX);
-        for (size_t c = 0; c < count && c < CALLERS_MAX; c++) {
+        const aa_call_ref *const *callers = NULL;
+        size_t count = aa_calls_to(o->p, pin.method, &callers);
+        for (size_t c = 0; c < count && aa_shape_spend(o->s, 1); c++) {
             if (aa_shape_fits(o->p, callers[c]->in, ADD_FORM, AA_NO_ID))
                 add_pinner_builder(o, aa_program_method(o->p, callers[c]->in)->owner);
         }
@@ -148,8 +159,9 @@ static void add_setters(okhttp *o, aa_type_id builder, aa_shape_part part, aa_fi
 }
 
 /* The field of that class with descriptor |of| that |method| writes. */
-static aa_field_id field_written(const aa_program *p, aa_type_id type, const char *of, aa_method_id method)
+static aa_field_id field_written(aa_shape_search *s, aa_type_id type, const char *of, aa_method_id method)
 {
+    const aa_program *p = s->p;
     aa_type_id wanted = aa_program_find_type(p, aa_bytes_of(of, strlen(of)));
     const aa_type *t = aa_program_type(p, type);
     for (uint32_t i = 0; i < t->field_count; i++) {
@@ -157,7 +169,7 @@ static aa_field_id field_written(const aa_program *p, aa_type_id type, const cha
             continue;
         const aa_field_ref *const *refs = NULL;
         size_t count = aa_field_refs(p, t->first_field + i, &refs);
-        for (size_t r = 0; r < count; r++) {
+        for (size_t r = 0; r < count && aa_shape_spend(s, 1); r++) {
             if (refs[r]->in == method && refs[r]->writes != 0)
                 return t->first_field + i;
         }
@@ -166,8 +178,9 @@ static aa_field_id field_written(const aa_program *p, aa_type_id type, const cha
 }
 
 /* Both connectionSpecs() and protocols() take a List; only the latter speaks of "protocols …". */
-static bool speaks_of_protocols(const aa_program *p, aa_method_id method)
+static bool speaks_of_protocols(aa_shape_search *s, aa_method_id method)
 {
+    const aa_program *p = s->p;
     const aa_method *m = aa_program_method(p, method);
     const aa_dex *dex = &aa_program_unit(p, m->unit)->dex;
     aa_dex_code code;
@@ -175,7 +188,7 @@ static bool speaks_of_protocols(const aa_program *p, aa_method_id method)
         return false;
     aa_dex_insns insns = aa_dex_insns_of(&code);
     aa_dex_insn insn;
-    while (aa_dex_next_insn(&insns, &insn)) {
+    while (aa_dex_next_insn(&insns, &insn) && aa_shape_spend(s, 1)) {
         if (insn.index_kind != AA_DEX_INDEX_STRING)
             continue;
         aa_bytes text = aa_dex_text(dex, insn.index);
@@ -185,11 +198,11 @@ static bool speaks_of_protocols(const aa_program *p, aa_method_id method)
     return false;
 }
 
-static bool calls(const aa_program *p, aa_method_id in, aa_method_id to)
+static bool calls(aa_shape_search *s, aa_method_id in, aa_method_id to)
 {
     const aa_call_ref *refs = NULL;
-    size_t count = aa_calls_in(p, in, &refs);
-    for (size_t i = 0; i < count; i++) {
+    size_t count = aa_calls_in(s->p, in, &refs);
+    for (size_t i = 0; i < count && aa_shape_spend(s, 1); i++) {
         if (refs[i].to == to)
             return true;
     }
@@ -205,19 +218,19 @@ static void add_specs(okhttp *o, aa_type_id builder)
     size_t count = 0;
     aa_method_id m = AA_NO_ID;
     while (count < LISTS_MAX &&
-           (m = aa_shape_next(o->p, builder, "i(" LIST ")~", AA_NO_ID, false, m)) != AA_NO_ID) {
+           (m = aa_shape_next(o->s, builder, "i(" LIST ")~", AA_NO_ID, false, m)) != AA_NO_ID) {
         lists[count] = m;
-        protocols[count++] = speaks_of_protocols(o->p, m);
+        protocols[count++] = speaks_of_protocols(o->s, m);
     }
     for (size_t i = 0; i < count; i++) {
         bool other = protocols[i];
         for (size_t k = 0; k < count && !other; k++)
-            other = protocols[k] && calls(o->p, lists[k], lists[i]);
+            other = protocols[k] && calls(o->s, lists[k], lists[i]);
         if (other)
             continue;
         aa_shape shape = part_of(o, AA_SHAPE_OKHTTP_CLIENT_BUILDER, AA_PART_SET_SPECS, builder);
         shape.method = lists[i];
-        shape.field = field_written(o->p, builder, LIST, lists[i]);
+        shape.field = field_written(o->s, builder, LIST, lists[i]);
         aa_shape_add(o->s, &shape);
     }
 }
@@ -235,6 +248,9 @@ static aa_field_id pinner_field(const okhttp *o, aa_type_id type)
 
 static void add_client_builder(okhttp *o, aa_type_id builder, aa_type_id client)
 {
+    if (is_marked(o, builder, IS_TOLD_TOO))
+        return;
+    mark(o, builder, IS_TOLD_TOO);
     aa_shape shape = part_of(o, AA_SHAPE_OKHTTP_CLIENT_BUILDER, AA_PART_CLASS, builder);
     aa_shape_add(o->s, &shape);
     aa_field_id field = pinner_field(o, builder);
@@ -267,9 +283,9 @@ static void mark_keepers(okhttp *o)
     }
 }
 
-static bool is_made_from(const aa_program *p, aa_type_id type, aa_type_id from)
+static bool is_made_from(aa_shape_search *s, aa_type_id type, aa_type_id from)
 {
-    return aa_shape_next(p, type, "i($)V", from, true, AA_NO_ID) != AA_NO_ID;
+    return aa_shape_next(s, type, "i($)V", from, true, AA_NO_ID) != AA_NO_ID;
 }
 
 /* How much speaks for |type| being the client of a pair: the text, then lists of defaults that all share. */
@@ -291,10 +307,10 @@ static unsigned speaks_for_client(const okhttp *o, aa_type_id type)
 static void look_at_client(okhttp *o, aa_type_id type)
 {
     aa_method_id m = AA_NO_ID;
-    while ((m = aa_shape_next(o->p, type, "i(#)V", AA_NO_ID, true, m)) != AA_NO_ID) {
+    while ((m = aa_shape_next(o->s, type, "i(#)V", AA_NO_ID, true, m)) != AA_NO_ID) {
         aa_type_id builder = aa_shape_parameter(o->p, m, 0);
         if (builder == AA_NO_ID || builder == type || !is_marked(o, builder, KEEPS_VERIFY) ||
-            (is_made_from(o->p, builder, type) &&
+            (is_made_from(o->s, builder, type) &&
              speaks_for_client(o, type) <= speaks_for_client(o, builder)))
             continue;
         aa_shape shape = part_of(o, AA_SHAPE_OKHTTP_CLIENT, AA_PART_CLASS, type);
@@ -310,10 +326,14 @@ static void find_clients(okhttp *o)
         if (!is_marked(o, type, KEEPS_VERIFY) || !is_marked(o, type, KEEPS_PINNER | TELLS_CLIENT))
             continue;
         look_at_client(o, type);
-        /* Until 2.7 the client was its own builder; and a setter is a setter, whatever is built. */
+    }
+    /* Until 2.7 the client was its own builder; and a setter is a setter, whatever is built. */
+    for (aa_type_id type = 0; type < o->types; type++) {
+        if (!is_marked(o, type, KEEPS_VERIFY) || !is_marked(o, type, KEEPS_PINNER))
+            continue;
         aa_field_id field = pinner_field(o, type);
         aa_type_id pinner = field != AA_NO_ID ? aa_program_field(o->p, field)->type : AA_NO_ID;
-        if (aa_shape_next(o->p, type, "i($)~", pinner, false, AA_NO_ID) != AA_NO_ID)
+        if (aa_shape_next(o->s, type, "i($)~", pinner, false, AA_NO_ID) != AA_NO_ID)
             add_client_builder(o, type, type);
     }
 }
@@ -364,9 +384,9 @@ void aa_shape_okhttp_request(aa_shape_search *s, const aa_shape_hits *hits)
         if (aa_shape_fits(s->p, hit->in, URL_FORM, AA_NO_ID)) {
             add_texted(s, AA_SHAPE_OKHTTP_REQUEST, AA_PART_SET_URL, hit, hit->in);
         } else if (aa_shape_fits(s->p, hit->in, "s(Ljava/lang/String;)Ljava/lang/String;", AA_NO_ID)) {
-            const aa_call_ref *callers[CALLERS_MAX];
-            size_t count = aa_method_callers(s->p, hit->in, callers, CALLERS_MAX);
-            for (size_t c = 0; c < count && c < CALLERS_MAX; c++) {
+            const aa_call_ref *const *callers = NULL;
+            size_t count = aa_calls_to(s->p, hit->in, &callers);
+            for (size_t c = 0; c < count && aa_shape_spend(s, 1); c++) {
                 if (aa_shape_fits(s->p, callers[c]->in, URL_FORM, AA_NO_ID))
                     add_texted(s, AA_SHAPE_OKHTTP_REQUEST, AA_PART_SET_URL, hit, callers[c]->in);
             }
@@ -388,9 +408,9 @@ void aa_shape_okhttp_url(aa_shape_search *s, const aa_shape_hits *hits)
         if ((i > 0 && hits->items[i - 1].in == hit->in) ||
             !aa_shape_fits(s->p, hit->in, aa_shape_anchors[hit->anchor].form, AA_NO_ID))
             continue;
-        const aa_call_ref *callers[CALLERS_MAX];
-        size_t count = aa_method_callers(s->p, hit->in, callers, CALLERS_MAX);
-        for (size_t c = 0; c < count && c < CALLERS_MAX; c++) {
+        const aa_call_ref *const *callers = NULL;
+        size_t count = aa_calls_to(s->p, hit->in, &callers);
+        for (size_t c = 0; c < count && aa_shape_spend(s, 1); c++) {
             if (takes_one_text(s->p, callers[c]->in))
                 add_texted(s, AA_SHAPE_OKHTTP_URL, AA_PART_NEW, hit, callers[c]->in);
         }

@@ -16,6 +16,7 @@ static void begin(shape_case *t, const char *name)
 {
     program_case_begin(&t->program, name);
     assert_int_equal(aa_shapes_find(t->program.program, &t->shapes), AA_OK);
+    assert_true(aa_shapes_complete(t->shapes));
 }
 
 static void end(shape_case *t)
