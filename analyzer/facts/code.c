@@ -173,6 +173,8 @@ static aa_err build(aa_source *source, aa_code_store *store, const aa_facts *fac
         aa_source_gap(source, AA_AREA_CODE, AA_GAP_INPUT, "limit.code_reach", NULL, NULL, "");
     if (err == AA_OK)
         err = aa_shapes_find(store->program, &store->shapes);
+    if (err == AA_OK && !aa_shapes_complete(store->shapes))
+        aa_source_gap(source, AA_AREA_CODE, AA_GAP_INPUT, "limit.code_shapes", NULL, NULL, "");
     store->times.shapes = lap(&begin);
     store->base = (aa_code_base){.program = store->program,
                                  .reach = store->reach,
