@@ -126,35 +126,45 @@ static bool find_reflection(aa_walk *w, aa_arena *arena, const aa_owners *owners
 /* ---- all ------------------------------------------------------------------------------------------------
  */
 
-static void add_rest(aa_walk *w, const aa_owners *owners, bool libraries)
+/* Every class that is no library's. */
+static void add_own(aa_walk *w, const aa_owners *owners)
 {
-    for (aa_method_id id = 0; id < w->methods; id++) {
-        aa_type_id type = aa_program_method(w->p, id)->owner;
-        if (w->reached[id] == 0 &&
-            (libraries || aa_owner_of(owners, aa_program_type(w->p, type)->descriptor) != AA_CODE_LIBRARY)) {
-            aa_walk_make(w, type, AA_NO_ID);
-            aa_walk_reach(w, id, AA_NO_ID);
-        }
-    }
+    for (aa_type_id type = 0; type < w->types; type++)
+        if (aa_owner_of(owners, aa_program_type(w->p, type)->descriptor) != AA_CODE_LIBRARY)
+            aa_walk_all_of(w, type, AA_NO_ID);
 }
 
-bool aa_reach_maybe(aa_walk *w, aa_arena *scratch, bool unsure)
+static void doubt_everything(aa_walk *w)
 {
-    aa_owners *owners = aa_owners_new(NULL);
+    for (aa_method_id id = 0; id < w->methods; id++)
+        if (w->reached[id] == 0)
+            w->reached[id] = AA_WALK_MAYBE;
+}
+
+static bool follow_doubts(aa_walk *w, aa_arena *scratch, const aa_owners *owners)
+{
     bool dynamic = false;
-    if (owners == NULL)
-        return false;
     w->mark = AA_WALK_MAYBE;
     add_native(w);
     add_names_and_annotations(w);
     aa_walk_run(w);
-    bool ok = find_reflection(w, scratch, owners, &dynamic);
+    if (!find_reflection(w, scratch, owners, &dynamic))
+        return false;
+    if (dynamic)
+        add_own(w, owners);
     aa_walk_run(w);
-    if (unsure || dynamic || w->over)
-        add_rest(w, owners, unsure || w->over);
-    aa_walk_run(w);
-    if (w->over && ok)
-        add_rest(w, owners, true);
-    aa_owners_free(owners);
+    return true;
+}
+
+bool aa_reach_maybe(aa_walk *w, aa_arena *scratch, bool unsure)
+{
+    bool ok = true;
+    if (!unsure) {
+        aa_owners *owners = aa_owners_new(NULL);
+        ok = owners != NULL && follow_doubts(w, scratch, owners);
+        aa_owners_free(owners);
+    }
+    if (unsure || w->over)
+        doubt_everything(w);
     return ok;
 }

@@ -394,7 +394,7 @@ static void follow_call(aa_walk *w, const aa_call_ref *call)
     }
     /* Overrides of the platform's methods run anyway, once there is an object. */
     bool platform = to->owner >= w->types && aa_program_type(w->p, to->owner)->platform != AA_PLATFORM_NONE;
-    if (w->called[call->to] || (platform && !w->launch))
+    if (w->called[call->to] || (platform && (!w->launch || comes_by_itself(to->name))))
         return;
     w->called[call->to] = 1;
     dispatch(w, call->to, call->in);
