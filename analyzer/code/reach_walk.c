@@ -203,7 +203,16 @@ static bool platform_calls(const aa_walk *w, const bases *b, aa_method_id id)
     return false;
 }
 
-/* The entry whose layout names |id| as its handler: View.DeclaredOnClickListener.resolveMethod(). */
+/* Of a layout a View, of a menu a MenuItem. */
+static bool takes_what_was_touched(const aa_program *p, aa_method_id id)
+{
+    aa_bytes type = aa_method_parameter(p, id, 0);
+    return aa_method_parameter_count(p, id) == 1 &&
+           (aa_bytes_is(type, "Landroid/view/View;") || aa_bytes_is(type, "Landroid/view/MenuItem;"));
+}
+
+/* The entry whose layout or menu names |id| as its handler: View.DeclaredOnClickListener.resolveMethod(),
+ * MenuInflater.InflatedOnMenuItemClickListener. */
 static uint32_t handler_of(const aa_walk *w, aa_method_id id)
 {
     aa_bytes name = aa_program_method(w->p, id)->name;
@@ -214,10 +223,7 @@ static uint32_t handler_of(const aa_walk *w, aa_method_id id)
         const char *at = w->handlers[middle].name;
         int order = aa_bytes_compare(aa_bytes_of(at, strlen(at)), name);
         if (order == 0)
-            return aa_method_parameter_count(w->p, id) == 1 &&
-                           aa_bytes_is(aa_method_parameter(w->p, id, 0), "Landroid/view/View;")
-                       ? w->handlers[middle].entry
-                       : AA_NO_ID;
+            return takes_what_was_touched(w->p, id) ? w->handlers[middle].entry : AA_NO_ID;
         if (order < 0)
             low = middle + 1;
         else

@@ -165,6 +165,7 @@ static aa_err build(aa_source *source, aa_code_store *store, const aa_facts *fac
     if (err != AA_OK)
         return err;
     aa_collect_entries(source, facts, &entries);
+    aa_collect_resource_entries(source, facts, &entries);
     if (source->failed)
         return AA_E_NOMEM;
     err = aa_reach_build(store->program, entries.items, entries.count, &store->reach);

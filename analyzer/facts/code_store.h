@@ -22,5 +22,6 @@ struct aa_code_store {
 /* What the manifest and the layouts name, in order; of aa_entry in |entries|, names in the facts' arena.
  * Memory failure is remembered by |source|. */
 void aa_collect_entries(aa_source *source, const aa_facts *facts, aa_vec *entries);
+void aa_collect_resource_entries(aa_source *source, const aa_facts *facts, aa_vec *entries);
 
 #endif

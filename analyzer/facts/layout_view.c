@@ -145,30 +145,14 @@ static void add_handler(aa_layout_reader *reader, const aa_view_attrs *attrs, aa
 
 static void add_class(aa_layout_reader *reader, const char *name, aa_vec *classes)
 {
-    if (reader->handlers >= AA_MAX_CLICK_HANDLERS) {
-        reader->limit_code = "limit.click_handlers";
+    if (reader->classes >= AA_MAX_LAYOUT_CLASSES) {
+        reader->limit_code = "limit.layout_classes";
         return;
     }
     const char **kept = aa_source_push(reader->source, classes);
     if (kept != NULL)
         *kept = aa_source_copy(reader->source, name);
-    reader->handlers++;
-}
-
-/* A class with its package: letters, digits, '_', '$' and points between them. */
-static bool is_class_name(const char *text)
-{
-    bool point = false;
-    if (*text == '.')
-        return false;
-    for (const char *c = text; *c != '\0'; c++) {
-        bool letter = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || *c == '_' || *c == '$' ||
-                      (unsigned char)*c >= 0x80;
-        if (!letter && *c != '.' && (c == text || *c < '0' || *c > '9'))
-            return false;
-        point = point || (*c == '.' && c[1] != '\0');
-    }
-    return point;
+    reader->classes++;
 }
 
 /*
@@ -177,11 +161,11 @@ static bool is_class_name(const char *text)
  */
 static void add_classes(aa_layout_reader *reader, const xmlNode *node, aa_vec *classes)
 {
-    if (is_class_name((const char *)node->name))
+    if (aa_text_is_class((const char *)node->name))
         add_class(reader, (const char *)node->name, classes);
     for (const xmlAttr *attr = node->properties; attr != NULL; attr = attr->next) {
         const xmlChar *value = attr->children == NULL ? NULL : attr->children->content;
-        if (value != NULL && is_class_name((const char *)value))
+        if (value != NULL && aa_text_is_class((const char *)value))
             add_class(reader, (const char *)value, classes);
     }
 }

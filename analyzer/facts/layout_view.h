@@ -12,6 +12,7 @@ typedef struct aa_layout_reader {
     aa_vec layouts;         /* of aa_layout */
     aa_vec fields;          /* of aa_input_field */
     size_t handlers;        /* kept so far */
+    size_t classes;         /* likewise */
     size_t steps;           /* style items and resource values looked at so far */
     const char *limit_code; /* the limit that was reached, or NULL */
 } aa_layout_reader;
@@ -19,6 +20,7 @@ typedef struct aa_layout_reader {
 /* Limits of one analysis. No app seen comes near a hundredth of them. */
 #define AA_MAX_INPUT_FIELDS   20000
 #define AA_MAX_CLICK_HANDLERS 20000
+#define AA_MAX_LAYOUT_CLASSES 200000
 #define AA_MAX_STYLE_STEPS    10000000
 
 /* True for an element name that can start a layout: a view of the framework or a class with a package. */

@@ -29,3 +29,18 @@ const char *aa_text_entry(aa_source *source, uint32_t id, const char **type_out)
     }
     return NULL;
 }
+
+bool aa_text_is_class(const char *text)
+{
+    bool point = false;
+    if (*text == '.' || strnlen(text, AA_CLASS_BYTES + 1) > AA_CLASS_BYTES)
+        return false;
+    for (const char *c = text; *c != '\0'; c++) {
+        bool letter = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || *c == '_' || *c == '$' ||
+                      (unsigned char)*c >= 0x80;
+        if (!letter && *c != '.' && (c == text || *c < '0' || *c > '9'))
+            return false;
+        point = point || (*c == '.' && c[1] != '\0');
+    }
+    return point;
+}
