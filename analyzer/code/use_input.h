@@ -1,0 +1,23 @@
+/*
+ * What comes from outside the app: intents, links, other apps' queries, shared storage; and whether it was
+ * compared with something before it is used.
+ */
+#ifndef AA_CODE_USE_INPUT_H
+#define AA_CODE_USE_INPUT_H
+
+#include "code/code.h"
+
+/* The first of |origins| that other apps or web pages can choose; NULL: none. A parameter counts when the
+ * platform gives it and it is an Intent, a Uri, or an argument of a content provider. */
+const aa_origin *aa_input_among(aa_code *code, const aa_origins *origins);
+
+/*
+ * True when the call runs only where a text test (equals, startsWith, endsWith, matches, contains of a
+ * collection) of something that comes from outside went one way: an allow-list, as far as the method shows.
+ */
+bool aa_site_is_guarded(aa_code *code, const aa_site *site);
+
+/* A call that runs only where the app was found to be debuggable, or the other way round. */
+bool aa_site_asks_debuggable(aa_code *code, const aa_site *site);
+
+#endif
