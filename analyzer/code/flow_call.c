@@ -327,7 +327,8 @@ static aa_value apply(aa_reader *r, const aa_model *model, const call *c, size_t
         if (combinations > MAX_COMBINATIONS)
             return AA_VALUE_UNKNOWN;
         for (size_t k = 0; k < aa_value_members(r->values, c->args[i]); k++)
-            if (!is_constant(r, aa_value_member(r->values, c->args[i], k)))
+            if (aa_model_needs(model, i - first) &&
+                !is_constant(r, aa_value_member(r->values, c->args[i], k)))
                 return AA_VALUE_UNKNOWN;
     }
     aa_value out = aa_value_nothing(r->values);

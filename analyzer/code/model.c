@@ -2,15 +2,35 @@
 
 #include <stdlib.h>
 
+#define MAX_OWNERS 160U
+#define MAX_ABOVE  16U /* superclasses looked at */
+
+/* Lines of one class. */
+typedef struct owner {
+    aa_bytes descriptor;
+    const aa_model_row *first;
+    size_t count;
+} owner;
+
 struct aa_models {
     const aa_program *program;
-    const aa_model **by_method; /* &none: looked for, there is none */
+    size_t defined; /* methods of the app, which have no models */
     size_t count;
+    aa_model *by_method;      /* from |defined| on */
+    owner owners[MAX_OWNERS]; /* by descriptor */
+    size_t owner_count;
 };
 
-static const aa_model none;
+static const aa_model_row none;
 
-/* ---- finding ----------------------------------------------------------------------------------------- */
+/* ---- finding ------------------------------------------------------------------------------------------ */
+
+static char kind_of(aa_bytes type)
+{
+    char first = type.n > 0 ? (char)type.p[0] : '?';
+    char inner = type.n > 1 ? (char)type.p[1] : '?';
+    return first != '[' ? first : inner == 'B' ? 'b' : inner == 'C' ? 'c' : '[';
+}
 
 static bool parameters_fit(const aa_program *p, aa_method_id id, const char *want)
 {
@@ -19,29 +39,81 @@ static bool parameters_fit(const aa_program *p, aa_method_id id, const char *wan
     size_t count = aa_method_parameter_count(p, id);
     if (strlen(want) != count)
         return false;
-    for (size_t i = 0; i < count; i++) {
-        aa_bytes type = aa_method_parameter(p, id, i);
-        char first = type.n > 0 ? (char)type.p[0] : '?';
-        char inner = type.n > 1 ? (char)type.p[1] : '?';
-        /* b: byte[], c: char[], [: another array; *: anything */
-        char kind = first != '[' ? first : inner == 'B' ? 'b' : inner == 'C' ? 'c' : '[';
-        if (want[i] != '*' && want[i] != kind)
+    for (size_t i = 0; i < count; i++)
+        if (want[i] != '*' && want[i] != kind_of(aa_method_parameter(p, id, i)))
             return false;
-    }
     return true;
 }
 
-static const aa_model *look_up(const aa_program *p, aa_method_id id)
+static int compare_owners(const void *a, const void *b)
 {
-    static const aa_model *const tables[] = {aa_model_strings, aa_model_numbers, aa_model_arrays};
-    const aa_method *m = aa_program_method(p, id);
-    aa_bytes owner = aa_program_type(p, m->owner)->descriptor;
+    const owner *x = a;
+    const owner *y = b;
+    return aa_bytes_compare(x->descriptor, y->descriptor);
+}
+
+/* A class has lines in more than one table: its groups lie side by side after sorting. */
+static void sort_owners(aa_models *models)
+{
+    static const aa_model_row *const tables[] = {aa_model_strings, aa_model_texts,  aa_model_formats,
+                                                 aa_model_numbers, aa_model_arrays, aa_model_base64};
     for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++)
-        for (const aa_model *row = tables[t]; row->owner != NULL; row++)
-            if (aa_bytes_is(m->name, row->name) && aa_bytes_is(owner, row->owner) &&
-                parameters_fit(p, id, row->parameters))
-                return row;
+        for (const aa_model_row *row = tables[t]; row->owner != NULL && models->owner_count < MAX_OWNERS;) {
+            owner *group = &models->owners[models->owner_count++];
+            *group = (owner){aa_bytes_of(row->owner, strlen(row->owner)), row, 0};
+            for (; row->owner != NULL && aa_bytes_is(group->descriptor, row->owner); row++)
+                group->count++;
+        }
+    qsort(models->owners, models->owner_count, sizeof *models->owners, compare_owners);
+}
+
+static const aa_model_row *in_group(const aa_models *models, const owner *group, aa_method_id id)
+{
+    aa_bytes name = aa_program_method(models->program, id)->name;
+    for (size_t i = 0; i < group->count; i++)
+        if (aa_bytes_is(name, group->first[i].name) &&
+            parameters_fit(models->program, id, group->first[i].parameters))
+            return &group->first[i];
     return NULL;
+}
+
+static const aa_model_row *in_class(const aa_models *models, aa_bytes descriptor, aa_method_id id)
+{
+    size_t low = 0;
+    size_t high = models->owner_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (aa_bytes_compare(models->owners[middle].descriptor, descriptor) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const aa_model_row *row = NULL;
+    for (; row == NULL && low < models->owner_count &&
+           aa_bytes_equal(models->owners[low].descriptor, descriptor);
+         low++)
+        row = in_group(models, &models->owners[low], id);
+    return row;
+}
+
+/* Of the class the method is named with, or the nearest above it that has one. Constructors are not handed
+ * down. */
+static const aa_model_row *look_up(const aa_models *models, aa_method_id id)
+{
+    const aa_method *m = aa_program_method(models->program, id);
+    const aa_type *type = aa_program_type(models->program, m->owner);
+    aa_bytes descriptor = type->descriptor;
+    if (descriptor.n > 0 && descriptor.p[0] == '[')
+        descriptor = aa_bytes_of("[", 1);
+    const aa_model_row *row = in_class(models, descriptor, id);
+    aa_platform_class above = type->platform;
+    for (unsigned i = 0; i < MAX_ABOVE && row == NULL && !aa_bytes_is(m->name, "<init>"); i++) {
+        above = above == AA_PLATFORM_NONE ? above : aa_platform_super(above);
+        if (above == AA_PLATFORM_NONE)
+            break;
+        row = in_class(models, aa_platform_descriptor(above), id);
+    }
+    return row;
 }
 
 aa_models *aa_models_new(const aa_program *program)
@@ -50,12 +122,13 @@ aa_models *aa_models_new(const aa_program *program)
     if (models == NULL)
         return NULL;
     models->program = program;
-    models->count = aa_program_method_count(program, NULL);
-    models->by_method = calloc(models->count + 1, sizeof *models->by_method);
+    models->count = aa_program_method_count(program, &models->defined);
+    models->by_method = calloc(models->count - models->defined + 1, sizeof *models->by_method);
     if (models->by_method == NULL) {
         free(models);
         return NULL;
     }
+    sort_owners(models);
     return models;
 }
 
@@ -69,183 +142,44 @@ void aa_models_free(aa_models *models)
 
 const aa_model *aa_model_of(aa_models *models, aa_method_id method)
 {
-    if (method >= models->count || aa_method_is_defined(models->program, method))
+    if (method >= models->count || method < models->defined)
         return NULL;
-    if (models->by_method[method] == NULL) {
-        const aa_model *found = look_up(models->program, method);
-        models->by_method[method] = found != NULL ? found : &none;
+    aa_model *model = &models->by_method[method - models->defined];
+    if (model->row == NULL) {
+        const aa_model_row *found = look_up(models, method);
+        *model = (aa_model){found != NULL ? found : &none, models->program};
     }
-    return models->by_method[method] == &none ? NULL : models->by_method[method];
+    return model->row == &none ? NULL : model;
 }
+
+/* ---- asking ------------------------------------------------------------------------------------------- */
 
 unsigned aa_model_effects(const aa_model *model)
 {
-    return model->effects;
+    return model->row->effects;
 }
 
 size_t aa_model_filled(const aa_model *model)
 {
-    return model->which;
+    return model->row->which;
 }
 
 size_t aa_model_same(const aa_model *model)
 {
-    return model->which;
+    return model->row->which;
+}
+
+bool aa_model_needs(const aa_model *model, size_t argument)
+{
+    return argument >= 8 || !(model->row->open >> argument & 1);
 }
 
 aa_value aa_model_apply(const aa_model *model, aa_values *values, const aa_value *arguments, size_t count)
 {
-    aa_model_call c = {.values = values, .args = arguments, .count = count, .name = model->name};
-    return model->function == NULL ? AA_VALUE_UNKNOWN : model->function(&c);
-}
-
-/* ---- reading and making constants -------------------------------------------------------------------- */
-
-bool aa_model_int(const aa_model_call *c, size_t i, int64_t *out)
-{
-    return i < c->count && aa_value_is_int(c->values, c->args[i], out);
-}
-
-bool aa_model_text(const aa_model_call *c, size_t i, aa_bytes *out)
-{
-    return i < c->count && aa_value_is_string(c->values, c->args[i], out);
-}
-
-/* One code point of valid UTF-8. */
-static uint32_t next_point(aa_bytes text, size_t *at)
-{
-    uint8_t first = text.p[(*at)++];
-    unsigned more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0;
-    uint32_t point = more == 0 ? first : first & (0x3FU >> more);
-    for (; more > 0 && *at < text.n; more--)
-        point = point << 6 | (text.p[(*at)++] & 0x3FU);
-    return point;
-}
-
-uint16_t *aa_model_utf16(const aa_values *values, aa_value v, size_t *count)
-{
-    aa_bytes text;
-    if (!aa_value_is_string(values, v, &text) || text.n > AA_MODEL_TEXT)
-        return NULL;
-    uint16_t *units = malloc((text.n + 1) * 2 * sizeof *units);
-    *count = 0;
-    for (size_t i = 0; units != NULL && i < text.n;) {
-        uint32_t point = next_point(text, &i);
-        if (point >= 0x10000) {
-            units[(*count)++] = (uint16_t)(0xD7C0 + (point >> 10));
-            units[(*count)++] = (uint16_t)(0xDC00 | (point & 0x3FF));
-        } else {
-            units[(*count)++] = (uint16_t)point;
-        }
-    }
-    return units;
-}
-
-static size_t put_point(uint8_t *out, uint32_t point)
-{
-    if (point < 0x80) {
-        out[0] = (uint8_t)point;
-        return 1;
-    }
-    if (point < 0x800) {
-        out[0] = (uint8_t)(0xC0 | point >> 6);
-        out[1] = (uint8_t)(0x80 | (point & 0x3F));
-        return 2;
-    }
-    if (point < 0x10000) {
-        out[0] = (uint8_t)(0xE0 | point >> 12);
-        out[1] = (uint8_t)(0x80 | (point >> 6 & 0x3F));
-        out[2] = (uint8_t)(0x80 | (point & 0x3F));
-        return 3;
-    }
-    out[0] = (uint8_t)(0xF0 | point >> 18);
-    out[1] = (uint8_t)(0x80 | (point >> 12 & 0x3F));
-    out[2] = (uint8_t)(0x80 | (point >> 6 & 0x3F));
-    out[3] = (uint8_t)(0x80 | (point & 0x3F));
-    return 4;
-}
-
-aa_value aa_model_from_utf16(aa_values *values, const uint16_t *units, size_t count)
-{
-    if (count > AA_MODEL_TEXT)
-        return AA_VALUE_UNKNOWN;
-    uint8_t *text = malloc(count * 3 + 4);
-    size_t n = 0;
-    if (text == NULL)
-        return AA_VALUE_UNKNOWN;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t point = units[i];
-        bool high = point >= 0xD800 && point < 0xDC00;
-        if (high && i + 1 < count && units[i + 1] >= 0xDC00 && units[i + 1] < 0xE000)
-            point = 0x10000 + ((point - 0xD800) << 10) + (units[++i] - 0xDC00U);
-        else if (point >= 0xD800 && point < 0xE000)
-            point = 0xFFFD;
-        n += put_point(text + n, point);
-    }
-    aa_value v = aa_value_text(values, AA_V_STRING, aa_bytes_of(text, n));
-    free(text);
-    return v;
-}
-
-uint8_t *aa_model_bytes(const aa_values *values, aa_value v, size_t *count)
-{
-    const aa_value_node *n = aa_value_at(values, v);
-    bool array = n->kind == AA_V_ARRAY && n->number >= 0 && (size_t)n->number == n->part_count;
-    if (n->kind != AA_V_BYTES && !array)
-        return NULL;
-    *count = array ? n->part_count : n->text.n;
-    uint8_t *out = malloc(*count + 1);
-    if (out != NULL && !array && *count > 0)
-        memcpy(out, n->text.p, *count);
-    for (size_t i = 0; out != NULL && array && i < *count; i++) {
-        int64_t number = 0;
-        if (!aa_value_is_int(values, n->parts[i], &number)) {
-            free(out);
-            return NULL;
-        }
-        out[i] = (uint8_t)number;
-    }
-    return out;
-}
-
-uint16_t *aa_model_chars(const aa_values *values, aa_value v, size_t *count)
-{
-    const aa_value_node *n = aa_value_at(values, v);
-    if (n->kind != AA_V_ARRAY || n->number < 0 || (size_t)n->number != n->part_count)
-        return NULL;
-    uint16_t *out = malloc((n->part_count + 1U) * sizeof *out);
-    *count = n->part_count;
-    for (size_t i = 0; out != NULL && i < n->part_count; i++) {
-        int64_t number = 0;
-        if (!aa_value_is_int(values, n->parts[i], &number)) {
-            free(out);
-            return NULL;
-        }
-        out[i] = (uint16_t)number;
-    }
-    return out;
-}
-
-aa_value aa_model_make_bytes(aa_values *values, const void *p, size_t n)
-{
-    return n > AA_MODEL_TEXT ? AA_VALUE_UNKNOWN : aa_value_text(values, AA_V_BYTES, aa_bytes_of(p, n));
-}
-
-aa_value aa_model_make_text(aa_values *values, const void *p, size_t n)
-{
-    return n > AA_MODEL_TEXT ? AA_VALUE_UNKNOWN : aa_value_text(values, AA_V_STRING, aa_bytes_of(p, n));
-}
-
-aa_value aa_model_make_numbers(aa_values *values, const uint16_t *units, size_t count)
-{
-    if (count > 4096)
-        return AA_VALUE_UNKNOWN;
-    aa_value *parts = malloc((count + 1) * sizeof *parts);
-    if (parts == NULL)
-        return AA_VALUE_UNKNOWN;
-    for (size_t i = 0; i < count; i++)
-        parts[i] = aa_value_int(values, units[i]);
-    aa_value v = aa_value_node_of(values, AA_V_ARRAY, UINT32_MAX, (int64_t)count, parts, count);
-    free(parts);
-    return v;
+    aa_model_call c = {.values = values,
+                       .program = model->program,
+                       .args = arguments,
+                       .count = count,
+                       .name = model->row->name};
+    return model->row->function == NULL ? AA_VALUE_UNKNOWN : model->row->function(&c);
 }

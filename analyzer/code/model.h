@@ -27,6 +27,8 @@ typedef enum aa_model_effect {
     AA_EFFECT_FILLS = 4,    /* writes into the array argument aa_model_filled() */
     AA_EFFECT_IDENTITY = 8, /* returns argument aa_model_same() unchanged (String.valueOf of a String,
                                Objects.requireNonNull, checkcast helpers) */
+    AA_EFFECT_COPIES = 16,  /* PURE, and the result is a new object with the content of argument
+                               aa_model_same(): clone() of an array */
 } aa_model_effect;
 
 unsigned
@@ -35,8 +37,15 @@ size_t aa_model_filled(const aa_model *model); /* argument index */
 size_t aa_model_same(const aa_model *model);
 
 /*
- * The result for |arguments| (receiver first), each a single constant; AA_VALUE_UNKNOWN when they do not
- * determine it, AA_V_NOTHING when it throws for them. Bounded: texts above 64 KiB are not made.
+ * False for an argument that has to be no constant for aa_model_apply(), as it says only how: a character
+ * set, a locale, the decoder itself. Counted as the arguments of aa_model_apply().
+ */
+bool aa_model_needs(const aa_model *model, size_t argument);
+
+/*
+ * The result for |arguments| (receiver first; of a constructor, what follows it), each a single constant if
+ * aa_model_needs() it; AA_VALUE_UNKNOWN when they do not determine it, AA_V_NOTHING when it throws for them.
+ * Bounded: texts above 64 KiB are not made.
  */
 aa_value aa_model_apply(const aa_model *model, aa_values *values, const aa_value *arguments, size_t count);
 

@@ -129,11 +129,12 @@ static aa_value solve_field(aa_trace_run *run, aa_method_id method, const aa_val
     return out;
 }
 
-/* Every combination of what the arguments can be through |one|. */
+/* Every combination of what the arguments can be through |one|. Those that are |open| (NULL: none) need be no
+ * constants. */
 typedef aa_value (*combine)(aa_trace_run *run, const void *context, const aa_value *chosen, size_t count);
 
-static aa_value combinations(aa_trace_run *run, const aa_value *sets, size_t count, combine one,
-                             const void *context)
+static aa_value combinations(aa_trace_run *run, const aa_value *sets, size_t count, const bool *open,
+                             combine one, const void *context)
 {
     const aa_values *values = run->t->values;
     size_t total = 1;
@@ -151,7 +152,7 @@ static aa_value combinations(aa_trace_run *run, const aa_value *sets, size_t cou
             size_t members = aa_value_members(values, sets[i]);
             chosen[i] = aa_value_member(values, sets[i], rest % members);
             rest /= members;
-            constant = constant && aa_trace_is_constant(values, chosen[i]);
+            constant = constant && ((open != NULL && open[i]) || aa_trace_is_constant(values, chosen[i]));
         }
         out = join(run, out, constant ? one(run, context, chosen, count) : AA_VALUE_UNKNOWN);
     }
@@ -166,7 +167,7 @@ static aa_value solve_all(aa_trace_run *run, aa_method_id method, const aa_value
         return AA_VALUE_UNKNOWN;
     for (size_t i = 0; i < count; i++)
         sets[i] = solve(run, method, parts[i], frame, crossed);
-    return combinations(run, sets, count, one, context);
+    return combinations(run, sets, count, NULL, one, context);
 }
 
 static aa_value make_text(aa_trace_run *run, const void *context, const aa_value *chosen, size_t count)
@@ -220,8 +221,17 @@ static aa_value solve_library(aa_trace_run *run, aa_method_id method, const aa_f
     if (!(effects & AA_EFFECT_PURE))
         return AA_VALUE_UNKNOWN;
     size_t first = aa_bytes_is(aa_program_method(run->t->program, call->to)->name, "<init>");
-    return solve_all(run, method, call->arguments + first, call->argument_count - first, frame, crossed,
-                     apply_model, model);
+    size_t count = call->argument_count >= first ? call->argument_count - first : 0;
+    aa_value sets[MAX_ARGUMENTS];
+    bool open[MAX_ARGUMENTS];
+    if (count > MAX_ARGUMENTS)
+        return AA_VALUE_UNKNOWN;
+    for (size_t i = 0; i < count; i++) {
+        aa_value v = call->arguments[first + i];
+        open[i] = !aa_model_needs(model, i);
+        sets[i] = open[i] ? v : solve(run, method, v, frame, crossed);
+    }
+    return combinations(run, sets, count, open, apply_model, model);
 }
 
 static aa_value solve_result(aa_trace_run *run, aa_method_id method, uint32_t pc, const aa_frame *frame,

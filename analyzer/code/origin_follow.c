@@ -121,7 +121,7 @@ static void follow_library(aa_trace_search *s, const aa_trace_item *at, const aa
 {
     aa_origin origin = aa_search_plain(AA_ORIGIN_CALL);
     const aa_model *model = aa_model_of(s->run.t->models, call->to);
-    bool identity = model != NULL && (aa_model_effects(model) & AA_EFFECT_IDENTITY) &&
+    bool identity = model != NULL && (aa_model_effects(model) & (AA_EFFECT_IDENTITY | AA_EFFECT_COPIES)) &&
                     aa_model_same(model) < call->argument_count;
     if (identity) {
         aa_search_follow_parts(s, at, call->arguments + aa_model_same(model), 1, at->exact, at->element);
