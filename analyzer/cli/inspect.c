@@ -16,7 +16,7 @@
 #define FLUSH_BYTES ((size_t)1 << 20)
 #define PATHS_MAX   256
 #define GAPS_SHOWN  20
-#define TOPICS      "manifest, resources, files, network, signature, dex, class or strings"
+#define TOPICS      "manifest, resources, files, network, signature, dex, class, strings or calls"
 
 typedef struct inspect_topic {
     const char *name;
@@ -26,7 +26,7 @@ typedef struct inspect_topic {
 static const inspect_topic topics[] = {
     {"manifest", aa_inspect_manifest}, {"resources", aa_inspect_resources}, {"files", aa_inspect_files},
     {"network", aa_inspect_network},   {"signature", aa_inspect_signature}, {"dex", aa_inspect_dex},
-    {"class", aa_inspect_class},       {"strings", aa_inspect_strings},
+    {"class", aa_inspect_class},       {"strings", aa_inspect_strings},     {"calls", aa_inspect_calls},
 };
 
 /* ---- shared by the topics ---- */
@@ -178,10 +178,11 @@ static void inspect(aa_inspection *in, const inspect_topic *topic, const char *c
     report_gaps(in);
     for (size_t i = 0; i < in->tables.count; i++)
         aa_zip_content_done((aa_zip_content *)in->tables.items + i);
+    aa_facts_release(in->facts);
     aa_package_close(in->package);
 }
 
-enum { OPTION_FACTS };
+enum { OPTION_FACTS, OPTION_TO };
 
 static const aa_option options[] = {
     {OPTION_FACTS,
@@ -189,6 +190,12 @@ static const aa_option options[] = {
      "facts",
      NULL,
      {"manifest: show what the checks see instead of the XML", "manifest：顯示檢查所見之內容，而非 XML"}},
+    {OPTION_TO,
+     0,
+     "to",
+     "METHOD",
+     {"calls: of which method, such as javax.crypto.Cipher.getInstance",
+      "calls：所查之方法，例如 javax.crypto.Cipher.getInstance"}},
 };
 
 typedef struct inspect_request {
@@ -196,12 +203,15 @@ typedef struct inspect_request {
     const char *paths[PATHS_MAX];
     size_t path_count;
     bool facts;
+    const char *called;
 } inspect_request;
 
 static bool take(void *context, const aa_option *option, const char *text)
 {
     inspect_request *request = context;
-    if (option != NULL) {
+    if (option != NULL && option->id == OPTION_TO) {
+        request->called = text;
+    } else if (option != NULL) {
         request->facts = true;
     } else if (request->topic == NULL) {
         request->topic = text;
@@ -242,6 +252,8 @@ static aa_exit run(aa_console *console, char *const *argv)
         return AA_EXIT_USAGE;
     if (request.facts && topic->show != aa_inspect_manifest)
         return aa_usage_error("inspect", "--facts goes with manifest");
+    if ((request.called != NULL) != (topic->show == aa_inspect_calls))
+        return aa_usage_error("inspect", "calls and --to METHOD go together");
     const char *class_name = NULL;
     if (topic->show == aa_inspect_class) {
         if (request.path_count < 2)
@@ -254,7 +266,8 @@ static aa_exit run(aa_console *console, char *const *argv)
                         .arena = aa_arena_new(),
                         .tables = AA_VEC_INIT(aa_zip_content),
                         .facts_asked = request.facts,
-                        .class_name = class_name};
+                        .class_name = class_name,
+                        .called = request.called};
     in.limits = (aa_limits)AA_LIMITS_INIT;
     aa_str_init(&in.out, OUT_BYTES);
     if (in.arena != NULL)
@@ -268,12 +281,14 @@ static aa_exit run(aa_console *console, char *const *argv)
 
 const aa_verb aa_verb_inspect = {
     .name = "inspect",
-    .synopsis = "manifest|resources|files|network|signature|dex|strings FILE… | class FILE… CLASS",
-    .summary =
-        {"Shows what was decoded: the manifest as XML, the resource table, the archive's members, the "
-         "effective network policy, the signatures, the DEX files, a class, or the strings of the code.",
-         "顯示解析結果：資訊清單 XML、資源表、封裝檔成員、實際生效之網路政策、簽章、DEX "
-         "檔案、類別或程式碼字串。"},
+    .synopsis = "manifest|resources|files|network|signature|dex|strings FILE… | class FILE… CLASS | "
+                "calls FILE… --to METHOD",
+    .summary = {"Shows what was decoded: the manifest as XML, the resource table, the archive's members, the "
+                "effective network policy, the signatures, the DEX files, a class, the strings of the code, "
+                "or the calls of a "
+                "method with what it is given.",
+                "顯示解析結果：資訊清單 XML、資源表、封裝檔成員、實際生效之網路政策、簽章、DEX "
+                "檔案、類別、程式碼字串，或某方法之呼叫處及其引數。"},
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = run,

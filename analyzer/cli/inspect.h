@@ -19,7 +19,8 @@ typedef struct aa_inspection {
     bool facts_asked;       /* --facts */
     const char *class_name; /* class: which */
     bool class_found;
-    aa_facts *facts; /* read on demand by aa_inspection_facts() */
+    const char *called; /* calls: of which method */
+    aa_facts *facts;    /* read on demand by aa_inspection_facts() */
     aa_str out;
     uint64_t written; /* bytes already gone from |out| */
     aa_exit code;     /* the worst so far */
@@ -34,6 +35,7 @@ void aa_inspect_signature(aa_inspection *in);
 void aa_inspect_dex(aa_inspection *in);
 void aa_inspect_class(aa_inspection *in);
 void aa_inspect_strings(aa_inspection *in);
+void aa_inspect_calls(aa_inspection *in);
 void aa_inspect_facts(aa_inspection *in); /* the manifest as the checks see it */
 
 /* Reads the facts once; false when they cannot be read, with a message written. */

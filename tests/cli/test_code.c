@@ -1,5 +1,5 @@
 /*
- * inspect dex, class and strings on an app with the assembled sample, loaded and not.
+ * inspect dex, class, strings and calls on an app with the assembled sample, loaded and not.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,12 +81,33 @@ static void a_class_is_listed_with_its_code(void **state)
     expect_run("inspect class app.apk app.Absent", 5, "^$", "no such class");
 }
 
+static void calls_tell_what_they_are_given(void **state)
+{
+    (void)state;
+
+    static const char *const lines[] = {
+        "^Ljavax/crypto/Cipher;->getInstance: 1 call\n",
+        "\napp\\.Sample\\.guard\\(\\)V:5  \\[perhaps reached, whose: unknown\\]\n",
+        "\n    0\n       \"AES/ECB/PKCS5Padding\"\n",
+    };
+    write_app();
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        expect_run("inspect calls app.apk --to javax.crypto.Cipher.getInstance", 5, lines[i], NULL);
+    expect_run("inspect calls app.apk --to Ljavax/crypto/Cipher;->getInstance", 5, lines[0], NULL);
+    expect_run("inspect calls app.apk --to app.Other.getInstance", 5,
+               "0 calls\ncalled by that name:\n    Ljavax/crypto/Cipher;->getInstance\\(", NULL);
+    expect_run("inspect calls app.apk --to getInstance", 2, NULL, "is no method");
+    expect_run("inspect calls app.apk", 2, "^$", "go together");
+    expect_run("inspect dex app.apk --to a.b", 2, "^$", "go together");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dex_tells_what_each_file_holds),
         cmocka_unit_test(strings_name_their_file_and_are_harmless),
         cmocka_unit_test(a_class_is_listed_with_its_code),
+        cmocka_unit_test(calls_tell_what_they_are_given),
     };
     return cmocka_run_group_tests(tests, enter_test_folder, leave_test_folder);
 }
