@@ -253,6 +253,8 @@ static void array_length(aa_reader *r, const aa_flow_insn *at)
         v = aa_value_int(r->values, (int64_t)n->text.n);
     else if (n->kind == AA_V_ARRAY && n->number >= 0)
         v = aa_value_int(r->values, n->number);
+    else if (array != AA_VALUE_UNKNOWN)
+        v = aa_value_node_of(r->values, AA_V_OP, at->insn.op, 0, &array, 1);
     aa_reader_set(r, at->insn.v[0], v);
 }
 

@@ -10,6 +10,7 @@
 
 #define MAX_COMBINATIONS 16U
 #define MAX_ARGUMENTS    32U
+#define ARRAY_LENGTH     0x21
 
 bool aa_trace_is_constant(const aa_values *values, aa_value v)
 {
@@ -195,6 +196,11 @@ static aa_value make_text(aa_trace_run *run, const void *context, const aa_value
 static aa_value make_number(aa_trace_run *run, const void *context, const aa_value *chosen, size_t count)
 {
     uint8_t op = *(const uint8_t *)context;
+    const aa_value_node *n = aa_value_at(run->t->values, chosen[0]);
+    if (op == ARRAY_LENGTH)
+        return n->kind == AA_V_BYTES   ? aa_value_int(run->t->values, (int64_t)n->text.n)
+               : n->kind == AA_V_ARRAY ? aa_value_int(run->t->values, n->number)
+                                       : AA_VALUE_UNKNOWN;
     aa_value v = count == 2 ? aa_fold_binary(run->t->values, op, chosen[0], chosen[1])
                             : aa_fold_unary(run->t->values, op, chosen[0]);
     return aa_trace_is_constant(run->t->values, v) ? v : AA_VALUE_UNKNOWN;
