@@ -49,6 +49,12 @@ aa_sites aa_code_calls(aa_code *code, const char *pattern);
 /* The same for several patterns (NULL-terminated), merged in order. */
 aa_sites aa_code_calls_of(aa_code *code, const char *const *patterns);
 
+/* Calls of that very method. */
+aa_sites aa_code_calls_to(aa_code *code, aa_method_id method);
+/* Places that read the field |name| of the class |owner| ("Landroid/os/Build;"), which must name it exactly.
+ */
+size_t aa_code_reads(aa_code *code, const char *owner, const char *name, const aa_field_ref *const **out);
+
 /* True when |site| calls a method of that pattern (cheap: by name and class of the target). */
 bool aa_site_is(aa_code *code, const aa_site *site, const char *pattern);
 bool aa_method_is(aa_code *code, aa_method_id method, const char *pattern);
@@ -59,6 +65,12 @@ bool aa_method_is(aa_code *code, aa_method_id method, const char *pattern);
  * aa_code_constants() does not. */
 aa_origins aa_code_constants(aa_code *code, const aa_site *site, size_t argument);
 aa_origins aa_code_whence(aa_code *code, const aa_site *site, size_t argument);
+
+/* Origins of any value, as aa_trace(); of argument |argument| of the call at |pc|, not through library calls.
+ */
+aa_origins aa_code_trace(aa_code *code, aa_method_id method, uint32_t pc, aa_value value,
+                         const aa_trace_options *options);
+aa_origins aa_code_argument(aa_code *code, aa_method_id method, uint32_t pc, size_t argument);
 
 /* The only constant text (or number) that the argument can have; false when there are none, several, or
  * others too. */
