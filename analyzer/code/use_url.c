@@ -1,0 +1,308 @@
+#include "code/use_url.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+#include "base/vec.h"
+
+/* ---- addresses
+ * --------------------------------------------------------------------------------------------- */
+
+static bool begins_with(aa_bytes text, const char *begin)
+{
+    size_t n = strlen(begin);
+    return text.n >= n && strncasecmp((const char *)text.p, begin, n) == 0;
+}
+
+static size_t until(aa_bytes text, size_t from, const char *ends)
+{
+    size_t at = from;
+    while (at < text.n && strchr(ends, text.p[at]) == NULL)
+        at++;
+    return at;
+}
+
+static bool is_host(aa_bytes host)
+{
+    for (size_t i = 0; i < host.n; i++) {
+        uint8_t c = host.p[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && !(c >= '0' && c <= '9') && strchr("-._:", c) == NULL && c < 0x80)
+            return false;
+    }
+    return true;
+}
+
+static long port_of(aa_bytes digits)
+{
+    long port = 0;
+    for (size_t i = 0; i < digits.n; i++) {
+        if (digits.p[i] < '0' || digits.p[i] > '9' || i >= 5)
+            return -1;
+        port = port * 10 + (digits.p[i] - '0');
+    }
+    return digits.n == 0 ? -1 : port;
+}
+
+/* WHATWG URL and RFC 3986, section 3.2: userinfo ends at the last "@" of the authority. */
+static bool split_authority(aa_bytes authority, aa_bytes *host, long *port)
+{
+    for (size_t i = authority.n; i > 0; i--) {
+        if (authority.p[i - 1] == '@') {
+            authority = aa_bytes_from(authority, i);
+            break;
+        }
+    }
+    size_t end = until(authority, 0, ":");
+    if (authority.n > 0 && authority.p[0] == '[') {
+        end = until(authority, 0, "]");
+        *host = aa_bytes_of(authority.p + 1, end - 1);
+        end += end < authority.n;
+    } else {
+        *host = aa_bytes_of(authority.p, end);
+    }
+    *port = end < authority.n ? port_of(aa_bytes_from(authority, end + 1)) : -1;
+    return is_host(*host);
+}
+
+bool aa_url_split(aa_bytes text, bool whole, aa_bytes *scheme, aa_bytes *host, long *port)
+{
+    static const char *const schemes[] = {"http://", "https://", "ws://", "wss://"};
+    *host = aa_bytes_none();
+    *port = -1;
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        if (!begins_with(text, schemes[i]))
+            continue;
+        size_t from = strlen(schemes[i]);
+        size_t end = until(text, from, "/?#\\");
+        *scheme = aa_bytes_of(text.p, from - 3);
+        bool known = whole || end < text.n;
+        return !known || split_authority(aa_bytes_of(text.p + from, end - from), host, port);
+    }
+    return false;
+}
+
+const char *aa_url_client_name(aa_url_client client)
+{
+    static const char *const names[] = {
+        [AA_URL_JAVA_NET] = "java.net.URL",  [AA_URL_APACHE] = "org.apache.http",
+        [AA_URL_OKHTTP] = "OkHttp",          [AA_URL_WEB_VIEW] = "WebView",
+        [AA_URL_PLATFORM] = "Android media", [AA_URL_SOCKET] = "java.net.Socket",
+    };
+    return names[client];
+}
+
+/* ---- calls that load
+ * --------------------------------------------------------------------------------------- */
+
+typedef struct loader {
+    const char *pattern;
+    size_t argument; /* receiver 0 */
+    aa_url_client client;
+} loader;
+
+/* Android reference; okhttp3.Request.Builder, okhttp3.HttpUrl, retrofit2.Retrofit.Builder. */
+static const loader loaders[] = {
+    {"Ljava/net/URL;-><init>(Ljava/lang/String;)V", 1, AA_URL_JAVA_NET},
+    {"Ljava/net/URL;-><init>(Ljava/net/URL;Ljava/lang/String;)V", 2, AA_URL_JAVA_NET},
+    {"Ljava/net/URI;->toURL", 0, AA_URL_JAVA_NET},
+    {"Lorg/apache/http/client/methods/HttpGet;-><init>", 1, AA_URL_APACHE},
+    {"Lorg/apache/http/client/methods/HttpPost;-><init>", 1, AA_URL_APACHE},
+    {"Lorg/apache/http/client/methods/HttpPut;-><init>", 1, AA_URL_APACHE},
+    {"Lorg/apache/http/client/methods/HttpDelete;-><init>", 1, AA_URL_APACHE},
+    {"Lorg/apache/http/client/methods/HttpHead;-><init>", 1, AA_URL_APACHE},
+    {"Lorg/apache/http/client/methods/HttpRequestBase;->setURI", 1, AA_URL_APACHE},
+    {"Lokhttp3/Request$Builder;->url", 1, AA_URL_OKHTTP},
+    {"Lcom/squareup/okhttp/Request$Builder;->url", 1, AA_URL_OKHTTP},
+    {"Lretrofit2/Retrofit$Builder;->baseUrl", 1, AA_URL_OKHTTP},
+    {"Lretrofit/RestAdapter$Builder;->setEndpoint", 1, AA_URL_OKHTTP},
+    {"Landroid/webkit/WebView;->loadUrl", 1, AA_URL_WEB_VIEW},
+    {"Landroid/webkit/WebView;->postUrl", 1, AA_URL_WEB_VIEW},
+    {"Landroid/webkit/WebView;->loadDataWithBaseURL", 1, AA_URL_WEB_VIEW},
+    {"Landroid/app/DownloadManager$Request;-><init>", 1, AA_URL_PLATFORM},
+    {"Landroid/media/MediaPlayer;->setDataSource(Ljava/lang/String;)V", 1, AA_URL_PLATFORM},
+    {"Landroid/media/MediaPlayer;->setDataSource(Landroid/content/Context;Landroid/net/Uri;)V", 2,
+     AA_URL_PLATFORM},
+    {"Landroid/widget/VideoView;->setVideoPath", 1, AA_URL_PLATFORM},
+    {"Landroid/widget/VideoView;->setVideoURI", 1, AA_URL_PLATFORM},
+};
+
+/* Text of HttpUrl.Builder.parse() in OkHttp 3.10 to 5, which stays when the class is renamed. */
+static const char okhttp_parse[] = "Expected URL scheme 'http' or 'https' but ";
+
+typedef struct collection {
+    aa_code *code;
+    aa_vec uses;
+} collection;
+
+static const char *lower(aa_arena *arena, aa_bytes text)
+{
+    char *copy = aa_arena_utf8(arena, text);
+    for (char *c = copy; c != NULL && *c != '\0'; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c + ('a' - 'A'));
+    return copy;
+}
+
+static void add_use(collection *c, const aa_origin *origin, const aa_site *sink, aa_url_client client)
+{
+    aa_bytes scheme = aa_bytes_none();
+    aa_bytes host = aa_bytes_none();
+    aa_url_use use = {.text = origin->text,
+                      .whole = origin->exact,
+                      .client = client,
+                      .in = origin->in,
+                      .pc = origin->pc,
+                      .way = origin->way,
+                      .sink = *sink};
+    if (!aa_url_split(origin->text, origin->exact, &scheme, &host, &use.port))
+        return;
+    use.scheme = lower(aa_code_arena(c->code), scheme);
+    use.host = host.n == 0 ? NULL : lower(aa_code_arena(c->code), host);
+    aa_url_use *slot = aa_vec_push(aa_code_arena(c->code), &c->uses);
+    if (slot != NULL && use.scheme != NULL)
+        *slot = use;
+    else if (slot != NULL)
+        c->uses.count--;
+}
+
+/* Texts that are looked for in an address are not loaded: url.replace("http://", "https://"). */
+static bool is_searched(collection *c, const aa_origins *origins, const aa_origin *origin)
+{
+    static const char *const searches[] = {"Ljava/lang/String;->replace", "Ljava/lang/String;->replaceFirst",
+                                           "Ljava/lang/String;->replaceAll", "Ljava/lang/String;->split"};
+    for (size_t i = 0; i < origins->count; i++) {
+        const aa_origin *o = &origins->items[i];
+        for (size_t k = 0;
+             o->kind == AA_ORIGIN_CALL && o->in == origin->in && k < sizeof searches / sizeof searches[0];
+             k++)
+            if (aa_method_is(c->code, o->method, searches[k]))
+                return true;
+    }
+    return false;
+}
+
+/* The beginning of an address that the method of |sink| puts together and that is told as a whole. */
+static bool is_begun(const aa_origins *origins, const aa_origin *origin, const aa_site *sink)
+{
+    for (size_t i = 0; i < origins->count; i++) {
+        const aa_origin *o = &origins->items[i];
+        if (o->kind == AA_ORIGIN_STRING && o->exact && o->in == sink->in && o->text.n > origin->text.n &&
+            memcmp(o->text.p, origin->text.p, origin->text.n) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void add_origins(collection *c, const aa_origins *origins, const aa_site *sink, aa_url_client client)
+{
+    for (size_t i = 0; i < origins->count; i++) {
+        const aa_origin *o = &origins->items[i];
+        if (o->kind == AA_ORIGIN_STRING &&
+            (o->exact || !(is_searched(c, origins, o) || is_begun(origins, o, sink))))
+            add_use(c, o, sink, client);
+    }
+}
+
+static void add_loader(collection *c, const loader *of)
+{
+    aa_sites sites = aa_code_calls(c->code, of->pattern);
+    for (size_t i = 0; i < sites.count; i++) {
+        if (of->argument >= sites.items[i].call->argument_count)
+            continue;
+        aa_origins origins = aa_code_whence(c->code, &sites.items[i], of->argument);
+        add_origins(c, &origins, &sites.items[i], of->client);
+    }
+}
+
+/* new URL("http", "example.com", …): scheme and host apart. */
+static void add_parts(collection *c)
+{
+    static const char *const patterns[] = {
+        "Ljava/net/URL;-><init>(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)V",
+        "Ljava/net/URL;-><init>(Ljava/lang/String;Ljava/lang/String;ILjava/lang/String;)V", NULL};
+    aa_sites sites = aa_code_calls_of(c->code, patterns);
+    for (size_t i = 0; i < sites.count; i++) {
+        aa_bytes scheme = aa_bytes_none();
+        aa_bytes host = aa_bytes_none();
+        if (!aa_site_text(c->code, &sites.items[i], 1, &scheme))
+            continue;
+        bool known = aa_site_text(c->code, &sites.items[i], 2, &host);
+        const char *text =
+            aa_arena_printf(aa_code_arena(c->code), "%.*s://%.*s", (int)(scheme.n & 0xff),
+                            (const char *)scheme.p, (int)(host.n & 0xff), (const char *)host.p);
+        aa_origin whole = {.kind = AA_ORIGIN_STRING,
+                           .exact = known,
+                           .text = aa_bytes_of(text, text == NULL ? 0 : strlen(text)),
+                           .in = sites.items[i].in,
+                           .pc = sites.items[i].pc};
+        add_use(c, &whole, &sites.items[i], AA_URL_JAVA_NET);
+    }
+}
+
+static bool is_okhttp_parse(void *context, aa_bytes text)
+{
+    (void)context;
+    return begins_with(text, okhttp_parse);
+}
+
+/* Renamed clients: the parser of addresses is known by its text, and every address goes through it. */
+static void add_renamed_okhttp(collection *c)
+{
+    const aa_program *p = aa_code_base_of(c->code)->program;
+    const aa_literal *literals = NULL;
+    size_t count = aa_code_literals(c->code, is_okhttp_parse, NULL, &literals);
+    for (size_t i = 0; i < count; i++) {
+        aa_method_id method = literals[i].in;
+        size_t receiver = aa_method_is_static(p, method) ? 0 : 1;
+        for (size_t k = 0; k < aa_method_parameter_count(p, method); k++) {
+            if (!aa_bytes_is(aa_method_parameter(p, method, k), "Ljava/lang/String;"))
+                continue;
+            aa_sites sites = aa_code_calls_to(c->code, method);
+            for (size_t s = 0; s < sites.count; s++) {
+                aa_origins origins = aa_code_whence(c->code, &sites.items[s], k + receiver);
+                add_origins(c, &origins, &sites.items[s], AA_URL_OKHTTP);
+            }
+        }
+    }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const aa_url_use *x = a;
+    const aa_url_use *y = b;
+    if (x->in != y->in)
+        return x->in < y->in ? -1 : 1;
+    if (x->pc != y->pc)
+        return x->pc < y->pc ? -1 : 1;
+    int order = aa_bytes_compare(x->text, y->text);
+    if (order == 0)
+        order = (int)x->client - (int)y->client;
+    if (order != 0)
+        return order;
+    if (x->sink.in != y->sink.in)
+        return x->sink.in < y->sink.in ? -1 : 1;
+    return x->sink.pc < y->sink.pc ? -1 : x->sink.pc > y->sink.pc;
+}
+
+static bool same_use(const aa_url_use *a, const aa_url_use *b)
+{
+    return a->in == b->in && a->pc == b->pc && a->client == b->client && aa_bytes_equal(a->text, b->text);
+}
+
+aa_url_uses aa_code_urls(aa_code *code)
+{
+    collection c = {.code = code, .uses = AA_VEC_INIT(aa_url_use)};
+    for (size_t i = 0; i < sizeof loaders / sizeof loaders[0]; i++)
+        add_loader(&c, &loaders[i]);
+    add_parts(&c);
+    add_renamed_okhttp(&c);
+    aa_url_use *items = c.uses.items;
+    size_t kept = 0;
+    if (c.uses.count > 0)
+        qsort(items, c.uses.count, sizeof *items, by_place);
+    for (size_t i = 0; i < c.uses.count; i++)
+        if (i == 0 || !same_use(&items[kept - 1], &items[i]))
+            items[kept++] = items[i];
+    return (aa_url_uses){items, kept};
+}
