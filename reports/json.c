@@ -38,7 +38,7 @@ static void render(const aa_result *result, const aa_report_options *options, aa
     aa_json_judgements(&j, result);
     aa_json_findings(&j, result);
     aa_json_coverage(&j, &result->facts->coverage);
-    aa_json_inventory(&j, result->facts);
+    aa_json_inventory(&j, result->facts, aa_policy_today(result->policy));
     aa_json_close_object(&j);
 }
 

@@ -107,11 +107,13 @@ void aa_inspection_part(aa_inspection *in, const aa_part *part)
     aa_str_put(&in->out, "\n");
 }
 
-bool aa_inspection_facts(aa_inspection *in)
+bool aa_inspection_facts(aa_inspection *in, bool with_code)
 {
     if (in->facts != NULL)
         return true;
-    aa_err err = aa_facts_collect_declared(in->arena, in->package, &in->limits, 0, &in->notes, &in->facts);
+    aa_err err =
+        with_code ? aa_facts_collect(in->arena, in->package, &in->limits, 0, &in->notes, &in->facts)
+                  : aa_facts_collect_declared(in->arena, in->package, &in->limits, 0, &in->notes, &in->facts);
     if (err == AA_OK)
         return true;
     in->facts = NULL;

@@ -38,8 +38,9 @@ void aa_inspect_strings(aa_inspection *in);
 void aa_inspect_calls(aa_inspection *in);
 void aa_inspect_facts(aa_inspection *in); /* the manifest as the checks see it */
 
-/* Reads the facts once; false when they cannot be read, with a message written. */
-bool aa_inspection_facts(aa_inspection *in);
+/* Reads the facts once; false when they cannot be read, with a message written. |with_code|: those about the
+ * bytecode too. */
+bool aa_inspection_facts(aa_inspection *in, bool with_code);
 
 /* Writes out what has gathered when it is much. Call now and then while appending. */
 void aa_inspection_flush(aa_inspection *in);

@@ -146,7 +146,7 @@ static void put_component(aa_str *s, const aa_component *c)
 
 void aa_inspect_facts(aa_inspection *in)
 {
-    if (!aa_inspection_facts(in))
+    if (!aa_inspection_facts(in, false))
         return;
     const aa_manifest *m = &in->facts->manifest;
     put_identity(&in->out, m);

@@ -4,6 +4,8 @@
  */
 #include "base/utf8.h"
 #include "cli/inspect.h"
+#include "engine/policy.h"
+#include "facts/pinning.h"
 
 static void put_place(aa_str *s, const aa_place *place)
 {
@@ -76,9 +78,66 @@ static void put_policy(aa_str *s, const char *title, const aa_host_policy *polic
     put_pins(s, policy);
 }
 
+/* ---- pinning ------------------------------------------------------------------------------------------- */
+
+static void put_pinned(aa_str *s, const aa_pinned *item, int64_t today)
+{
+    aa_pin_reason reason = AA_PIN_NO_REASON;
+    aa_pin_state state = aa_pinned_state(item, today, &reason);
+    aa_str_printf(s, "  %-14s  %-12s  ", aa_pin_mechanism_name(item->mechanism), aa_pin_state_name(state));
+    aa_utf8_put_safe(s, item->host != NULL ? item->host : "*");
+    aa_str_put(s, item->subdomains ? " and its subdomains" : "");
+    aa_str_printf(s, ", %zu pins", item->pin_count);
+    if (reason != AA_PIN_NO_REASON)
+        aa_str_printf(s, ", %s", aa_pin_reason_name(reason));
+    if (item->place.class_name != NULL) {
+        aa_str_put(s, "  (");
+        aa_utf8_put_safe(s, item->place.class_name);
+        aa_str_putc(s, '.');
+        aa_utf8_put_safe(s, item->place.method);
+        aa_str_putc(s, ')');
+    } else {
+        put_place(s, &item->place);
+    }
+    aa_str_putc(s, '\n');
+}
+
+static void put_host(aa_str *s, const aa_pinning *pinning, const aa_contacted *host, int64_t today)
+{
+    aa_str_put(s, "  ");
+    aa_utf8_put_safe(s, host->host);
+    aa_str_printf(s, "%s: %s (", host->own ? "" : ", of a library",
+                  aa_pin_state_name(aa_pinning_best(pinning, host->host, today)));
+    for (int m = 0; m < AA_PIN_MECHANISM_COUNT; m++)
+        aa_str_printf(s, "%s%s %s", m == 0 ? "" : ", ", aa_pin_mechanism_name((aa_pin_mechanism)m),
+                      aa_pin_state_name(aa_pinning_state(pinning, (aa_pin_mechanism)m, host->host, today)));
+    aa_str_put(s, ")\n");
+}
+
+/* Expiry is compared with the policy's date, as nothing else here has a day. */
+static void put_pinning(aa_inspection *in)
+{
+    const aa_pinning *pinning = in->facts->pinning;
+    aa_policy *policy = NULL;
+    if (pinning == NULL || aa_policy_builtin(in->arena, &policy) != AA_OK)
+        return;
+    int64_t today = aa_policy_today(policy);
+    aa_str_put(&in->out, pinning->count == 0 ? "\npins: none\n" : "\npins\n");
+    for (size_t i = 0; i < pinning->count; i++)
+        put_pinned(&in->out, &pinning->items[i], today);
+    if (pinning->host_count > 0)
+        aa_str_put(&in->out, "\nhosts in code\n");
+    for (size_t i = 0; i < pinning->host_count; i++) {
+        put_host(&in->out, pinning, &pinning->hosts[i], today);
+        aa_inspection_flush(in);
+    }
+    if (!pinning->complete)
+        aa_str_put(&in->out, "not all code was read\n");
+}
+
 void aa_inspect_network(aa_inspection *in)
 {
-    if (!aa_inspection_facts(in))
+    if (!aa_inspection_facts(in, true))
         return;
     const aa_network_policy *policy = &in->facts->network;
     aa_str *s = &in->out;
@@ -97,4 +156,5 @@ void aa_inspect_network(aa_inspection *in)
         aa_str_put(s, "debug builds also\n");
         put_anchors(s, policy->debug_anchors, policy->debug_anchor_count, false);
     }
+    put_pinning(in);
 }

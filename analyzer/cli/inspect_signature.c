@@ -125,7 +125,7 @@ static void put_protection(aa_str *s, const aa_signature *signature)
 
 void aa_inspect_signature(aa_inspection *in)
 {
-    if (!aa_inspection_facts(in))
+    if (!aa_inspection_facts(in, false))
         return;
     const aa_signing *signing = in->facts->signing;
     aa_str *s = &in->out;

@@ -250,6 +250,8 @@ static aa_err collect(aa_source *source, aa_facts *facts)
         err = aa_collect_code(source, facts);
     aa_collect_coverage(source, facts);
     aa_complete_code(facts);
+    if (err == AA_OK && source->with_code)
+        err = aa_collect_pinning(source, facts);
     facts->install_refusal = source->refusal;
     facts->installable = source->part_count == 0 ? AA_UNKNOWN : source->refusal == NULL ? AA_YES : AA_NO;
     return err == AA_OK ? aa_source_status(source) : err;

@@ -138,7 +138,7 @@ static void put_anomalies(aa_json *j, const aa_facts *facts)
     aa_json_close_array(j);
 }
 
-void aa_json_inventory(aa_json *j, const aa_facts *facts)
+void aa_json_inventory(aa_json *j, const aa_facts *facts, int64_t today)
 {
     aa_json_open_object(j, "inventory");
     put_application(j, &facts->manifest);
@@ -148,7 +148,7 @@ void aa_json_inventory(aa_json *j, const aa_facts *facts)
     aa_json_list(j, "features", facts->manifest.features, facts->manifest.feature_count);
     put_queries(j, &facts->manifest);
     put_meta_data(j, &facts->manifest);
-    aa_json_network(j, &facts->network);
+    aa_json_network(j, facts, today);
     aa_json_backup(j, &facts->backup);
     put_shared_paths(j, facts);
     put_input_fields(j, &facts->layouts);

@@ -35,8 +35,9 @@ static void put_host(aa_json *j, const char *key, const aa_host_policy *host)
     aa_json_close_object(j);
 }
 
-void aa_json_network(aa_json *j, const aa_network_policy *network)
+void aa_json_network(aa_json *j, const aa_facts *facts, int64_t today)
 {
+    const aa_network_policy *network = &facts->network;
     aa_json_open_object(j, "network");
     aa_json_bool(j, "config", network->has_config);
     aa_json_text(j, "refusal", network->refusal);
@@ -48,5 +49,7 @@ void aa_json_network(aa_json *j, const aa_network_policy *network)
     aa_json_close_array(j);
     aa_json_bool(j, "debug_overrides", network->has_debug_overrides);
     put_anchors(j, "debug_anchors", network->debug_anchors, network->debug_anchor_count);
+    if (facts->pinning != NULL)
+        aa_json_pinning(j, facts->pinning, today);
     aa_json_close_object(j);
 }

@@ -11,7 +11,8 @@
 void aa_json_target(aa_json *j, const aa_facts *facts);
 void aa_json_judgements(aa_json *j, const aa_result *result);
 void aa_json_findings(aa_json *j, const aa_result *result);
-void aa_json_inventory(aa_json *j, const aa_facts *facts);
+/* |today|: the day with which expiry is compared. */
+void aa_json_inventory(aa_json *j, const aa_facts *facts, int64_t today);
 void aa_json_coverage(aa_json *j, const aa_coverage *coverage);
 
 /* The member of the target that has a file of its own. */
@@ -19,7 +20,8 @@ void aa_json_signing(aa_json *j, const aa_signing *signing);
 
 /* The members of the inventory that have files of their own. */
 void aa_json_components(aa_json *j, const aa_manifest *manifest);
-void aa_json_network(aa_json *j, const aa_network_policy *network);
+void aa_json_network(aa_json *j, const aa_facts *facts, int64_t today);
+void aa_json_pinning(aa_json *j, const aa_pinning *pinning, int64_t today);
 void aa_json_backup(aa_json *j, const aa_backup *backup);
 
 /* ---- values ------------------------------------------------------------------------------------------- */
