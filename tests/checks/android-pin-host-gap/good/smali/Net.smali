@@ -1,0 +1,28 @@
+.class public Lorg/example/app/Net;
+.super Ljava/lang/Object;
+
+
+.method public static start()V
+    .registers 6
+    invoke-static {}, Lorg/example/app/Net;->load()V
+    return-void
+.end method
+
+
+.method public static load()V
+    .registers 6
+    const-string v0, "https://api.example.com/v1"
+    invoke-static {v0}, Lorg/example/app/Net;->open(Ljava/lang/String;)V
+    const-string v0, "https://pay.example.com/v1"
+    invoke-static {v0}, Lorg/example/app/Net;->open(Ljava/lang/String;)V
+    return-void
+.end method
+
+
+.method private static open(Ljava/lang/String;)V
+    .registers 2
+    new-instance v0, Ljava/net/URL;
+    invoke-direct {v0, p0}, Ljava/net/URL;-><init>(Ljava/lang/String;)V
+    invoke-virtual {v0}, Ljava/net/URL;->openConnection()Ljava/net/URLConnection;
+    return-void
+.end method

@@ -1,0 +1,34 @@
+.class public final Lorg/example/app/Length;
+.super Ljava/lang/Object;
+.implements Ljavax/net/ssl/X509TrustManager;
+
+
+.method public constructor <init>()V
+    .registers 1
+    invoke-direct {p0}, Ljava/lang/Object;-><init>()V
+    return-void
+.end method
+
+.method public checkClientTrusted([Ljava/security/cert/X509Certificate;Ljava/lang/String;)V
+    .registers 3
+    return-void
+.end method
+
+.method public getAcceptedIssuers()[Ljava/security/cert/X509Certificate;
+    .registers 2
+    const/4 v0, 0x0
+    new-array v0, v0, [Ljava/security/cert/X509Certificate;
+    return-object v0
+.end method
+
+.method public checkServerTrusted([Ljava/security/cert/X509Certificate;Ljava/lang/String;)V
+    .registers 5
+    if-eqz p1, :empty
+    array-length v0, p1
+    if-lez v0, :empty
+    return-void
+    :empty
+    new-instance v0, Ljava/lang/IllegalArgumentException;
+    invoke-direct {v0}, Ljava/lang/IllegalArgumentException;-><init>()V
+    throw v0
+.end method
