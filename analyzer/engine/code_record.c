@@ -17,8 +17,8 @@ aa_place aa_code_place(aa_code *code, aa_method_id method, uint32_t pc)
     place.class_name = aa_code_class_name(code, method);
     place.method = aa_code_method_name(code, method);
     place.line = aa_code_line(code, method, pc == AA_NO_ID ? 0 : pc);
-    if (m->code != 0)
-        place.offset = unit->dex.header + m->code + (pc == AA_NO_ID ? 0 : 16 + 2 * (uint64_t)pc);
+    if (m->code != 0) /* behind the header of the code_item, in units of two bytes */
+        place.offset = m->code + (pc == AA_NO_ID ? 0 : 16 + 2 * (uint64_t)pc);
     return place;
 }
 
@@ -68,15 +68,41 @@ static void put(way *w, aa_trace_kind kind, aa_method_id method, uint32_t pc)
                                            .line = aa_code_line(w->code, method, pc)};
 }
 
+/*
+ * Where |from| leads on to |to|: a call of it or of what it overrides, or where its class is made. 0, the
+ * beginning of the method, when it shows nowhere.
+ */
+static uint32_t step_at(const aa_program *p, aa_method_id from, aa_method_id to)
+{
+    const aa_method *target = aa_program_method(p, to);
+    const aa_call_ref *calls = NULL;
+    const aa_type_ref *types = NULL;
+    size_t count = aa_calls_in(p, from, &calls);
+    uint32_t like = AA_NO_ID;
+    for (size_t i = 0; i < count; i++) {
+        const aa_method *called = aa_program_method(p, calls[i].to);
+        if (calls[i].to == to)
+            return calls[i].pc;
+        if (like == AA_NO_ID && called != NULL && called->signature == target->signature)
+            like = calls[i].pc;
+    }
+    count = aa_type_refs_in(p, from, &types);
+    for (size_t i = 0; i < count && like == AA_NO_ID; i++)
+        if (types[i].use <= AA_USE_CLASS && aa_type_is_a(p, types[i].type, target->owner))
+            like = types[i].pc;
+    return like == AA_NO_ID ? 0 : like;
+}
+
 /* From the entry down to |method|, itself left out: it is the place. */
 static void put_reach(way *w, aa_method_id method)
 {
+    const aa_program *p = aa_code_base_of(w->code)->program;
     const aa_reach_map *map = aa_code_base_of(w->code)->reach;
     aa_method_id path[MAX_STEPS / 2];
     uint32_t entry = AA_NO_ID;
     size_t count = map == NULL ? 0 : aa_reach_path(map, method, path, MAX_STEPS / 2, &entry);
     for (size_t i = 0; i + 1 < count; i++)
-        put(w, i == 0 ? AA_TRACE_ENTRY : AA_TRACE_CALL, path[i], 0);
+        put(w, i == 0 ? AA_TRACE_ENTRY : AA_TRACE_CALL, path[i], step_at(p, path[i], path[i + 1]));
 }
 
 static aa_trace_kind kind_of(const aa_step *step)
