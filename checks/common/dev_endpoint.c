@@ -1,0 +1,143 @@
+/*
+ * Addresses of test systems and inner networks.
+ */
+#include "engine/code_record.h"
+
+enum { PRIVATE, TEST, NONE };
+
+static const aa_message messages[] = {
+    [PRIVATE] = {"private_address",
+                 {"{0} names an address of an inner network: {1}", "{0} 列有內部網路位址：{1}"}},
+    [TEST] = {"test_address",
+              {"{0} names what looks like a test system: {1}", "{0} 列有疑似測試系統之位址：{1}"}},
+    [NONE] = {"no_test_address",
+              {"The app's own code names no address of a test system or inner network",
+               "應用程式自身程式碼未列有測試系統或內部網路位址"}},
+};
+
+/* "https://host.example:8443/…" → the host; false when |text| is no web address with one. */
+static bool host_of(aa_bytes text, aa_bytes *host)
+{
+    static const char *const schemes[] = {"https://", "http://", "wss://", "ws://"};
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        size_t n = strlen(schemes[i]);
+        if (text.n <= n || memcmp(text.p, schemes[i], n) != 0)
+            continue;
+        size_t end = n;
+        while (end < text.n && strchr("/?#:\\ \"'", text.p[end]) == NULL && text.p[end] > 0x20 &&
+               text.p[end] < 0x7F)
+            end++;
+        *host = aa_bytes_of(text.p + n, end - n);
+        return end > n + 3 && memchr(host->p, '.', host->n) != NULL && memchr(host->p, '%', host->n) == NULL;
+    }
+    return false;
+}
+
+static bool is_address(void *context, aa_bytes text)
+{
+    aa_bytes host;
+    (void)context;
+    return host_of(text, &host);
+}
+
+static bool word_at(aa_bytes host, size_t at, const char *word)
+{
+    size_t n = strlen(word);
+    bool begins = at == 0 || host.p[at - 1] == '.' || host.p[at - 1] == '-';
+    return begins && at + n <= host.n && memcmp(host.p + at, word, n) == 0 &&
+           (at + n == host.n || host.p[at + n] == '.' || host.p[at + n] == '-');
+}
+
+static bool is_test_system(aa_bytes host)
+{
+    static const char *const words[] = {"dev", "test", "staging", "stage",  "uat",
+                                        "sit", "qa",   "preprod", "sandbox"};
+    for (size_t i = 0; i < host.n; i++)
+        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+            if (word_at(host, i, words[k]))
+                return true;
+    return false;
+}
+
+static bool ends(aa_bytes host, const char *with)
+{
+    size_t n = strlen(with);
+    return host.n > n && memcmp(host.p + host.n - n, with, n) == 0;
+}
+
+/* RFC 1918 addresses and names that no public server answers for. The device itself is none of these. */
+static bool is_private(aa_bytes host)
+{
+    unsigned part[4] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < host.n; i++) {
+        if (host.p[i] == '.')
+            count++;
+        else if (host.p[i] < '0' || host.p[i] > '9' || count > 3 || part[count] > 255)
+            return ends(host, ".local") || ends(host, ".internal") || ends(host, ".lan") ||
+                   ends(host, ".corp");
+        else
+            part[count] = part[count] * 10 + host.p[i] - '0';
+    }
+    bool emulator = part[0] == 10 && part[1] == 0 && part[2] == 2 && (part[3] == 2 || part[3] == 15);
+    return count == 3 && !emulator &&
+           (part[0] == 10 || (part[0] == 192 && part[1] == 168) ||
+            (part[0] == 172 && part[1] >= 16 && part[1] < 32));
+}
+
+static void run(const aa_check_input *in, aa_sink *sink)
+{
+    const aa_literal *literals = NULL;
+    size_t count = in->code == NULL ? 0 : aa_code_literals(in->code, is_address, NULL, &literals);
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        aa_bytes host;
+        if (!host_of(literals[i].text, &host) || aa_code_is_library(in->code, literals[i].in))
+            continue;
+        bool inner = is_private(host);
+        if (!inner && !is_test_system(host))
+            continue;
+        any = true;
+        aa_hit_method(sink, inner ? PRIVATE : TEST, AA_SEVERITY_LOW, in->code, literals[i].in, literals[i].pc,
+                      AA_ARGS(aa_code_method_name(in->code, literals[i].in),
+                              aa_arg_text(aa_arena_utf8(aa_code_arena(in->code), host))));
+    }
+    if (!any && in->code != NULL)
+        aa_absent(sink, NONE, AA_NO_ARGS);
+}
+
+const aa_check aa_check_common_dev_endpoint = {
+    .platforms = AA_PLATFORM_ANDROID,
+    .kind = AA_KIND_DEFECT,
+    .severity = AA_SEVERITY_LOW,
+    .areas = AA_AREA_BIT(AA_AREA_CODE),
+    .rows = "broker:4 broker:16",
+    .masvs = "MASVS-CODE-4",
+    .mastg = "",
+    .cwe = "CWE-489",
+    .text =
+        {
+            [AA_LANG_EN] =
+                {
+                    .title = "Test or inner address in a release",
+                    .why =
+                        "It tells attackers where a less guarded copy of the service is, and makes the app "
+                        "talk to whoever has that address elsewhere.",
+                    .fix =
+                        "Keep addresses of test systems in the debug source set or a build type's resources.",
+                    .limits = "A name that only looks like a test system is reported too; it fails no row. "
+                              "Addresses put together at run time are not seen.",
+                },
+            [AA_LANG_ZH_TW] =
+                {
+                    .title = "正式版本含測試或內部網路位址",
+                    .why = "向攻擊者透露防護較弱之服務位置，"
+                           "並使應用程式於他處連線至占用該位址者。",
+                    .fix = "測試系統位址置於 debug source set 或該建置類型之資源。",
+                    .limits = "名稱疑似測試系統者亦列出，但不影響判定。"
+                              "執行時組成之位址未檢視。",
+                },
+        },
+    AA_MESSAGES(messages),
+    .run = run,
+};

@@ -1,0 +1,9 @@
+.class public Lorg/example/app/Use;
+.super Ljava/lang/Object;
+.source "Use.java"
+
+.method static camera()V
+    .registers 1
+    invoke-static {}, Landroid/hardware/Camera;->open()Landroid/hardware/Camera;
+    return-void
+.end method
