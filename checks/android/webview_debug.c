@@ -76,7 +76,8 @@ const aa_check aa_check_android_webview_debug = {
                     .title = "WebView 偵錯功能開啟",
                     .why = "可由電腦讀取及竄改 WebView 內所有內容，包含連線 Cookie "
                            "與表單。",
-                    .fix = "if ((getApplicationInfo().flags & ApplicationInfo.FLAG_DEBUGGABLE) != 0) "
+                    .fix = "僅於可偵錯版本開啟：if ((getApplicationInfo().flags & "
+                           "ApplicationInfo.FLAG_DEBUGGABLE) != 0) "
                            "WebView.setWebContentsDebuggingEnabled(true);",
                     .limits = "以套件旗標以外方式所作的條件限制，視同未限制。",
                 },

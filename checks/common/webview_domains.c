@@ -49,7 +49,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
 }
 
 const aa_check aa_check_common_webview_domains = {
-    .platforms = AA_PLATFORM_ANDROID,
+    .platforms = AA_PLATFORM_ANDROID | AA_PLATFORM_IOS,
     .kind = AA_KIND_INVENTORY,
     .severity = AA_SEVERITY_INFO,
     .areas = AA_AREA_BIT(AA_AREA_CODE),
