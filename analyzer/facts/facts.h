@@ -357,6 +357,8 @@ typedef struct aa_input_field {
     const char
         *view;      /* element name: "EditText", "com.google.android.material.textfield.TextInputEditText" */
     const char *id; /* entry name of android:id; NULL: none */
+    uint32_t id_number; /* the same as code names it; 0: none */
+    size_t layout;      /* index into aa_layouts.items */
     const char *hint; /* resolved, default configuration; of the TextInputLayout around it when it has none */
     const char *text; /* what is filled in at first; NULL */
     const char *content_description;
@@ -374,7 +376,8 @@ typedef struct aa_input_field {
 } aa_input_field;
 
 typedef struct aa_layout {
-    const char *name; /* resource name "layout/login", or the member when no resource points at it */
+    const char *name;  /* resource name "layout/login", or the member when no resource points at it */
+    uint32_t resource; /* the same as code names it; 0: none */
     bool filters_obscured_touches; /* filterTouchesWhenObscured="true" on the root */
     bool filters_somewhere;
     const char *const *click_handlers; /* android:onClick */

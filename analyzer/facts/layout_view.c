@@ -69,12 +69,12 @@ static bool is_field(const char *name, const aa_view_attrs *attrs)
     return strchr(name, '.') != NULL || strcmp(name, "SearchView") == 0;
 }
 
-/* "username" of android:id="@+id/username". */
-static const char *id_name(aa_source *source, const aa_view_attrs *attrs)
+/* The number of android:id="@+id/username"; 0: none. */
+static uint32_t id_number(const aa_view_attrs *attrs)
 {
     aa_res_value id = attrs->value[AA_VIEW_ID];
     bool reference = id.type == AA_RES_REFERENCE || id.type == AA_RES_DYNAMIC_REFERENCE;
-    return attrs->set[AA_VIEW_ID] && reference ? aa_text_entry(source, id.data, NULL) : NULL;
+    return attrs->set[AA_VIEW_ID] && reference ? id.data : 0;
 }
 
 /* The library's own attribute app:hint has an id of the app, so only its name tells. */
@@ -113,7 +113,9 @@ static void add_field(aa_layout_reader *reader, const aa_source_doc *doc, const 
     if (field == NULL)
         return;
     field->view = aa_text_cut(source, name);
-    field->id = id_name(source, attrs);
+    field->id_number = id_number(attrs);
+    field->id = field->id_number != 0 ? aa_text_entry(source, field->id_number, NULL) : NULL;
+    field->layout = reader->layouts.count; /* which is added when it was read */
     field->hint = aa_view_text(reader, attrs, AA_VIEW_HINT);
     if (field->hint == NULL)
         field->hint = outer_hint(reader, node);
@@ -191,12 +193,12 @@ static void read_view(aa_layout_reader *reader, const aa_source_doc *doc, const 
         add_field(reader, doc, node, name, &attrs);
 }
 
-void aa_layout_read(aa_layout_reader *reader, const aa_source_doc *doc, const char *name)
+void aa_layout_read(aa_layout_reader *reader, const aa_source_doc *doc, const char *name, uint32_t resource)
 {
     aa_source *source = reader->source;
     const xmlNode *root = xmlDocGetRootElement(doc->axml.doc);
     lists found = {.handlers = AA_VEC_INIT(const char *), .classes = AA_VEC_INIT(const char *)};
-    aa_layout layout = {.name = name != NULL ? name : doc->member};
+    aa_layout layout = {.name = name != NULL ? name : doc->member, .resource = resource};
     layout.place = aa_source_place(source, doc, root, NULL);
     for (const xmlNode *at = root; at != NULL && !source->failed; at = aa_tree_next(root, at))
         read_view(reader, doc, at, &layout, &found);

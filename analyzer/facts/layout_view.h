@@ -26,8 +26,8 @@ typedef struct aa_layout_reader {
 /* True for an element name that can start a layout: a view of the framework or a class with a package. */
 bool aa_layout_is_root(const char *name);
 
-/* Adds the layout |doc| and its fields. |name|: of the resource, or NULL. */
-void aa_layout_read(aa_layout_reader *reader, const aa_source_doc *doc, const char *name);
+/* Adds the layout |doc| and its fields. |name| and |resource|: of the resource, or NULL and 0. */
+void aa_layout_read(aa_layout_reader *reader, const aa_source_doc *doc, const char *name, uint32_t resource);
 
 /* True when style |id|, or one that it inherits from in this app, sets filterTouchesWhenObscured. */
 bool aa_layout_style_filters(aa_layout_reader *reader, uint32_t id);

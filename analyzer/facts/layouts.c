@@ -148,13 +148,14 @@ static bool is_layout(aa_source *source, const aa_source_part *part, const aa_zi
 }
 
 static void read_layout(aa_layout_reader *reader, const aa_source_part *part, const char *member,
-                        const char *name)
+                        const file_use *use)
 {
     aa_source_doc doc;
     if (!aa_source_open(reader->source, AA_AREA_LAYOUTS, part, member, &doc))
         return;
     if (xmlDocGetRootElement(doc.axml.doc) != NULL)
-        aa_layout_read(reader, &doc, name);
+        aa_layout_read(reader, &doc, use == NULL ? NULL : use->name,
+                       use == NULL || use->name == NULL ? 0 : use->id);
     aa_source_close(&doc);
 }
 
@@ -174,7 +175,7 @@ static void read_part(aa_layout_reader *reader, const aa_source_part *part)
             continue;
         const file_use *use = find_use(&list, entry->name);
         if (is_layout(source, part, entry, use))
-            read_layout(reader, part, entry->name, use == NULL ? NULL : use->name);
+            read_layout(reader, part, entry->name, use);
     }
 }
 

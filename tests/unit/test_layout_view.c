@@ -29,7 +29,7 @@ static fixture *read_layout(const char *xml)
     fixture *f = setup();
     aa_source_doc doc;
     assert_true(test_doc(&f->t, "res/layout/a.xml", xml, &doc));
-    aa_layout_read(&f->reader, &doc, "layout/a");
+    aa_layout_read(&f->reader, &doc, "layout/a", 0);
     assert_int_equal(aa_source_status(&f->t.source), AA_OK);
     aa_source_close(&doc);
     return f;
@@ -233,9 +233,9 @@ static void following_references_without_end_reaches_a_limit(void **state)
     aa_source_doc doc;
     assert_true(test_doc(&f->t, "a.xml", "<EditText " NS " android:hint='@7f010001'/>", &doc));
     f->reader.steps = AA_MAX_STYLE_STEPS - 1;
-    aa_layout_read(&f->reader, &doc, NULL);
+    aa_layout_read(&f->reader, &doc, NULL, 0);
     assert_null(f->reader.limit_code);
-    aa_layout_read(&f->reader, &doc, NULL);
+    aa_layout_read(&f->reader, &doc, NULL, 0);
     assert_string_equal(f->reader.limit_code, "limit.style_steps");
     aa_source_close(&doc);
     done(f);
@@ -264,7 +264,7 @@ static bool read_once(void *context)
     f.reader = (aa_layout_reader){
         .source = &f.t.source, .layouts = AA_VEC_INIT(aa_layout), .fields = AA_VEC_INIT(aa_input_field)};
     if (ok) {
-        aa_layout_read(&f.reader, doc, NULL);
+        aa_layout_read(&f.reader, doc, NULL, 0);
         ok = aa_source_status(&f.t.source) == AA_OK;
     }
     test_source_done(&f.t);
