@@ -19,7 +19,9 @@ typedef struct parts {
 } parts;
 
 static const char *const names[] = {
-    [AA_SENSITIVE_NONE] = "none",           [AA_SENSITIVE_CONTACT] = "contact",
+    [AA_SENSITIVE_NONE] = "none",           [AA_SENSITIVE_DEVICE] = "device",
+    [AA_SENSITIVE_LOCATION] = "location",   [AA_SENSITIVE_MESSAGE] = "message",
+    [AA_SENSITIVE_TOKEN] = "token",         [AA_SENSITIVE_CONTACT] = "contact",
     [AA_SENSITIVE_LOGIN] = "login",         [AA_SENSITIVE_ACCOUNT] = "account",
     [AA_SENSITIVE_ID_NUMBER] = "id-number", [AA_SENSITIVE_CARD] = "card",
     [AA_SENSITIVE_CODE] = "code",           [AA_SENSITIVE_OTP] = "otp",

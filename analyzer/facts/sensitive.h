@@ -9,12 +9,16 @@
 /* In rising order of what a leak costs. */
 typedef enum aa_sensitive {
     AA_SENSITIVE_NONE,
+    AA_SENSITIVE_DEVICE,
+    AA_SENSITIVE_LOCATION,
+    AA_SENSITIVE_MESSAGE,
     AA_SENSITIVE_CONTACT,
     AA_SENSITIVE_LOGIN,
     AA_SENSITIVE_ACCOUNT,
     AA_SENSITIVE_ID_NUMBER,
     AA_SENSITIVE_CARD,
-    AA_SENSITIVE_CODE, /* a one-time password, or a picture to copy */
+    AA_SENSITIVE_TOKEN, /* of a session or an account */
+    AA_SENSITIVE_CODE,  /* a one-time password, or a picture to copy */
     AA_SENSITIVE_OTP,
     AA_SENSITIVE_PASSWORD,
 } aa_sensitive;

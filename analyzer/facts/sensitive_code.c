@@ -1,0 +1,318 @@
+#include "facts/sensitive_code.h"
+
+/* ---- names ------------------------------------------------------------------------------------------- */
+
+enum { MAX_NAME = 128 }; /* bytes; longer texts are prose */
+
+bool aa_data_is_secret(aa_sensitive kind)
+{
+    return kind >= AA_SENSITIVE_ACCOUNT && kind != AA_SENSITIVE_CODE;
+}
+
+aa_sensitive aa_data_named(aa_code *code, aa_bytes name)
+{
+    if (name.n == 0 || name.n > MAX_NAME)
+        return AA_SENSITIVE_NONE;
+    return aa_sensitive_text(aa_arena_utf8(aa_code_arena(code), name));
+}
+
+aa_sensitive aa_data_name_of(aa_code *code, const aa_origins *origins, const aa_origin **which)
+{
+    aa_sensitive found = AA_SENSITIVE_NONE;
+    *which = NULL;
+    for (size_t i = 0; i < origins->count; i++) {
+        const aa_origin *o = &origins->items[i];
+        aa_sensitive kind =
+            o->kind == AA_ORIGIN_STRING && o->exact ? aa_data_named(code, o->text) : AA_SENSITIVE_NONE;
+        if (kind > found) {
+            found = kind;
+            *which = o;
+        }
+    }
+    return found;
+}
+
+/* The call of |method| through which |origin| came in; NULL: it did not. */
+static const aa_step *entered(const aa_origin *origin, aa_method_id method)
+{
+    const aa_step *found = NULL;
+    for (const aa_step *step = origin->way; step != NULL; step = step->next)
+        if (step->kind == AA_STEP_ARGUMENT && step->method == method)
+            found = step;
+    return found;
+}
+
+bool aa_data_meet(const aa_site *site, const aa_origin *a, const aa_origin *b)
+{
+    if (a == NULL || b == NULL)
+        return true;
+    const aa_step *x = entered(a, site->in);
+    const aa_step *y = entered(b, site->in);
+    return x == NULL || y == NULL || (x->in == y->in && x->pc == y->pc);
+}
+
+/* ---- fields of layouts --------------------------------------------------------------------------------- */
+
+static bool takes_password(const aa_input_field *f)
+{
+    uint32_t class = f->input_type & 0x0fU;
+    uint32_t variation = f->input_type & 0xff0U;
+    return f->password_attr || (class == 2 && variation == 0x10) ||
+           (class == 1 && (variation == 0x80 || variation == 0x90 || variation == 0xe0));
+}
+
+const aa_input_field *aa_data_field(const aa_facts *facts, int64_t id, aa_sensitive *kind, const char **label)
+{
+    const aa_input_field *found = NULL;
+    *kind = AA_SENSITIVE_NONE;
+    for (size_t i = 0; i < facts->layouts.field_count; i++) {
+        const aa_input_field *f = &facts->layouts.fields[i];
+        const char *name = "";
+        if (f->id_number == 0 || f->id_number != (uint32_t)id)
+            continue;
+        aa_sensitive one = aa_sensitive_field(f, &name);
+        if (one < AA_SENSITIVE_PASSWORD && takes_password(f))
+            one = AA_SENSITIVE_PASSWORD;
+        if (found != NULL && one <= *kind)
+            continue;
+        found = f;
+        *kind = one;
+        *label = name;
+    }
+    return found;
+}
+
+/* ---- sources ------------------------------------------------------------------------------------------- */
+
+typedef struct source {
+    const char *pattern;
+    aa_sensitive kind; /* NONE: from outside, and nothing says what it is */
+} source;
+
+static const source sources[] = {
+    {"Landroid/accounts/AccountManager;->getPassword", AA_SENSITIVE_PASSWORD},
+    {"Landroid/accounts/AccountManager;->peekAuthToken", AA_SENSITIVE_TOKEN},
+    {"Landroid/accounts/AccountManager;->blockingGetAuthToken", AA_SENSITIVE_TOKEN},
+    {"Landroid/accounts/AccountManager;->getAuthToken", AA_SENSITIVE_TOKEN},
+    {"Landroid/webkit/CookieManager;->getCookie", AA_SENSITIVE_TOKEN},
+    {"Landroid/telephony/TelephonyManager;->getDeviceId", AA_SENSITIVE_DEVICE},
+    {"Landroid/telephony/TelephonyManager;->getImei", AA_SENSITIVE_DEVICE},
+    {"Landroid/telephony/TelephonyManager;->getMeid", AA_SENSITIVE_DEVICE},
+    {"Landroid/telephony/TelephonyManager;->getSubscriberId", AA_SENSITIVE_DEVICE},
+    {"Landroid/telephony/TelephonyManager;->getSimSerialNumber", AA_SENSITIVE_DEVICE},
+    {"Landroid/telephony/TelephonyManager;->getLine1Number", AA_SENSITIVE_CONTACT},
+    {"Landroid/telephony/SubscriptionInfo;->getNumber", AA_SENSITIVE_CONTACT},
+    {"Landroid/location/Location;->getLatitude", AA_SENSITIVE_LOCATION},
+    {"Landroid/location/Location;->getLongitude", AA_SENSITIVE_LOCATION},
+    {"Landroid/location/LocationManager;->getLastKnownLocation", AA_SENSITIVE_LOCATION},
+    {"Landroid/telephony/gsm/GsmCellLocation;->getCid", AA_SENSITIVE_LOCATION},
+    {"Landroid/telephony/gsm/GsmCellLocation;->getLac", AA_SENSITIVE_LOCATION},
+    {"Landroid/telephony/SmsMessage;->getMessageBody", AA_SENSITIVE_MESSAGE},
+    {"Landroid/telephony/SmsMessage;->getDisplayMessageBody", AA_SENSITIVE_MESSAGE},
+    {"Landroid/net/wifi/WifiInfo;->getMacAddress", AA_SENSITIVE_DEVICE},
+    {"Landroid/widget/TextView;->getText", AA_SENSITIVE_NONE},
+    {"Landroid/widget/EditText;->getText", AA_SENSITIVE_NONE},
+    {"Landroid/content/Intent;->*", AA_SENSITIVE_NONE},
+    {"Landroid/os/Bundle;->*", AA_SENSITIVE_NONE},
+    {"Landroid/os/BaseBundle;->*", AA_SENSITIVE_NONE},
+    {"Landroid/database/Cursor;->*", AA_SENSITIVE_NONE},
+    {"Lorg/json/JSONObject;->*", AA_SENSITIVE_NONE},
+    {"Landroid/content/SharedPreferences;->getString", AA_SENSITIVE_NONE},
+    {"Landroid/net/Uri;->getQueryParameter", AA_SENSITIVE_NONE},
+    {"Ljava/io/BufferedReader;->readLine", AA_SENSITIVE_NONE},
+    {"Landroid/content/ClipData$Item;->getText", AA_SENSITIVE_NONE},
+};
+
+/* Calls whose text argument names what they give. */
+static const char *const named_reads[] = {
+    "Landroid/content/Intent;->getStringExtra",
+    "Landroid/content/Intent;->getCharSequenceExtra",
+    "Landroid/os/BaseBundle;->getString",
+    "Landroid/os/BaseBundle;->get",
+    "Landroid/os/Bundle;->getString",
+    "Landroid/os/Bundle;->getCharSequence",
+    "Landroid/os/Bundle;->get",
+    "Lorg/json/JSONObject;->getString",
+    "Lorg/json/JSONObject;->optString",
+    "Lorg/json/JSONObject;->get",
+    "Lorg/json/JSONObject;->opt",
+    "Landroid/database/Cursor;->getColumnIndex",
+    "Landroid/database/Cursor;->getColumnIndexOrThrow",
+    "Landroid/content/SharedPreferences;->getString",
+    "Landroid/content/ContentValues;->getAsString",
+    "Landroid/net/Uri;->getQueryParameter",
+};
+
+/* What comes of these tells little or nothing of what they were given. */
+static const char *const covers[] = {
+    "Ljavax/crypto/Cipher;->doFinal",       "Ljavax/crypto/Cipher;->update",
+    "Ljavax/crypto/Cipher;->wrap",          "Ljavax/crypto/Mac;->*",
+    "Ljavax/crypto/SecretKeyFactory;->*",   "Ljava/security/MessageDigest;->*",
+    "Ljava/security/Signature;->*",         "Ljava/lang/String;->length",
+    "Ljava/lang/String;->isEmpty",          "Ljava/lang/String;->equals",
+    "Ljava/lang/String;->equalsIgnoreCase", "Ljava/lang/String;->contains",
+    "Ljava/lang/String;->startsWith",       "Ljava/lang/String;->endsWith",
+    "Ljava/lang/String;->indexOf",          "Ljava/lang/String;->hashCode",
+    "Ljava/lang/String;->compareTo",        "Ljava/lang/String;->matches",
+    "Ljava/lang/CharSequence;->length",     "Landroid/text/TextUtils;->isEmpty",
+    "Landroid/text/TextUtils;->equals",     "Landroid/widget/EditText;->length",
+    "Landroid/widget/TextView;->length",    "Ljava/lang/Object;->equals",
+    "Ljava/lang/Object;->hashCode",         "Ljava/util/regex/Matcher;->matches",
+};
+
+static bool is_among(aa_code *code, aa_method_id method, const char *const *patterns, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (aa_method_is(code, method, patterns[i]))
+            return true;
+    return false;
+}
+
+static bool is_covered(aa_code *code, const aa_origin *origin)
+{
+    for (const aa_step *step = origin->way; step != NULL; step = step->next)
+        if (step->kind == AA_STEP_CALL &&
+            is_among(code, step->method, covers, sizeof covers / sizeof covers[0]))
+            return true;
+    return false;
+}
+
+static bool has_number(const aa_origins *origins, int64_t number)
+{
+    for (size_t i = 0; i < origins->count; i++)
+        if (origins->items[i].kind == AA_ORIGIN_INT && origins->items[i].number == number)
+            return true;
+    return false;
+}
+
+/*
+ * The field that the getText() at |origin| reads, by the number its view was looked up with. A helper that
+ * reads any field is given many numbers: only those that |all|, the origins of the value, hold as well were
+ * given for this one.
+ */
+static aa_sensitive typed(aa_code *code, const aa_facts *facts, const aa_origins *all,
+                          const aa_origin *origin, const char **label)
+{
+    const aa_site site = {.in = origin->in, .pc = origin->pc};
+    aa_origins view = aa_code_whence(code, &site, 0);
+    aa_sensitive found = AA_SENSITIVE_NONE;
+    for (size_t i = 0; i < view.count; i++) {
+        aa_sensitive kind = AA_SENSITIVE_NONE;
+        const char *name = "";
+        if (view.items[i].kind != AA_ORIGIN_INT || !has_number(all, view.items[i].number) ||
+            aa_data_field(facts, view.items[i].number, &kind, &name) == NULL || kind <= found)
+            continue;
+        found = kind;
+        *label = name;
+    }
+    return found;
+}
+
+static const char *called(aa_code *code, aa_method_id method)
+{
+    const aa_method *m = aa_program_method(aa_code_base_of(code)->program, method);
+    const char *name = m == NULL ? NULL : aa_arena_utf8(aa_code_arena(code), m->name);
+    return name != NULL ? name : "";
+}
+
+static const source *source_of(aa_code *code, aa_method_id method)
+{
+    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
+        if (aa_method_is(code, method, sources[i].pattern))
+            return &sources[i];
+    return NULL;
+}
+
+static bool is_number_of_device(aa_bytes text)
+{
+    return aa_bytes_is(text, "android_id");
+}
+
+/* What one origin says; |*label| and |*outside| only change when it says something. */
+static aa_sensitive kind_of(aa_code *code, const aa_facts *facts, const aa_origins *all, const aa_origin *o,
+                            const char **label, bool *outside)
+{
+    if (o->kind == AA_ORIGIN_STRING && o->way != NULL && o->way->kind == AA_STEP_CALL) {
+        bool names = is_among(code, o->way->method, named_reads, sizeof named_reads / sizeof named_reads[0]);
+        const char *text = names ? aa_arena_utf8(aa_code_arena(code), o->text) : NULL;
+        bool secure = aa_method_is(code, o->way->method, "Landroid/provider/Settings$Secure;->getString");
+        *label = text != NULL ? text : *label;
+        *outside |= names;
+        return secure && is_number_of_device(o->text) ? AA_SENSITIVE_DEVICE
+               : names                                ? aa_data_named(code, o->text)
+                                                      : AA_SENSITIVE_NONE;
+    }
+    const source *s = o->kind == AA_ORIGIN_CALL ? source_of(code, o->method) : NULL;
+    if (s == NULL) {
+        *outside |= o->kind == AA_ORIGIN_ENTRY;
+        return AA_SENSITIVE_NONE;
+    }
+    *outside = true;
+    *label = called(code, o->method);
+    bool text = strcmp(*label, "getText") == 0;
+    return text ? typed(code, facts, all, o, label) : s->kind;
+}
+
+aa_data aa_data_of(aa_code *code, const aa_facts *facts, const aa_origins *origins)
+{
+    aa_data data = {.label = "",
+                    .constant = aa_origins_constant(code, origins),
+                    .unknown = !origins->complete || origins->count == 0};
+    for (size_t i = 0; i < origins->count && !data.constant; i++) {
+        const aa_origin *o = &origins->items[i];
+        const char *label = "";
+        bool outside = false;
+        aa_sensitive kind = kind_of(code, facts, origins, o, &label, &outside);
+        data.unknown |= o->kind == AA_ORIGIN_UNKNOWN || o->kind == AA_ORIGIN_PARAM;
+        if (!outside && kind == AA_SENSITIVE_NONE)
+            continue;
+        if (is_covered(code, o)) {
+            data.hidden = kind > data.hidden ? kind : data.hidden;
+            continue;
+        }
+        data.outside |= outside;
+        if (data.origin != NULL && kind <= data.kind)
+            continue;
+        data.kind = kind;
+        data.origin = o;
+        data.label = label;
+    }
+    return data;
+}
+
+/* ---- stores -------------------------------------------------------------------------------------------- */
+
+static bool encrypts(const aa_shapes *shapes, aa_method_id method)
+{
+    const aa_shape *shape = shapes == NULL ? NULL : aa_shape_of_method(shapes, method);
+    return shape != NULL &&
+           (shape->kind == AA_SHAPE_SECURITY_CRYPTO_PREFS || shape->kind == AA_SHAPE_SECURITY_CRYPTO_FILE ||
+            shape->kind == AA_SHAPE_SQLCIPHER);
+}
+
+static bool is_own_store(aa_code *code, aa_type_id type)
+{
+    static const char *const stores[] = {"Landroid/content/SharedPreferences;",
+                                         "Landroid/content/SharedPreferences$Editor;"};
+    const aa_program *p = aa_code_base_of(code)->program;
+    const aa_type *t = aa_program_type(p, type);
+    if (t == NULL || t->unit == AA_NO_ID)
+        return false;
+    return aa_type_is_platform(p, type, stores[0]) || aa_type_is_platform(p, type, stores[1]);
+}
+
+bool aa_data_store_encrypts(aa_code *code, const aa_origins *origins)
+{
+    const aa_shapes *shapes = aa_code_base_of(code)->shapes;
+    for (size_t i = 0; i < origins->count; i++) {
+        const aa_origin *o = &origins->items[i];
+        if (o->kind == AA_ORIGIN_CALL && encrypts(shapes, o->method))
+            return true;
+        if (o->kind == AA_ORIGIN_NEW && is_own_store(code, o->type))
+            return true;
+        for (const aa_step *step = o->way; step != NULL; step = step->next)
+            if (step->kind != AA_STEP_FIELD && encrypts(shapes, step->method))
+                return true;
+    }
+    return false;
+}

@@ -1,0 +1,45 @@
+/*
+ * What a value in code is: by where it comes from (a password field of a layout, a device identifier, an
+ * extra with a telling name), and whether anything protected it on its way.
+ *
+ * Names of the app's classes, methods and fields are never asked: a shrinker changes them.
+ */
+#ifndef AA_FACTS_SENSITIVE_CODE_H
+#define AA_FACTS_SENSITIVE_CODE_H
+
+#include "code/code.h"
+#include "facts/sensitive.h"
+
+typedef struct aa_data {
+    aa_sensitive kind;       /* by its source; NONE: nothing sensitive was seen */
+    const aa_origin *origin; /* that decided; else of what came from outside; NULL */
+    const char *label;       /* what said so: "password" of a field, "getDeviceId"; never NULL */
+    aa_sensitive hidden;     /* the same for what was encrypted, hashed or only measured on its way */
+    bool outside;            /* some part was typed, received or read */
+    bool constant;           /* nothing but constants */
+    bool unknown;            /* some part could not be followed */
+} aa_data;
+
+/* |origins| as of aa_code_whence(). Texts live in the code's arena. */
+aa_data aa_data_of(aa_code *code, const aa_facts *facts, const aa_origins *origins);
+
+/* What a text of the code calls a value: MUTF-8, as aa_sensitive_text(). */
+aa_sensitive aa_data_named(aa_code *code, aa_bytes name);
+
+/* The strongest that exact texts among |origins| name, with the origin; |fits| (may be NULL) leaves out. */
+aa_sensitive aa_data_name_of(aa_code *code, const aa_origins *origins, const aa_origin **which);
+
+/* Two origins that came in by different calls of the method they meet in do not belong together. */
+bool aa_data_meet(const aa_site *site, const aa_origin *a, const aa_origin *b);
+
+/* Proves who one is, or names money or a person: more than a name or an address. */
+bool aa_data_is_secret(aa_sensitive kind);
+
+/* The input field of that id, the most telling where several have it; NULL. */
+const aa_input_field *aa_data_field(const aa_facts *facts, int64_t id, aa_sensitive *kind,
+                                    const char **label);
+
+/* The receiver or argument may be an encrypted store: made by a library that encrypts. */
+bool aa_data_store_encrypts(aa_code *code, const aa_origins *origins);
+
+#endif
