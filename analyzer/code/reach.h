@@ -22,6 +22,7 @@ typedef struct aa_entry {
     const char *name; /* "app.Main" for classes; a method name for AA_ENTRY_ON_CLICK */
     bool launch; /* Application, launcher activity, content provider: runs at start without anyone's doing */
     bool exported;
+    bool open; /* exported, and by no permission kept to the app's own signer or the system */
 } aa_entry;
 
 typedef enum aa_code_reach { AA_CODE_REACHED, AA_CODE_UNREACHED, AA_CODE_MAYBE } aa_code_reach;

@@ -54,18 +54,38 @@ static bool is_outside_parameter(aa_code *code, const aa_origin *origin)
                                      aa_type_is_platform(p, m->owner, "Landroid/content/ContentProvider;"));
 }
 
+bool aa_input_is(aa_code *code, const aa_origin *origin)
+{
+    return (origin->kind == AA_ORIGIN_CALL && is_source(code, origin->method)) ||
+           (origin->kind == AA_ORIGIN_ENTRY && is_outside_parameter(code, origin));
+}
+
 const aa_origin *aa_input_among(aa_code *code, const aa_origins *origins)
 {
-    for (size_t i = 0; i < origins->count; i++) {
-        const aa_origin *o = &origins->items[i];
-        if ((o->kind == AA_ORIGIN_CALL && is_source(code, o->method)) ||
-            (o->kind == AA_ORIGIN_ENTRY && is_outside_parameter(code, o)))
-            return o;
-    }
+    for (size_t i = 0; i < origins->count; i++)
+        if (aa_input_is(code, &origins->items[i]))
+            return &origins->items[i];
     return NULL;
 }
 
 /* ---- guards ------------------------------------------------------------------------------------------- */
+
+/* A method of the app that decides over texts: two or more of them, or one when no library has it. */
+static bool is_own_test(aa_code *code, aa_method_id method)
+{
+    const aa_program *p = aa_code_base_of(code)->program;
+    size_t count = aa_method_parameter_count(p, method);
+    size_t texts = 0;
+    if (!aa_method_is_defined(p, method) || !aa_bytes_is(aa_method_result(p, method), "Z"))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        aa_bytes type = aa_method_parameter(p, method, i);
+        texts += aa_bytes_is(type, "Ljava/lang/String;") || aa_bytes_is(type, "Ljava/lang/Object;") ||
+                 aa_bytes_is(type, "Landroid/net/Uri;") || aa_bytes_is(type, "Landroid/content/Intent;") ||
+                 aa_bytes_is(type, "Ljava/lang/CharSequence;") || aa_bytes_is(type, "Ljava/io/File;");
+    }
+    return texts > 1 || (texts == 1 && !aa_code_is_library(code, method));
+}
 
 static bool is_text_test(aa_code *code, aa_method_id method)
 {
@@ -75,6 +95,8 @@ static bool is_text_test(aa_code *code, aa_method_id method)
         "Ljava/lang/String;->startsWith",
         "Ljava/lang/String;->endsWith",
         "Ljava/lang/String;->matches",
+        "Ljava/lang/String;->contains",
+        "Ljava/lang/String;->contentEquals",
         "Ljava/lang/Object;->equals",
         "Ljava/util/Collection;->contains",
         "Ljava/util/List;->contains",
@@ -89,11 +111,11 @@ static bool is_text_test(aa_code *code, aa_method_id method)
     for (size_t i = 0; tests[i] != NULL; i++)
         if (aa_method_is(code, method, tests[i]))
             return true;
-    return false;
+    return is_own_test(code, method);
 }
 
 /* One side of the branch is what a text test of outside input gave. */
-static bool tests_input(aa_code *code, const aa_site *site, aa_value v)
+static bool tests_input(aa_code *code, const aa_site *site, aa_value v, aa_origin_test is)
 {
     const aa_value_node *n = aa_value_at(aa_code_values(code), v);
     const aa_flow_call *call = n->kind == AA_V_RESULT ? aa_flow_call_at(site->flow, n->at) : NULL;
@@ -102,18 +124,25 @@ static bool tests_input(aa_code *code, const aa_site *site, aa_value v)
     aa_site test = {.in = site->in, .to = call->to, .pc = call->pc, .call = call, .flow = site->flow};
     for (size_t i = 0; i < call->argument_count; i++) {
         aa_origins whence = aa_code_whence(code, &test, i);
-        if (aa_input_among(code, &whence) != NULL)
-            return true;
+        for (size_t k = 0; k < whence.count; k++)
+            if (is(code, &whence.items[k]))
+                return true;
     }
     return false;
 }
 
 bool aa_site_is_guarded(aa_code *code, const aa_site *site)
 {
+    return aa_site_is_guarded_by(code, site, aa_input_is);
+}
+
+bool aa_site_is_guarded_by(aa_code *code, const aa_site *site, aa_origin_test is)
+{
     aa_flow_guard guards[MAX_GUARDS];
     size_t count = aa_flow_guards(site->flow, site->call->block, guards, MAX_GUARDS);
     for (size_t i = 0; i < count && i < MAX_GUARDS; i++)
-        if (tests_input(code, site, guards[i].branch->a) || tests_input(code, site, guards[i].branch->b))
+        if (tests_input(code, site, guards[i].branch->a, is) ||
+            tests_input(code, site, guards[i].branch->b, is))
             return true;
     return false;
 }

@@ -7,8 +7,9 @@
 
 #include "code/code.h"
 
-/* The first of |origins| that other apps or web pages can choose; NULL: none. A parameter counts when the
- * platform gives it and it is an Intent, a Uri, or an argument of a content provider. */
+/* What other apps or web pages can choose, and the first of |origins| that is; NULL: none. A parameter counts
+ * when the platform gives it and it is an Intent, a Uri, or an argument of a content provider. */
+bool aa_input_is(aa_code *code, const aa_origin *origin);
 const aa_origin *aa_input_among(aa_code *code, const aa_origins *origins);
 
 /*
@@ -16,6 +17,9 @@ const aa_origin *aa_input_among(aa_code *code, const aa_origins *origins);
  * collection) of something that comes from outside went one way: an allow-list, as far as the method shows.
  */
 bool aa_site_is_guarded(aa_code *code, const aa_site *site);
+/* The same for a test of something that |is| says yes of. */
+typedef bool (*aa_origin_test)(aa_code *code, const aa_origin *origin);
+bool aa_site_is_guarded_by(aa_code *code, const aa_site *site, aa_origin_test is);
 
 /* A call that runs only where the app was found to be debuggable, or the other way round. */
 bool aa_site_asks_debuggable(aa_code *code, const aa_site *site);

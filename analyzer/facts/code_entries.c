@@ -2,6 +2,7 @@
  * Where the platform enters the app's code: what the manifest and the layouts name.
  */
 #include "facts/code_store.h"
+#include "facts/exposure.h"
 #include "facts/manifest.h"
 
 static const char *class_name(aa_source *source, const aa_facts *facts, const char *name)
@@ -29,6 +30,18 @@ static void add_meta_data(aa_source *source, aa_vec *entries, const aa_meta_data
     }
 }
 
+/* Other apps can start, bind, send to or query it. */
+static bool is_open(const aa_component *c)
+{
+    const char *by = NULL;
+    if (aa_component_open(c) == AA_NO)
+        return false;
+    if (c->type == AA_PROVIDER)
+        return aa_guard_is_weak(aa_provider_guard(c, false, &by)) ||
+               aa_guard_is_weak(aa_provider_guard(c, true, &by));
+    return aa_guard_is_weak(aa_component_guard(c));
+}
+
 /* The launcher can name its activity by an alias. */
 static void add_component(aa_source *source, const aa_facts *facts, aa_vec *entries, const aa_component *c)
 {
@@ -36,7 +49,8 @@ static void add_component(aa_source *source, const aa_facts *facts, aa_vec *entr
     aa_entry entry = {.kind = AA_ENTRY_COMPONENT,
                       .name = class_name(source, facts, name),
                       .launch = c->type == AA_PROVIDER || c->is_launcher,
-                      .exported = c->exported != AA_NO};
+                      .exported = c->exported != AA_NO,
+                      .open = is_open(c)};
     if (c->type == AA_PROVIDER && c->enabled.value == AA_NO)
         entry.launch = false;
     add(source, entries, entry);

@@ -1,0 +1,192 @@
+#include "code/use_intent.h"
+
+#define MAX_DEPTH 6U
+
+static const char *const names_component[] = {
+    "Landroid/content/Intent;->setClass",
+    "Landroid/content/Intent;->setClassName",
+    "Landroid/content/Intent;->setComponent",
+    NULL,
+};
+
+/* What gives an intent that names its component, or shows the system's own screen first. */
+static const char *const gives_explicit[] = {
+    "Landroid/content/pm/PackageManager;->getLaunchIntentForPackage",
+    "Landroid/content/Intent;->makeMainActivity",
+    "Landroid/content/Intent;->makeRestartActivityTask",
+    "Landroid/content/Intent;->createChooser",
+    "Landroid/app/Activity;->getParentActivityIntent",
+    NULL,
+};
+
+static bool is_any(aa_code *code, aa_method_id method, const char *const *patterns)
+{
+    for (size_t i = 0; patterns[i] != NULL; i++)
+        if (aa_method_is(code, method, patterns[i]))
+            return true;
+    return false;
+}
+
+/* |value| is, or can be, the object made at |pc|: also by way of setters that return their receiver. */
+static bool leads_to(aa_code *code, const aa_flow *flow, aa_value value, uint32_t pc)
+{
+    const aa_values *values = aa_code_values(code);
+    for (unsigned depth = 0; depth < MAX_DEPTH; depth++) {
+        for (size_t i = 0; i < aa_value_members(values, value); i++) {
+            const aa_value_node *n = aa_value_at(values, aa_value_member(values, value, i));
+            if (n->kind == AA_V_NEW && n->at == pc)
+                return true;
+        }
+        const aa_value_node *n = aa_value_at(values, value);
+        const aa_flow_call *call = n->kind == AA_V_RESULT ? aa_flow_call_at(flow, n->at) : NULL;
+        if (call == NULL || call->argument_count == 0 || call->to == AA_NO_ID ||
+            !aa_method_is(code, call->to, "Landroid/content/Intent;->*"))
+            return false;
+        value = call->arguments[0];
+    }
+    return false;
+}
+
+static bool is_constructor(aa_code *code, const aa_flow_call *call)
+{
+    const aa_method *m = aa_program_method(aa_code_base_of(code)->program, call->to);
+    return m != NULL && aa_bytes_is(m->name, "<init>");
+}
+
+static aa_intent_kind by_constructor(aa_code *code, const aa_flow_call *call)
+{
+    const aa_program *p = aa_code_base_of(code)->program;
+    for (size_t i = 0; i < aa_method_parameter_count(p, call->to); i++) {
+        aa_bytes type = aa_method_parameter(p, call->to, i);
+        if (aa_bytes_is(type, "Ljava/lang/Class;"))
+            return AA_INTENT_EXPLICIT;
+        if (aa_bytes_is(type, "Landroid/content/Intent;"))
+            return AA_INTENT_UNKNOWN;
+    }
+    return call->argument_count > 1 ? AA_INTENT_IMPLICIT : AA_INTENT_EMPTY;
+}
+
+static aa_intent_kind least(aa_intent_kind a, aa_intent_kind b)
+{
+    return a < b ? a : b;
+}
+
+/* What the calls on an object made at |pc| make of it. */
+static aa_intent_kind made_at(aa_code *code, const aa_flow *flow, uint32_t pc)
+{
+    aa_intent_kind kind = AA_INTENT_EMPTY;
+    bool acts = false;
+    for (size_t i = 0; i < flow->call_count; i++) {
+        const aa_flow_call *c = &flow->calls[i];
+        if (c->to == AA_NO_ID || c->argument_count == 0 || !leads_to(code, flow, c->arguments[0], pc))
+            continue;
+        if (is_constructor(code, c))
+            kind = least(kind, by_constructor(code, c));
+        else if (is_any(code, c->to, names_component))
+            kind = AA_INTENT_EXPLICIT;
+        else if (aa_method_is(code, c->to, "Landroid/content/Intent;->setPackage"))
+            kind = least(kind, AA_INTENT_PACKAGE);
+        else if (aa_method_is(code, c->to, "Landroid/content/Intent;->setAction"))
+            acts = true;
+    }
+    return kind == AA_INTENT_EMPTY && acts ? AA_INTENT_IMPLICIT : kind;
+}
+
+static aa_intent_kind kind_of(aa_code *code, const aa_origin *o, unsigned depth);
+
+static aa_intent_kind worst_of(aa_code *code, const aa_origins *origins, unsigned depth)
+{
+    aa_intent_kind worst = AA_INTENT_EXPLICIT;
+    if (origins->count == 0)
+        return AA_INTENT_UNKNOWN;
+    for (size_t i = 0; i < origins->count; i++) {
+        aa_intent_kind kind = kind_of(code, &origins->items[i], depth);
+        worst = kind > worst ? kind : worst;
+    }
+    return worst;
+}
+
+/* A call of a setter: the intent it was called on, with what the setter adds. */
+static aa_intent_kind after_call(aa_code *code, const aa_origin *o, unsigned depth)
+{
+    const aa_trace_options options = {.depth = 3, .steps = 400};
+    const aa_flow *flow = aa_code_flow(code, o->in);
+    const aa_flow_call *call = flow == NULL ? NULL : aa_flow_call_at(flow, o->pc);
+    if (is_any(code, o->method, gives_explicit) || is_any(code, o->method, names_component))
+        return AA_INTENT_EXPLICIT;
+    if (depth == 0 || call == NULL || call->argument_count == 0 ||
+        !aa_method_is(code, o->method, "Landroid/content/Intent;->*"))
+        return AA_INTENT_UNKNOWN;
+    aa_origins before = aa_code_trace(code, o->in, o->pc, call->arguments[0], &options);
+    aa_intent_kind kind = worst_of(code, &before, depth - 1);
+    if (aa_method_is(code, o->method, "Landroid/content/Intent;->setPackage"))
+        return least(kind, AA_INTENT_PACKAGE);
+    return kind == AA_INTENT_EMPTY && aa_method_is(code, o->method, "Landroid/content/Intent;->setAction")
+               ? AA_INTENT_IMPLICIT
+               : kind;
+}
+
+static aa_intent_kind kind_of(aa_code *code, const aa_origin *o, unsigned depth)
+{
+    const aa_type *type = aa_program_type(aa_code_base_of(code)->program, o->type);
+    const aa_flow *flow = o->in == AA_NO_ID ? NULL : aa_code_flow(code, o->in);
+    switch ((int)o->kind) {
+    case AA_ORIGIN_NULL:
+    case AA_ORIGIN_INT: /* null, or the length of an array */
+        return AA_INTENT_EXPLICIT;
+    case AA_ORIGIN_CALL:
+        return after_call(code, o, depth);
+    case AA_ORIGIN_NEW:
+        return flow != NULL && type != NULL && aa_bytes_is(type->descriptor, "Landroid/content/Intent;")
+                   ? made_at(code, flow, o->pc)
+                   : AA_INTENT_UNKNOWN;
+    default:
+        return AA_INTENT_UNKNOWN;
+    }
+}
+
+/* The method of |site| itself names a component for what it then hands over. */
+static bool is_named_here(aa_code *code, const aa_site *site, size_t argument)
+{
+    aa_value value = site->call->arguments[argument];
+    for (size_t i = 0; i < site->flow->call_count; i++) {
+        const aa_flow_call *c = &site->flow->calls[i];
+        if (c->to != AA_NO_ID && c->argument_count > 0 && c->arguments[0] == value && c->pc < site->pc &&
+            is_any(code, c->to, names_component))
+            return true;
+    }
+    return false;
+}
+
+aa_intent_kind aa_intent_of(aa_code *code, const aa_site *site, size_t argument)
+{
+    if (argument >= site->call->argument_count)
+        return AA_INTENT_UNKNOWN;
+    if (is_named_here(code, site, argument))
+        return AA_INTENT_EXPLICIT;
+    aa_origins origins = aa_code_constants(code, site, argument);
+    return worst_of(code, &origins, MAX_DEPTH);
+}
+
+size_t aa_object_texts(aa_code *code, const aa_origin *made, const char *pattern, aa_bytes *out, size_t max,
+                       bool *all_out)
+{
+    const aa_flow *flow = aa_code_flow(code, made->in);
+    size_t count = 0;
+    *all_out = flow != NULL && flow->complete;
+    for (size_t i = 0; flow != NULL && i < flow->call_count; i++) {
+        const aa_flow_call *c = &flow->calls[i];
+        if (c->to == AA_NO_ID || c->argument_count < 2 || !leads_to(code, flow, c->arguments[0], made->pc) ||
+            (!is_constructor(code, c) && !aa_method_is(code, c->to, pattern)))
+            continue;
+        aa_origins texts = aa_code_argument(code, made->in, c->pc, 1);
+        *all_out = *all_out && texts.complete && texts.count > 0;
+        for (size_t k = 0; k < texts.count; k++) {
+            if (texts.items[k].kind != AA_ORIGIN_STRING)
+                *all_out = false;
+            else if (count++ < max)
+                out[count - 1] = texts.items[k].text;
+        }
+    }
+    return count;
+}

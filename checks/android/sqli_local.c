@@ -1,0 +1,95 @@
+/*
+ * SQL made of what the user types.
+ */
+#include "inputs.h"
+
+static const aa_message messages[] = {
+    INPUT_MESSAGES("sql_local", "runs SQL made of", "組成 SQL", "No call in the app runs SQL",
+                   "應用程式中無任何呼叫執行 SQL"),
+};
+
+static const input_sink sinks[] = {
+    {"Landroid/database/sqlite/SQLiteDatabase;->rawQuery", 1U << 1, AA_SEVERITY_CRITICAL, false},
+    {"Landroid/database/sqlite/SQLiteDatabase;->rawQueryWithFactory", 1U << 2, AA_SEVERITY_CRITICAL, false},
+    {"Landroid/database/sqlite/SQLiteDatabase;->execSQL", 1U << 1, AA_SEVERITY_CRITICAL, false},
+    {"Landroid/database/sqlite/SQLiteDatabase;->compileStatement", 1U << 1, AA_SEVERITY_CRITICAL, false},
+    {"Landroid/database/sqlite/SQLiteDatabase;->delete", 1U << 1 | 1U << 2, AA_SEVERITY_CRITICAL, false},
+    {"Landroid/database/sqlite/SQLiteDatabase;->update", 1U << 1 | 1U << 3, AA_SEVERITY_CRITICAL, false},
+    {"Landroid/database/sqlite/SQLiteDatabase;->query(Ljava/lang/String;[Ljava/lang/String;Ljava/lang/"
+     "String;[Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Landroid/database/"
+     "Cursor;",
+     0xEEU, AA_SEVERITY_CRITICAL, false},
+    {"Landroid/database/sqlite/SQLiteDatabase;->query(Ljava/lang/String;[Ljava/lang/String;Ljava/lang/"
+     "String;[Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/"
+     "String;)Landroid/database/Cursor;",
+     0x1EEU, AA_SEVERITY_CRITICAL, false},
+    {"Landroid/database/sqlite/SQLiteDatabase;->query(ZLjava/lang/String;[Ljava/lang/String;Ljava/lang/"
+     "String;[Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/"
+     "String;)Landroid/database/Cursor;",
+     0x3DCU, AA_SEVERITY_CRITICAL, false},
+    {"Lnet/sqlcipher/database/SQLiteDatabase;->rawQuery", 1U << 1, AA_SEVERITY_CRITICAL, false},
+    {"Lnet/sqlcipher/database/SQLiteDatabase;->rawQueryWithFactory", 1U << 2, AA_SEVERITY_CRITICAL, false},
+    {"Lnet/sqlcipher/database/SQLiteDatabase;->execSQL", 1U << 1, AA_SEVERITY_CRITICAL, false},
+    {"Lnet/sqlcipher/database/SQLiteDatabase;->compileStatement", 1U << 1, AA_SEVERITY_CRITICAL, false},
+    {"Lnet/sqlcipher/database/SQLiteDatabase;->delete", 1U << 1 | 1U << 2, AA_SEVERITY_CRITICAL, false},
+    {"Lnet/sqlcipher/database/SQLiteDatabase;->update", 1U << 1 | 1U << 3, AA_SEVERITY_CRITICAL, false},
+    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->rawQuery", 1U << 1, AA_SEVERITY_CRITICAL, false},
+    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->rawQueryWithFactory", 1U << 2, AA_SEVERITY_CRITICAL,
+     false},
+    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->execSQL", 1U << 1, AA_SEVERITY_CRITICAL, false},
+    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->compileStatement", 1U << 1, AA_SEVERITY_CRITICAL,
+     false},
+    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->delete", 1U << 1 | 1U << 2, AA_SEVERITY_CRITICAL,
+     false},
+    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->update", 1U << 1 | 1U << 3, AA_SEVERITY_CRITICAL,
+     false},
+    {"Landroid/database/sqlite/SQLiteQueryBuilder;->query", 0xECU, AA_SEVERITY_CRITICAL, false},
+    {"Landroid/database/sqlite/SQLiteQueryBuilder;->appendWhere", 1U << 1, AA_SEVERITY_CRITICAL, false},
+    {"Landroid/database/sqlite/SQLiteQueryBuilder;->setTables", 1U << 1, AA_SEVERITY_CRITICAL, false},
+};
+
+static void run(const aa_check_input *in, aa_sink *sink)
+{
+    const input_rule rule = {
+        .sinks = sinks,
+        .sink_count = sizeof sinks / sizeof sinks[0],
+        .kinds = AA_SOURCE_TYPED,
+        .severity = {[INPUT_TYPED] = AA_SEVERITY_MEDIUM},
+        .washed = aa_source_washed,
+        .checked = aa_site_checks_source,
+    };
+    input_judge(&rule, in, sink);
+}
+
+const aa_check aa_check_android_sqli_local = {
+    .platforms = AA_PLATFORM_ANDROID,
+    .kind = AA_KIND_DEFECT,
+    .severity = AA_SEVERITY_MEDIUM,
+    .areas = AA_AREA_BIT(AA_AREA_CODE),
+    .rows = "broker:19 mas:4.1.5.4.2",
+    .masvs = "MASVS-CODE-4",
+    .mastg = "MASTG-TEST-0339",
+    .cwe = "CWE-89",
+    .text =
+        {
+            [AA_LANG_EN] =
+                {
+                    .title = "SQL built from typed text",
+                    .why = "Who holds the device types SQL into a field: a password check that compares in "
+                           "the database is passed, and rows of other users are shown.",
+                    .fix = "Keep values out of the text: db.rawQuery(\"SELECT … WHERE name = ?\", new "
+                           "String[] {name}).",
+                    .limits = "Texts that screens hand on through view models or data binding are followed "
+                              "over five methods only.",
+                },
+            [AA_LANG_ZH_TW] =
+                {
+                    .title = "以使用者輸入之文字組成 SQL",
+                    .why = "持有裝置者可於欄位輸入 SQL，繞過以資料庫比對之密碼檢查，或顯示其他使用者之資料。",
+                    .fix = "值不寫入敘述：db.rawQuery(\"SELECT … WHERE name = ?\", new String[] {name})。",
+                    .limits = "畫面經由 ViewModel 或資料繫結傳遞之文字，最多追蹤五層方法。",
+                },
+        },
+    AA_MESSAGES(messages),
+    .run = run,
+};
