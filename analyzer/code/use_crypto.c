@@ -213,10 +213,10 @@ aa_material aa_material_of(aa_code *code, const aa_site *site, size_t argument, 
 
 /* ---- words ------------------------------------------------------------------------------------------ */
 
-static const char *bytes_text(aa_code *code, aa_bytes bytes)
+static const char *bytes_text(aa_code *code, aa_bytes bytes, size_t most)
 {
     char digits[8 * 3 + 1] = "";
-    size_t shown = bytes.n < 8 ? bytes.n : 8;
+    size_t shown = bytes.n < most ? bytes.n : most;
     for (size_t i = 0; i < shown; i++)
         snprintf(digits + 3 * i, sizeof digits - 3 * i, " %02x", bytes.p[i]);
     return aa_arena_printf(aa_code_arena(code), "%zu bytes%s%s", bytes.n, digits,
@@ -234,7 +234,7 @@ const char *aa_origin_text(aa_code *code, const aa_origin *origin)
     if (origin->kind == AA_ORIGIN_STRING)
         return or_dash(aa_arena_utf8(arena, origin->text));
     if (origin->kind == AA_ORIGIN_BYTES)
-        return or_dash(bytes_text(code, origin->text));
+        return or_dash(bytes_text(code, origin->text, 8));
     if (origin->kind == AA_ORIGIN_INT)
         return or_dash(aa_arena_printf(arena, "%lld", (long long)origin->number));
     if (origin->kind != AA_ORIGIN_CALL)
@@ -249,6 +249,8 @@ const char *aa_origin_text(aa_code *code, const aa_origin *origin)
 
 const char *aa_origin_redacted(aa_code *code, const aa_origin *origin)
 {
+    if (origin->kind == AA_ORIGIN_BYTES)
+        return or_dash(bytes_text(code, origin->text, origin->text.n > 4 ? 2 : 1));
     if (origin->kind != AA_ORIGIN_STRING || origin->text.n == 0)
         return aa_origin_text(code, origin);
     aa_arena *arena = aa_code_arena(code);

@@ -24,7 +24,6 @@ static const char *const bare[] = {
     "Landroid/hardware/biometrics/BiometricPrompt;->authenticate(Landroid/os/CancellationSignal;Ljava/util/"
     "concurrent/"
     "Executor;Landroid/hardware/biometrics/BiometricPrompt$AuthenticationCallback;)V",
-    "Landroidx/biometric/BiometricPrompt;->authenticate(Landroidx/biometric/BiometricPrompt$PromptInfo;)V",
     NULL,
 };
 
@@ -39,9 +38,6 @@ static const form with_object[] = {
      "hardware/"
      "biometrics/BiometricPrompt$AuthenticationCallback;)V",
      1},
-    {"Landroidx/biometric/BiometricPrompt;->authenticate(Landroidx/biometric/BiometricPrompt$PromptInfo;"
-     "Landroidx/biometric/BiometricPrompt$CryptoObject;)V",
-     2},
     {"Landroid/hardware/fingerprint/FingerprintManager;->authenticate", 1},
     {"Landroidx/core/hardware/fingerprint/FingerprintManagerCompat;->authenticate", 1},
 };
@@ -65,6 +61,41 @@ static void judge(aa_code *code, aa_sink *sink, const aa_site *site, size_t cryp
         aa_cannot_tell_site(sink, UNKNOWN, code, site, args);
 }
 
+/* androidx.biometric, renamed or not: its own calls pass on what its caller chose. */
+static size_t judge_library(aa_code *code, aa_sink *sink)
+{
+    const aa_code_base *base = aa_code_base_of(code);
+    const aa_shape *shapes = NULL;
+    size_t seen = 0;
+    size_t count = aa_shapes_of(base->shapes, AA_SHAPE_BIOMETRIC_PROMPT, &shapes);
+    for (size_t i = 0; i < count; i++) {
+        if (shapes[i].method == AA_NO_ID ||
+            (shapes[i].part != AA_PART_ASK && shapes[i].part != AA_PART_ASK_CRYPTO))
+            continue;
+        aa_sites sites = aa_code_calls_to(code, shapes[i].method);
+        for (size_t k = 0; k < sites.count; k++) {
+            if (aa_program_method(base->program, sites.items[k].in)->owner == shapes[i].type)
+                continue;
+            seen++;
+            if (shapes[i].part == AA_PART_ASK_CRYPTO)
+                judge(code, sink, &sites.items[k], 2);
+            else
+                aa_hit_site(sink, BARE, AA_SEVERITY_HIGH, code, &sites.items[k],
+                            AA_ARGS(aa_code_method_name(code, sites.items[k].in)));
+        }
+    }
+    return seen;
+}
+
+/* The class that wraps the platform's prompt for callers of its own. */
+static bool is_wrapper(aa_code *code, aa_method_id method)
+{
+    const aa_code_base *base = aa_code_base_of(code);
+    const aa_shape *shapes = NULL;
+    return aa_code_is_library(code, method) ||
+           aa_shapes_of(base->shapes, AA_SHAPE_BIOMETRIC_PROMPT, &shapes) > 0;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code == NULL)
@@ -72,16 +103,17 @@ static void run(const aa_check_input *in, aa_sink *sink)
     aa_sites sites = aa_code_calls_of(in->code, bare);
     size_t seen = sites.count;
     for (size_t i = 0; i < sites.count; i++)
-        if (!aa_code_is_library(in->code, sites.items[i].in))
+        if (!is_wrapper(in->code, sites.items[i].in))
             aa_hit_site(sink, BARE, AA_SEVERITY_HIGH, in->code, &sites.items[i],
                         AA_ARGS(aa_code_method_name(in->code, sites.items[i].in)));
     for (size_t i = 0; i < sizeof with_object / sizeof with_object[0]; i++) {
         sites = aa_code_calls(in->code, with_object[i].pattern);
         for (size_t k = 0; k < sites.count; k++)
-            if (!aa_code_is_library(in->code, sites.items[k].in))
+            if (!is_wrapper(in->code, sites.items[k].in))
                 judge(in->code, sink, &sites.items[k], with_object[i].crypto);
         seen += sites.count;
     }
+    seen += judge_library(in->code, sink);
     if (seen == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);
 }

@@ -1,0 +1,191 @@
+/*
+ * User names and passwords that are part of the app.
+ */
+#include "code/use_crypto.h"
+#include "engine/code_record.h"
+
+enum { LOGIN, HEADER, ADDRESS, COMPARED, OTHER, NONE };
+
+static const aa_message messages[] = {
+    [LOGIN] = {"credential_constant",
+               {"{0} logs in with a password that is part of the app: {1}",
+                "{0} 以寫死於應用程式中的密碼登入：{1}"}},
+    [HEADER] = {"authorization_constant",
+                {"{0} sends an authorization that is part of the app: {1}",
+                 "{0} 送出寫死於應用程式中的授權資訊：{1}"}},
+    [ADDRESS] = {"credential_in_address",
+                 {"{0} names an address with user name and password: {1}",
+                  "{0} 之網址含使用者名稱與密碼：{1}"}},
+    [COMPARED] = {"input_compared",
+                  {"{0} compares what the user types with {1}", "{0} 將使用者輸入與 {1} 比對"}},
+    [OTHER] = {"credential_not_in_app",
+               {"{0} logs in with what is not part of the app", "{0} 登入所用資訊不在應用程式內"}},
+    [NONE] = {"no_login",
+              {"No call in the app logs in with a name and password", "應用程式中無任何呼叫以帳號密碼登入"}},
+};
+
+typedef struct login {
+    const char *pattern;
+    size_t password;
+} login;
+
+static const login logins[] = {
+    {"Ljava/net/PasswordAuthentication;-><init>", 2},
+    {"Ljava/sql/DriverManager;->getConnection(Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Ljava/"
+     "sql/"
+     "Connection;",
+     2},
+    {"Lorg/apache/http/auth/UsernamePasswordCredentials;-><init>(Ljava/lang/String;Ljava/lang/String;)V", 2},
+    {"Lorg/apache/commons/net/ftp/FTPClient;->login(Ljava/lang/String;Ljava/lang/String;)Z", 2},
+    {"Ljavax/mail/PasswordAuthentication;-><init>", 2},
+    {"Lokhttp3/Credentials;->basic(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;", 1},
+    {"Landroid/webkit/HttpAuthHandler;->proceed", 2},
+};
+
+static size_t look_at_logins(aa_code *code, aa_sink *sink)
+{
+    size_t seen = 0;
+    for (size_t i = 0; i < sizeof logins / sizeof logins[0]; i++) {
+        aa_sites sites = aa_code_calls(code, logins[i].pattern);
+        for (size_t k = 0; k < sites.count; k++) {
+            const aa_origin *what = NULL;
+            const char *method = aa_code_method_name(code, sites.items[k].in);
+            if (logins[i].password >= sites.items[k].call->argument_count)
+                continue;
+            if (aa_material_of(code, &sites.items[k], logins[i].password, &what) == AA_MATERIAL_CONSTANT)
+                aa_hit_origin(sink, LOGIN, AA_SEVERITY_HIGH, code, &sites.items[k], what,
+                              AA_ARGS(method, aa_origin_redacted(code, what)));
+            else
+                aa_clear_site(sink, OTHER, code, &sites.items[k], AA_ARGS(method));
+        }
+        seen += sites.count;
+    }
+    return seen;
+}
+
+static bool begins(aa_bytes text, const char *with)
+{
+    return text.n > strlen(with) && memcmp(text.p, with, strlen(with)) == 0;
+}
+
+/* setRequestProperty("Authorization", "Basic …") and its like, as one constant. */
+static size_t look_at_headers(aa_code *code, aa_sink *sink)
+{
+    static const char *const setters[] = {"Ljava/net/URLConnection;->setRequestProperty",
+                                          "Ljava/net/URLConnection;->addRequestProperty", NULL};
+    aa_sites sites = aa_code_calls_of(code, setters);
+    size_t seen = 0;
+    for (size_t i = 0; i < sites.count; i++) {
+        aa_bytes name;
+        if (!aa_site_text(code, &sites.items[i], 1, &name) || !aa_bytes_is(name, "Authorization"))
+            continue;
+        seen++;
+        aa_origins values = aa_code_constants(code, &sites.items[i], 2);
+        for (size_t k = 0; k < values.count; k++) {
+            const aa_origin *o = &values.items[k];
+            if (o->kind == AA_ORIGIN_STRING && o->exact &&
+                (begins(o->text, "Basic ") || begins(o->text, "Bearer ")))
+                aa_hit_origin(
+                    sink, HEADER, AA_SEVERITY_HIGH, code, &sites.items[i], o,
+                    AA_ARGS(aa_code_method_name(code, sites.items[i].in), aa_origin_redacted(code, o)));
+        }
+    }
+    return seen;
+}
+
+/* "scheme://name:password@host" */
+static bool has_password(void *context, aa_bytes text)
+{
+    (void)context;
+    const uint8_t *at = text.n < 10 ? NULL : memchr(text.p, '@', text.n);
+    const uint8_t *colon = at == NULL ? NULL : memchr(text.p, ':', (size_t)(at - text.p));
+    if (colon == NULL || at - colon < 6 || colon[1] != '/' || colon[2] != '/')
+        return false;
+    const uint8_t *second = memchr(colon + 3, ':', (size_t)(at - colon - 3));
+    const uint8_t *slash = memchr(colon + 3, '/', (size_t)(at - colon - 3));
+    return second != NULL && slash == NULL && at - second > 1 && second[1] != '%' && second[1] != '$' &&
+           second[1] != '{' && memchr(text.p, ' ', text.n) == NULL;
+}
+
+static size_t look_at_addresses(aa_code *code, aa_sink *sink)
+{
+    const aa_literal *literals = NULL;
+    size_t count = aa_code_literals(code, has_password, NULL, &literals);
+    for (size_t i = 0; i < count; i++) {
+        aa_origin o = {.kind = AA_ORIGIN_STRING, .text = literals[i].text};
+        aa_hit_method(sink, ADDRESS, AA_SEVERITY_HIGH, code, literals[i].in, literals[i].pc,
+                      AA_ARGS(aa_code_method_name(code, literals[i].in), aa_origin_redacted(code, &o)));
+    }
+    return count;
+}
+
+/* What is typed is compared with a text of some length: a code that everyone can read. */
+static void look_at_comparisons(aa_code *code, aa_sink *sink)
+{
+    aa_sites sites = aa_code_calls(code, "Ljava/lang/String;->equals");
+    for (size_t i = 0; i < sites.count; i++) {
+        aa_bytes constant = aa_bytes_none();
+        size_t side =
+            aa_value_is_string(aa_code_values(code), sites.items[i].call->arguments[0], &constant) ? 0 : 1;
+        if (side == 1 &&
+            (sites.items[i].call->argument_count < 2 ||
+             !aa_value_is_string(aa_code_values(code), sites.items[i].call->arguments[1], &constant)))
+            continue;
+        if (constant.n < 4)
+            continue;
+        aa_origins whence = aa_code_whence(code, &sites.items[i], 1 - side);
+        if (aa_origins_call(code, &whence, "Landroid/widget/EditText;->getText") == NULL)
+            continue;
+        aa_origin o = {.kind = AA_ORIGIN_STRING, .text = constant};
+        aa_hit_site(sink, COMPARED, AA_SEVERITY_LOW, code, &sites.items[i],
+                    AA_ARGS(aa_code_method_name(code, sites.items[i].in), aa_origin_redacted(code, &o)));
+    }
+}
+
+static void run(const aa_check_input *in, aa_sink *sink)
+{
+    if (in->code == NULL)
+        return;
+    size_t seen =
+        look_at_logins(in->code, sink) + look_at_headers(in->code, sink) + look_at_addresses(in->code, sink);
+    look_at_comparisons(in->code, sink);
+    if (seen == 0)
+        aa_absent(sink, NONE, AA_NO_ARGS);
+}
+
+const aa_check aa_check_common_secret_credential = {
+    .platforms = AA_PLATFORM_ANDROID | AA_PLATFORM_IOS,
+    .kind = AA_KIND_DEFECT,
+    .severity = AA_SEVERITY_HIGH,
+    .areas = AA_AREA_BIT(AA_AREA_CODE),
+    .rows = "broker:8 broker:14 mas:4.1.2.3.8",
+    .masvs = "MASVS-STORAGE-1",
+    .mastg = "",
+    .cwe = "CWE-798",
+    .text =
+        {
+            [AA_LANG_EN] =
+                {
+                    .title = "Password in the app",
+                    .why = "Whoever has the package logs in as the app does, on every server that knows this "
+                           "password.",
+                    .fix = "Let each user log in, and give the app a token of its own; keep passwords of "
+                           "servers on servers.",
+                    .limits =
+                        "What the user types compared with a constant is reported as low: the word may be no "
+                        "secret. Libraries other than those known by name are seen only through the "
+                        "platform's calls.",
+                },
+            [AA_LANG_ZH_TW] =
+                {
+                    .title = "密碼寫死於應用程式",
+                    .why = "取得安裝檔者即可以相同身分登入所有採用該密碼之伺服器。",
+                    .fix = "由使用者個別登入並核發專屬權杖；"
+                           "伺服器密碼僅保存於伺服器。",
+                    .limits = "使用者輸入與常數之比對列為低風險，該字詞可能並非機密。"
+                              "未以名稱得知之函式庫，僅能經平台呼叫檢視。",
+                },
+        },
+    AA_MESSAGES(messages),
+    .run = run,
+};

@@ -1,0 +1,51 @@
+.class public Lorg/example/app/Login;
+.super Ljava/lang/Object;
+.source "Login.java"
+
+.method static proxy()V
+    .registers 3
+    const-string v1, "s3cret-of-proxy"
+    invoke-virtual {v1}, Ljava/lang/String;->toCharArray()[C
+    move-result-object v1
+    new-instance v2, Ljava/net/PasswordAuthentication;
+    const-string v0, "admin"
+    .line 5
+    invoke-direct {v2, v0, v1}, Ljava/net/PasswordAuthentication;-><init>(Ljava/lang/String;[C)V
+    return-void
+.end method
+
+.method static header()V
+    .registers 4
+    const/4 v0, 0
+    check-cast v0, Ljava/net/URLConnection;
+    const-string v1, "Authorization"
+    const-string v2, "Basic "
+    const-string v3, "YWRtaW46czNjcmV0"
+    invoke-virtual {v2, v3}, Ljava/lang/String;->concat(Ljava/lang/String;)Ljava/lang/String;
+    move-result-object v2
+    .line 14
+    invoke-virtual {v0, v1, v2}, Ljava/net/URLConnection;->setRequestProperty(Ljava/lang/String;Ljava/lang/String;)V
+    return-void
+.end method
+
+.method static address()V
+    .registers 1
+    .line 18
+    const-string v0, "ftp://upload:letmein@files.example.org/in"
+    return-void
+.end method
+
+.method static compare()V
+    .registers 3
+    const/4 v1, 0
+    check-cast v1, Landroid/widget/EditText;
+    invoke-virtual {v1}, Landroid/widget/EditText;->getText()Landroid/text/Editable;
+    move-result-object v1
+    invoke-virtual {v1}, Ljava/lang/Object;->toString()Ljava/lang/String;
+    move-result-object v1
+    const-string v0, "open sesame"
+    .line 24
+    invoke-virtual {v1, v0}, Ljava/lang/String;->equals(Ljava/lang/Object;)Z
+    move-result v0
+    return-void
+.end method
