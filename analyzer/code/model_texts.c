@@ -183,8 +183,8 @@ static aa_value replace_text(const aa_model_call *c, aa_bytes in, aa_bytes what,
 static aa_value replace(const aa_model_call *c)
 {
     aa_bytes in;
-    aa_bytes what;
-    aa_bytes with;
+    aa_bytes what = aa_bytes_none();
+    aa_bytes with = aa_bytes_none();
     int64_t x = 0;
     int64_t y = 0;
     uint8_t one[2];

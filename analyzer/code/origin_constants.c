@@ -63,7 +63,7 @@ static void grow(aa_tracer *t)
     free(old);
 }
 
-static void remember(aa_tracer *t, uint64_t key, aa_value v, uint32_t cost, int state)
+static void remember(aa_tracer *t, uint64_t key, aa_value v, uint32_t cost, aa_solved_state state)
 {
     if (t->memo == NULL || t->memo_count * 2 > t->memo_mask)
         grow(t);

@@ -22,13 +22,14 @@ typedef struct aa_frame {
     unsigned depth;
 } aa_frame;
 
+typedef enum aa_solved_state { AA_SOLVED_DONE, AA_SOLVED_OPEN, AA_SOLVED_STALE } aa_solved_state;
+
 typedef struct aa_solved {
     uint64_t key;
     aa_value value;
     uint32_t cost;
     bool used;
-
-    enum { AA_SOLVED_DONE, AA_SOLVED_OPEN, AA_SOLVED_STALE } state;
+    aa_solved_state state;
 } aa_solved;
 
 struct aa_tracer {
