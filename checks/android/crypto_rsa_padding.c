@@ -69,7 +69,7 @@ const aa_check aa_check_android_crypto_rsa_padding = {
                     .title = "RSA 加密未使用 OAEP",
                     .why = "使用 PKCS#1 v1.5 填充時，若伺服器透露解密成敗即可還原明文；"
                            "未填充時相同明文會顯現。",
-                    .fix = "Cipher.getInstance(\"RSA/ECB/OAEPWithSHA-256AndMGF1Padding\")。",
+                    .fix = "使用 Cipher.getInstance(\"RSA/ECB/OAEPWithSHA-256AndMGF1Padding\")。",
                     .limits = "未區分加密、簽章或金鑰包裝之用途；"
                               "執行時組成之名稱未檢視。",
                 },
