@@ -7,6 +7,7 @@
 #ifndef AA_CODE_CODE_H
 #define AA_CODE_CODE_H
 
+#include "base/vec.h"
 #include "code/origin.h"
 #include "code/reach.h"
 #include "code/shape.h"
@@ -26,6 +27,12 @@ typedef struct aa_code_base {
 aa_code *aa_code_new(const aa_code_base *base); /* NULL: memory is out */
 void aa_code_free(aa_code *code);               /* takes NULL */
 bool aa_code_failed(const aa_code *code);       /* memory ran out */
+/* Memory for what a question is answered with: as aa_vec_push(), aa_arena_array(), aa_arena_printf() and
+ * aa_arena_utf8() on the code's arena, and a failure is remembered. */
+void *aa_code_push(aa_code *code, aa_vec *vec);
+void *aa_code_array(aa_code *code, size_t count, size_t size);
+char *aa_code_printf(aa_code *code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *aa_code_utf8(aa_code *code, aa_bytes raw);
 const aa_code_base *aa_code_base_of(const aa_code *code);
 aa_arena *aa_code_arena(aa_code *code); /* for what a check wants to keep while it runs */
 aa_values *aa_code_values(aa_code *code);

@@ -1,7 +1,46 @@
 /*
- * Questions about values and places that are no arguments of a site.
+ * Questions about values and places that are no arguments of a site, and memory for answers.
  */
+#include <stdarg.h>
+
 #include "code/code_internal.h"
+
+/* ---- memory
+ * ------------------------------------------------------------------------------------------------ */
+
+void *aa_code_push(aa_code *code, aa_vec *vec)
+{
+    void *slot = aa_vec_push(code->arena, vec);
+    code->failed = code->failed || slot == NULL;
+    return slot;
+}
+
+void *aa_code_array(aa_code *code, size_t count, size_t size)
+{
+    void *items = aa_arena_array(code->arena, count, size);
+    code->failed = code->failed || items == NULL;
+    return items;
+}
+
+char *aa_code_printf(aa_code *code, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = aa_arena_vprintf(code->arena, format, args);
+    va_end(args);
+    code->failed = code->failed || text == NULL;
+    return text;
+}
+
+char *aa_code_utf8(aa_code *code, aa_bytes raw)
+{
+    char *text = aa_arena_utf8(code->arena, raw);
+    code->failed = code->failed || text == NULL;
+    return text;
+}
+
+/* ---- questions
+ * --------------------------------------------------------------------------------------------- */
 
 aa_origins aa_code_trace(aa_code *code, aa_method_id method, uint32_t pc, aa_value value,
                          const aa_trace_options *options)
@@ -41,7 +80,7 @@ size_t aa_code_reads(aa_code *code, const char *owner, const char *name, const a
         const aa_field_ref *const *refs = NULL;
         size_t ref_count = aa_field_refs(p, f, &refs);
         for (size_t i = 0; i < ref_count; i++) {
-            const aa_field_ref **slot = refs[i]->writes != 0 ? NULL : aa_vec_push(code->arena, &reads);
+            const aa_field_ref **slot = refs[i]->writes != 0 ? NULL : aa_code_push(code, &reads);
             if (slot != NULL)
                 *slot = refs[i];
         }

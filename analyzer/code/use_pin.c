@@ -4,21 +4,20 @@
 
 void aa_pin_add(aa_code *code, aa_vec *uses, const aa_pin_use *use)
 {
-    aa_pin_use *slot = aa_vec_push(aa_code_arena(code), uses);
+    aa_pin_use *slot = aa_code_push(code, uses);
     if (slot != NULL)
         *slot = *use;
 }
 
 const char *const *aa_pin_texts(aa_code *code, const aa_origins *origins, aa_pin_test fits, size_t *count_out)
 {
-    aa_arena *arena = aa_code_arena(code);
-    const char **texts = aa_arena_array(arena, origins->count + 1, sizeof *texts);
+    const char **texts = aa_code_array(code, origins->count + 1, sizeof *texts);
     size_t count = 0;
     for (size_t i = 0; texts != NULL && i < origins->count; i++) {
         const aa_origin *o = &origins->items[i];
         if (o->kind != AA_ORIGIN_STRING || o->text.n == 0 || (fits != NULL && !fits(o->text)))
             continue;
-        const char *text = aa_arena_utf8(arena, o->text);
+        const char *text = aa_code_utf8(code, o->text);
         bool again = text == NULL;
         for (size_t k = 0; k < count && !again; k++)
             again = strcmp(texts[k], text) == 0;
@@ -91,7 +90,35 @@ static bool looks_like_pin(aa_bytes text)
     return true;
 }
 
-/* Constants that the class of |method| compares with something. */
+/* What |method| calls, itself first: at most |max|. */
+static size_t called_from(const aa_program *p, aa_method_id method, aa_method_id *out, size_t max)
+{
+    size_t count = 0;
+    out[count++] = method;
+    for (size_t i = 0; i < count; i++) {
+        const aa_call_ref *calls = NULL;
+        size_t call_count = aa_calls_in(p, out[i], &calls);
+        for (size_t k = 0; k < call_count && count < max; k++) {
+            aa_method_id target = AA_NO_ID;
+            bool again = calls[k].to == AA_NO_ID || aa_call_targets(p, &calls[k], AA_NO_ID, &target, 1) != 1;
+            for (size_t m = 0; m < count && !again; m++)
+                again = out[m] == target;
+            if (!again)
+                out[count++] = target;
+        }
+    }
+    return count;
+}
+
+static bool is_among(const aa_method_id *methods, size_t count, aa_method_id method)
+{
+    for (size_t i = 0; i < count; i++)
+        if (methods[i] == method)
+            return true;
+    return false;
+}
+
+/* Constants that |method|, or what it calls, compares with something. */
 static const char *const *compared(aa_code *code, aa_method_id method, size_t *count_out)
 {
     static const char *const comparisons[] = {"Ljava/lang/String;->equals",
@@ -102,11 +129,11 @@ static const char *const *compared(aa_code *code, aa_method_id method, size_t *c
                                               "Ljava/util/Arrays;->equals",
                                               "Ljava/security/MessageDigest;->isEqual",
                                               NULL};
-    const aa_program *p = aa_code_base_of(code)->program;
-    aa_type_id owner = aa_program_method(p, method)->owner;
+    aa_method_id near[32];
+    size_t near_count = called_from(aa_code_base_of(code)->program, method, near, 32);
     aa_sites sites = aa_code_calls_of(code, comparisons);
     for (size_t i = 0; i < sites.count; i++) {
-        if (aa_program_method(p, sites.items[i].in)->owner != owner)
+        if (!is_among(near, near_count, sites.items[i].in))
             continue;
         for (size_t k = 0; k < sites.items[i].call->argument_count; k++) {
             aa_origins origins = aa_code_whence(code, &sites.items[i], k);
@@ -193,7 +220,7 @@ static bool same_client(const aa_pin_use *a, const aa_pin_use *b)
 /* The pins of |b| join those of |a|. */
 static void join(aa_code *code, aa_pin_use *a, const aa_pin_use *b)
 {
-    const char **pins = aa_arena_array(aa_code_arena(code), a->pin_count + b->pin_count + 1, sizeof *pins);
+    const char **pins = aa_code_array(code, a->pin_count + b->pin_count + 1, sizeof *pins);
     size_t count = 0;
     if (pins == NULL)
         return;

@@ -26,7 +26,7 @@ static aa_type_id owner_of(const okhttp *o, aa_method_id method)
 
 static void add_gift(okhttp *o, aa_method_id in, uint32_t pc, aa_origins value, aa_origins material)
 {
-    gift *g = aa_vec_push(aa_code_arena(o->code), &o->gifts);
+    gift *g = aa_code_push(o->code, &o->gifts);
     if (g != NULL)
         *g = (gift){in, pc, value, material};
 }

@@ -70,7 +70,7 @@ static void add_receivers(near *n, aa_method_id method)
         }
         if (level == 1)
             break;
-        aa_method_id *copy = aa_arena_array(aa_code_arena(n->code), next_count, sizeof *copy);
+        aa_method_id *copy = aa_code_array(n->code, next_count, sizeof *copy);
         if (copy == NULL)
             return;
         memcpy(copy, next, next_count * sizeof *copy);
@@ -188,8 +188,8 @@ static bool is_factory(const aa_program *p, aa_method_id method)
 
 static void add_use(aa_code *code, aa_vec *uses, const aa_site *site)
 {
-    near *n = aa_arena_alloc(aa_code_arena(code), sizeof *n);
-    aa_socket_use *use = n == NULL ? NULL : aa_vec_push(aa_code_arena(code), uses);
+    near *n = aa_code_array(code, 1, sizeof *n);
+    aa_socket_use *use = n == NULL ? NULL : aa_code_push(code, uses);
     if (use == NULL)
         return;
     *n = (near){.code = code, .program = aa_code_base_of(code)->program};

@@ -41,7 +41,7 @@ static aa_verify_result judged(aa_code *code, aa_tls_role role, aa_method_id met
 
 static void add_judge(aa_code *code, aa_vec *judges, aa_tls_role role, aa_method_id method, aa_type_id type)
 {
-    aa_tls_judge *judge = aa_vec_push(aa_code_arena(code), judges);
+    aa_tls_judge *judge = aa_code_push(code, judges);
     if (judge != NULL)
         *judge = (aa_tls_judge){method, type, judged(code, role, method, type)};
 }
@@ -126,8 +126,7 @@ static const sink_pattern name_sinks[] = {
 static void add_sinks(aa_code *code, aa_vec *sinks, aa_sites sites, size_t argument)
 {
     for (size_t i = 0; i < sites.count; i++) {
-        aa_tls_sink *sink =
-            argument < sites.items[i].call->argument_count ? aa_vec_push(aa_code_arena(code), sinks) : NULL;
+        aa_tls_sink *sink = argument < sites.items[i].call->argument_count ? aa_code_push(code, sinks) : NULL;
         if (sink != NULL)
             *sink = (aa_tls_sink){sites.items[i], argument};
     }
@@ -192,7 +191,7 @@ const char *aa_code_place_text(aa_code *code, aa_method_id method, uint32_t pc)
     uint32_t line = aa_code_line(code, method, pc);
     const char *class_name = aa_code_class_name(code, method);
     const char *name = aa_code_method_name(code, method);
-    const char *text = line == 0 ? aa_arena_printf(aa_code_arena(code), "%s.%s", class_name, name)
-                                 : aa_arena_printf(aa_code_arena(code), "%s.%s:%u", class_name, name, line);
+    const char *text = line == 0 ? aa_code_printf(code, "%s.%s", class_name, name)
+                                 : aa_code_printf(code, "%s.%s:%u", class_name, name, line);
     return text != NULL ? text : "";
 }

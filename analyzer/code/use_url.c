@@ -65,19 +65,43 @@ static bool split_authority(aa_bytes authority, aa_bytes *host, long *port)
     return is_host(*host);
 }
 
+/* "api.example.com:" before a port that is not constant. What ends elsewhere may go on. */
+static bool begins_host(aa_bytes authority, aa_bytes *host)
+{
+    aa_bytes name = aa_bytes_none();
+    long port = -1;
+    if (!split_authority(authority, &name, &port))
+        return false;
+    bool ends = authority.n > 0 && authority.p[authority.n - 1] == ':';
+    if (ends && (memchr(name.p, '.', name.n) != NULL || aa_bytes_is(name, "localhost")))
+        *host = name;
+    return true;
+}
+
+/* Two addresses that only some other path of the program would put one behind the other. */
+static bool is_two(aa_bytes text)
+{
+    size_t schemes = 0;
+    for (size_t i = 0; i + 3 <= text.n && memchr("?#", text.p[i], 2) == NULL; i++)
+        schemes += memcmp(text.p + i, "://", 3) == 0;
+    return schemes > 1;
+}
+
 bool aa_url_split(aa_bytes text, bool whole, aa_bytes *scheme, aa_bytes *host, long *port)
 {
     static const char *const schemes[] = {"http://", "https://", "ws://", "wss://"};
     *host = aa_bytes_none();
     *port = -1;
-    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+    for (size_t i = 0; !is_two(text) && i < sizeof schemes / sizeof schemes[0]; i++) {
         if (!begins_with(text, schemes[i]))
             continue;
         size_t from = strlen(schemes[i]);
         size_t end = until(text, from, "/?#\\");
         *scheme = aa_bytes_of(text.p, from - 3);
-        bool known = whole || end < text.n;
-        return !known || split_authority(aa_bytes_of(text.p + from, end - from), host, port);
+        aa_bytes authority = aa_bytes_of(text.p + from, end - from);
+        if (!whole && end == text.n)
+            return begins_host(authority, host);
+        return split_authority(authority, host, port);
     }
     return false;
 }
@@ -101,7 +125,7 @@ typedef struct loader {
     aa_url_client client;
 } loader;
 
-/* Android reference; okhttp3.Request.Builder, okhttp3.HttpUrl, retrofit2.Retrofit.Builder. */
+/* Android reference. */
 static const loader loaders[] = {
     {"Ljava/net/URL;-><init>(Ljava/lang/String;)V", 1, AA_URL_JAVA_NET},
     {"Ljava/net/URL;-><init>(Ljava/net/URL;Ljava/lang/String;)V", 2, AA_URL_JAVA_NET},
@@ -112,10 +136,6 @@ static const loader loaders[] = {
     {"Lorg/apache/http/client/methods/HttpDelete;-><init>", 1, AA_URL_APACHE},
     {"Lorg/apache/http/client/methods/HttpHead;-><init>", 1, AA_URL_APACHE},
     {"Lorg/apache/http/client/methods/HttpRequestBase;->setURI", 1, AA_URL_APACHE},
-    {"Lokhttp3/Request$Builder;->url", 1, AA_URL_OKHTTP},
-    {"Lcom/squareup/okhttp/Request$Builder;->url", 1, AA_URL_OKHTTP},
-    {"Lretrofit2/Retrofit$Builder;->baseUrl", 1, AA_URL_OKHTTP},
-    {"Lretrofit/RestAdapter$Builder;->setEndpoint", 1, AA_URL_OKHTTP},
     {"Landroid/webkit/WebView;->loadUrl", 1, AA_URL_WEB_VIEW},
     {"Landroid/webkit/WebView;->postUrl", 1, AA_URL_WEB_VIEW},
     {"Landroid/webkit/WebView;->loadDataWithBaseURL", 1, AA_URL_WEB_VIEW},
@@ -135,9 +155,9 @@ typedef struct collection {
     aa_vec uses;
 } collection;
 
-static const char *lower(aa_arena *arena, aa_bytes text)
+static const char *lower(aa_code *code, aa_bytes text)
 {
-    char *copy = aa_arena_utf8(arena, text);
+    char *copy = aa_code_utf8(code, text);
     for (char *c = copy; c != NULL && *c != '\0'; c++)
         if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c + ('a' - 'A'));
@@ -157,9 +177,9 @@ static void add_use(collection *c, const aa_origin *origin, const aa_site *sink,
                       .sink = *sink};
     if (!aa_url_split(origin->text, origin->exact, &scheme, &host, &use.port))
         return;
-    use.scheme = lower(aa_code_arena(c->code), scheme);
-    use.host = host.n == 0 ? NULL : lower(aa_code_arena(c->code), host);
-    aa_url_use *slot = aa_vec_push(aa_code_arena(c->code), &c->uses);
+    use.scheme = lower(c->code, scheme);
+    use.host = host.n == 0 ? NULL : lower(c->code, host);
+    aa_url_use *slot = aa_code_push(c->code, &c->uses);
     if (slot != NULL && use.scheme != NULL)
         *slot = use;
     else if (slot != NULL)
@@ -204,14 +224,26 @@ static void add_origins(collection *c, const aa_origins *origins, const aa_site 
     }
 }
 
-static void add_loader(collection *c, const loader *of)
+static void add_sites(collection *c, aa_sites sites, size_t argument, aa_url_client client)
 {
-    aa_sites sites = aa_code_calls(c->code, of->pattern);
     for (size_t i = 0; i < sites.count; i++) {
-        if (of->argument >= sites.items[i].call->argument_count)
+        if (argument >= sites.items[i].call->argument_count)
             continue;
-        aa_origins origins = aa_code_whence(c->code, &sites.items[i], of->argument);
-        add_origins(c, &origins, &sites.items[i], of->client);
+        aa_origins origins = aa_code_whence(c->code, &sites.items[i], argument);
+        add_origins(c, &origins, &sites.items[i], client);
+    }
+}
+
+/* Builders of requests and of Retrofit, renamed or not. */
+static void add_builders(collection *c)
+{
+    static const aa_shape_kind kinds[] = {AA_SHAPE_OKHTTP_REQUEST, AA_SHAPE_RETROFIT};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        const aa_shape *shapes = NULL;
+        size_t count = aa_shapes_of(aa_code_base_of(c->code)->shapes, kinds[i], &shapes);
+        for (size_t k = 0; k < count; k++)
+            if (shapes[k].part == AA_PART_SET_URL && shapes[k].method != AA_NO_ID)
+                add_sites(c, aa_code_calls_to(c->code, shapes[k].method), 1, AA_URL_OKHTTP);
     }
 }
 
@@ -228,9 +260,8 @@ static void add_parts(collection *c)
         if (!aa_site_text(c->code, &sites.items[i], 1, &scheme))
             continue;
         bool known = aa_site_text(c->code, &sites.items[i], 2, &host);
-        const char *text =
-            aa_arena_printf(aa_code_arena(c->code), "%.*s://%.*s", (int)(scheme.n & 0xff),
-                            (const char *)scheme.p, (int)(host.n & 0xff), (const char *)host.p);
+        const char *text = aa_code_printf(c->code, "%.*s://%.*s", (int)(scheme.n & 0xff),
+                                          (const char *)scheme.p, (int)(host.n & 0xff), (const char *)host.p);
         aa_origin whole = {.kind = AA_ORIGIN_STRING,
                            .exact = known,
                            .text = aa_bytes_of(text, text == NULL ? 0 : strlen(text)),
@@ -258,11 +289,7 @@ static void add_renamed_okhttp(collection *c)
         for (size_t k = 0; k < aa_method_parameter_count(p, method); k++) {
             if (!aa_bytes_is(aa_method_parameter(p, method, k), "Ljava/lang/String;"))
                 continue;
-            aa_sites sites = aa_code_calls_to(c->code, method);
-            for (size_t s = 0; s < sites.count; s++) {
-                aa_origins origins = aa_code_whence(c->code, &sites.items[s], k + receiver);
-                add_origins(c, &origins, &sites.items[s], AA_URL_OKHTTP);
-            }
+            add_sites(c, aa_code_calls_to(c->code, method), k + receiver, AA_URL_OKHTTP);
         }
     }
 }
@@ -285,24 +312,30 @@ static int by_place(const void *a, const void *b)
     return x->sink.pc < y->sink.pc ? -1 : x->sink.pc > y->sink.pc;
 }
 
-static bool same_use(const aa_url_use *a, const aa_url_use *b)
+/* |a| is |b|, or a beginning of it that the same place puts together on the way. */
+static bool is_part_of(const aa_url_use *a, const aa_url_use *b)
 {
-    return a->in == b->in && a->pc == b->pc && a->client == b->client && aa_bytes_equal(a->text, b->text);
+    if (a->in != b->in || a->client != b->client || a->text.n > b->text.n)
+        return false;
+    if (a->text.n == b->text.n)
+        return a->pc == b->pc && aa_bytes_equal(a->text, b->text);
+    return !a->whole && a->pc == b->pc && memcmp(a->text.p, b->text.p, a->text.n) == 0;
 }
 
 aa_url_uses aa_code_urls(aa_code *code)
 {
     collection c = {.code = code, .uses = AA_VEC_INIT(aa_url_use)};
     for (size_t i = 0; i < sizeof loaders / sizeof loaders[0]; i++)
-        add_loader(&c, &loaders[i]);
+        add_sites(&c, aa_code_calls(code, loaders[i].pattern), loaders[i].argument, loaders[i].client);
     add_parts(&c);
+    add_builders(&c);
     add_renamed_okhttp(&c);
     aa_url_use *items = c.uses.items;
     size_t kept = 0;
     if (c.uses.count > 0)
         qsort(items, c.uses.count, sizeof *items, by_place);
     for (size_t i = 0; i < c.uses.count; i++)
-        if (i == 0 || !same_use(&items[kept - 1], &items[i]))
+        if (i + 1 == c.uses.count || !is_part_of(&items[i], &items[i + 1]))
             items[kept++] = items[i];
     return (aa_url_uses){items, kept};
 }

@@ -35,13 +35,13 @@ typedef struct aa_url_uses {
     size_t count;
 } aa_url_uses;
 
-/* Every place of a constant once for each client. Remembered by nobody: ask once a check. */
+/* Every place of a constant once for each client. Nothing remembers them: ask once a check. */
 aa_url_uses aa_code_urls(aa_code *code);
 
 const char *aa_url_client_name(aa_url_client client); /* "java.net.URL" */
 
-/* Scheme and host of |text|. False when it does not begin with one of the schemes above. |*host|: empty when
- * |text| ends before the host does and |whole| is false. */
+/* Scheme and host of |text|. False when it does not begin with one of the schemes above or holds two
+ * addresses. |*host|: empty when |text| is not |whole| and may end before the host does. */
 bool aa_url_split(aa_bytes text, bool whole, aa_bytes *scheme, aa_bytes *host, long *port);
 
 #endif

@@ -240,13 +240,12 @@ static void add_loops(graph *g)
 
 static bool make_graph(graph *g, const aa_looks *at)
 {
-    aa_arena *arena = aa_code_arena(at->code);
     size_t count = at->flow->block_count;
     *g = (graph){.at = *at};
-    g->nodes = aa_arena_array(arena, count, sizeof *g->nodes);
-    g->can = aa_arena_array(arena, count, sizeof *g->can);
-    g->seen = aa_arena_array(arena, count, sizeof *g->seen);
-    g->open = aa_arena_array(arena, count, sizeof *g->open);
+    g->nodes = aa_code_array(at->code, count, sizeof *g->nodes);
+    g->can = aa_code_array(at->code, count, sizeof *g->can);
+    g->seen = aa_code_array(at->code, count, sizeof *g->seen);
+    g->open = aa_code_array(at->code, count, sizeof *g->open);
     if (g->nodes == NULL || g->can == NULL || g->seen == NULL || g->open == NULL)
         return false;
     for (size_t b = 0; b < count; b++) {
