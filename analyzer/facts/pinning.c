@@ -118,8 +118,10 @@ aa_pin_state aa_pinning_state(const aa_pinning *pinning, aa_pin_mechanism mechan
         if (item->mechanism != mechanism || !aa_pinned_covers(item, host))
             continue;
         aa_pin_state state = aa_pinned_state(item, today, NULL);
-        if (item->host == NULL &&
-            state == AA_PIN_ATTACHED) /* which client connects to the host is not told */
+        if (mechanism == AA_PIN_TRUSTKIT) /* takes its pins from the config */
+            state = aa_pinning_state(pinning, AA_PIN_CONFIG, host, today) == AA_PIN_ATTACHED ? state : best;
+        else if (item->host == NULL &&
+                 state == AA_PIN_ATTACHED) /* which client connects to the host is not told */
             state = AA_PIN_UNKNOWN;
         best = state > best ? state : best;
     }

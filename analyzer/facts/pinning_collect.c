@@ -143,22 +143,36 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const aa_contacted *)a)->host, ((const aa_contacted *)b)->host);
 }
 
-static void add_host(collection *c, const aa_url_use *use)
+static bool is_own(collection *c, aa_method_id method)
 {
     const aa_program *p = aa_code_base_of(c->code)->program;
+    return aa_code_owner_of(c->code, aa_program_method(p, method)->owner) != AA_CODE_LIBRARY;
+}
+
+/* Code that is not a library's has the address in its hands. */
+static bool is_named_by_own(collection *c, const aa_url_use *use)
+{
+    bool own = is_own(c, use->in);
+    for (const aa_step *step = use->way; step != NULL && !own; step = step->next)
+        own = is_own(c, step->in);
+    return own;
+}
+
+static void add_host(collection *c, const aa_url_use *use)
+{
     if (use->host == NULL || strchr(use->host, '.') == NULL || aa_host_scope_of(use->host) != AA_HOST_PUBLIC)
         return;
-    aa_code_owner owner = aa_code_owner_of(c->code, aa_program_method(p, use->in)->owner);
+    bool own = is_named_by_own(c, use);
     aa_contacted *hosts = c->hosts.items;
     for (size_t i = 0; i < c->hosts.count; i++) {
         if (strcmp(hosts[i].host, use->host) == 0) {
-            hosts[i].own = hosts[i].own || owner != AA_CODE_LIBRARY;
+            hosts[i].own = hosts[i].own || own;
             return;
         }
     }
     aa_contacted *slot = aa_source_push(c->source, &c->hosts);
     if (slot != NULL)
-        *slot = (aa_contacted){copy(c, use->host), owner != AA_CODE_LIBRARY, use->in, use->pc};
+        *slot = (aa_contacted){copy(c, use->host), own, use->in, use->pc};
 }
 
 static void collect_code(collection *c, aa_pinning *out)
