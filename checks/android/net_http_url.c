@@ -68,7 +68,7 @@ static bool judge(const aa_check_input *in, aa_sink *sink, const aa_url_use *use
     aa_host_scope scope = use->host == NULL ? AA_HOST_PUBLIC : aa_host_scope_of(use->host);
     if (scope == AA_HOST_LOOPBACK || (use->host != NULL && is_namespace(use->host)))
         return false;
-    const char *text = aa_arg_text(aa_arena_utf8(aa_code_arena(in->code), use->text));
+    const char *text = aa_arg_text(aa_code_utf8(in->code, use->text));
     const char *const *args = AA_ARGS(text, aa_url_client_name(use->client));
     /* The place is where the address is written; its way to the call that loads it is told. */
     const aa_site at = {.in = use->in, .pc = use->pc};
@@ -84,6 +84,29 @@ static bool judge(const aa_check_input *in, aa_sink *sink, const aa_url_use *use
     return true;
 }
 
+static bool same_host(const aa_url_use *a, const aa_url_use *b)
+{
+    if (a->host == NULL || b->host == NULL)
+        return a->host == b->host;
+    return strcmp(a->host, b->host) == 0;
+}
+
+/* One record tells of all addresses of a host in one class. */
+static bool told_before(const aa_check_input *in, const aa_url_uses *uses, size_t index)
+{
+    const aa_program *p = aa_code_base_of(in->code)->program;
+    const aa_url_use *use = &uses->items[index];
+    aa_type_id owner = aa_program_method(p, use->in)->owner;
+    aa_reach reach = aa_code_reach_of(in->code, use->in);
+    for (size_t i = 0; i < index; i++) {
+        const aa_url_use *other = &uses->items[i];
+        if (is_clear(other) && other->client == use->client && same_host(other, use) &&
+            aa_program_method(p, other->in)->owner == owner && aa_code_reach_of(in->code, other->in) == reach)
+            return true;
+    }
+    return false;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code == NULL)
@@ -92,10 +115,10 @@ static void run(const aa_check_input *in, aa_sink *sink)
     size_t hits = 0;
     size_t secure = 0;
     for (size_t i = 0; i < uses.count; i++) {
-        if (is_clear(&uses.items[i]))
-            hits += judge(in, sink, &uses.items[i]);
-        else
+        if (!is_clear(&uses.items[i]))
             secure++;
+        else if (!told_before(in, &uses, i))
+            hits += judge(in, sink, &uses.items[i]);
     }
     if (hits == 0 && secure > 0)
         aa_clear(sink, ALL_SECURE, NULL, AA_ARGS(aa_arg_int(sink, (long long)secure)));

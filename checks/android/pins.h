@@ -17,7 +17,7 @@ static inline const char *pins_host(const aa_pinned *pinned)
 static inline bool pins_is_offer(const aa_check_input *in, const aa_pinned *pinned)
 {
     return in->code != NULL && pinned->in != AA_NO_ID &&
-           aa_code_reach_of(in->code, pinned->in) == AA_NOT_REACHED &&
+           aa_code_reach_of(in->code, pinned->in) != AA_REACHED && pinned->state == AA_PIN_CONFIGURED &&
            aa_code_record_owner(in->code, pinned->in) == AA_OWNER_LIBRARY;
 }
 

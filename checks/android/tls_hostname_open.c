@@ -55,11 +55,11 @@ static void add_text(const aa_check_input *in, compared *c, aa_value value)
     aa_bytes text;
     if (!aa_value_is_string(aa_code_values(in->code), value, &text) || text.n == 0)
         return;
-    const char *host = aa_arena_utf8(aa_code_arena(in->code), text);
+    const char *host = aa_code_utf8(in->code, text);
     if (host == NULL)
         return;
     c->all_local = (c->count == 0 || c->all_local) && aa_host_scope_of(host) != AA_HOST_PUBLIC;
-    c->texts = c->count == 0 ? host : aa_arena_printf(aa_code_arena(in->code), "%s, %s", c->texts, host);
+    c->texts = c->count == 0 ? host : aa_code_printf(in->code, "%s, %s", c->texts, host);
     c->count += c->texts != NULL;
 }
 

@@ -39,7 +39,6 @@ static const chooser choosers[] = {
     {"Ljavax/net/ssl/SSLServerSocket;->setEnabledProtocols", 1, false},
     {"Ljavax/net/ssl/SSLParameters;->setProtocols", 1, false},
     {"Ljavax/net/ssl/SSLParameters;-><init>([Ljava/lang/String;[Ljava/lang/String;)V", 2, false},
-    {"Lokhttp3/ConnectionSpec$Builder;->tlsVersions", 1, false},
 };
 
 /* Java Security Standard Algorithm Names. "TLS" is the platform's default, which begins at the floor or goes
@@ -82,13 +81,12 @@ static bool in_list(const char *list, const char *name)
 
 static const char *joined(const aa_check_input *in, const char *list, aa_bytes name)
 {
-    aa_arena *arena = aa_code_arena(in->code);
-    const char *text = aa_arena_utf8(arena, name);
+    const char *text = aa_code_utf8(in->code, name);
     if (list == NULL || text == NULL)
         return text;
     if (in_list(list, text))
         return list;
-    return aa_arena_printf(arena, "%s, %s", list, text);
+    return aa_code_printf(in->code, "%s, %s", list, text);
 }
 
 static versions versions_of(const aa_check_input *in, const aa_origins *origins, int floor)
@@ -106,18 +104,6 @@ static versions versions_of(const aa_check_input *in, const aa_origins *origins,
         v.newest = version > v.newest ? version : v.newest;
     }
     return v;
-}
-
-/* OkHttp's own lists: what counts is the one that the app takes. */
-static bool is_own_list(const aa_check_input *in, const aa_site *site)
-{
-    const aa_code_base *base = aa_code_base_of(in->code);
-    const aa_shape *shapes = NULL;
-    size_t count = aa_shapes_of(base->shapes, AA_SHAPE_OKHTTP_CONNECTION_SPEC, &shapes);
-    for (size_t i = 0; i < count; i++)
-        if (shapes[i].type == aa_program_method(base->program, site->in)->owner)
-            return true;
-    return false;
 }
 
 static bool names_ssl(const aa_origins *origins, const char **name)
@@ -151,15 +137,44 @@ static void judge(const aa_check_input *in, aa_sink *sink, const chooser *by, co
         aa_clear_site(sink, GOOD, in->code, site, AA_ARGS(v.names));
 }
 
+/* What OkHttp puts into lists and takes from them does not count: the app's own lists do. */
+static bool is_spec(const aa_check_input *in, aa_method_id method)
+{
+    const aa_code_base *base = aa_code_base_of(in->code);
+    aa_type_id owner = aa_program_method(base->program, method)->owner;
+    return aa_shape_of_type(base->shapes, AA_SHAPE_OKHTTP_CONNECTION_SPEC, owner) != NULL;
+}
+
+static size_t judge_specs(const aa_check_input *in, aa_sink *sink)
+{
+    const chooser setter = {.argument = 1};
+    const aa_shape *shapes = NULL;
+    size_t shape_count =
+        aa_shapes_of(aa_code_base_of(in->code)->shapes, AA_SHAPE_OKHTTP_CONNECTION_SPEC, &shapes);
+    size_t count = 0;
+    for (size_t i = 0; i < shape_count; i++) {
+        if (shapes[i].part != AA_PART_SET_VERSIONS || shapes[i].method == AA_NO_ID)
+            continue;
+        aa_sites sites = aa_code_calls_to(in->code, shapes[i].method);
+        for (size_t k = 0; k < sites.count; k++) {
+            if (is_spec(in, sites.items[k].in))
+                continue;
+            judge(in, sink, &setter, &sites.items[k]);
+            count++;
+        }
+    }
+    return count;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code == NULL)
         return;
-    size_t count = 0;
+    size_t count = judge_specs(in, sink);
     for (size_t i = 0; i < sizeof choosers / sizeof choosers[0]; i++) {
         aa_sites sites = aa_code_calls(in->code, choosers[i].pattern);
         for (size_t k = 0; k < sites.count; k++)
-            if (!is_own_list(in, &sites.items[k]))
+            if (!is_spec(in, sites.items[k].in))
                 judge(in, sink, &choosers[i], &sites.items[k]);
         count += sites.count;
     }

@@ -106,7 +106,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
         return;
     handlers h = {0};
     h.count = aa_code_overrides(in->code, "Landroid/webkit/WebViewClient;->onReceivedSslError", &h.methods);
-    h.told = aa_arena_array(aa_code_arena(in->code), h.count, sizeof *h.told);
+    h.told = aa_code_array(in->code, h.count, sizeof *h.told);
     aa_sites sites = aa_code_calls(in->code, "Landroid/webkit/SslErrorHandler;->proceed");
     for (size_t i = 0; h.told != NULL && i < sites.count; i++)
         judge(in, sink, &h, &sites.items[i]);
