@@ -9,6 +9,7 @@
     const-string v0, "SSL"
     invoke-static {v0}, Ljavax/net/ssl/SSLContext;->getInstance(Ljava/lang/String;)Ljavax/net/ssl/SSLContext;
     invoke-static {}, Lorg/example/app/Net;->sockets()V
+    invoke-static {}, Lorg/example/app/Net;->specs()V
     return-void
 .end method
 
@@ -17,6 +18,19 @@
     invoke-static {p0}, Ljavax/net/ssl/SSLContext;->getInstance(Ljava/lang/String;)Ljavax/net/ssl/SSLContext;
     move-result-object p0
     return-object p0
+.end method
+
+.method private static specs()V
+    .registers 4
+    new-instance v0, Lokhttp3/ConnectionSpec$Builder;
+    invoke-direct {v0}, Lokhttp3/ConnectionSpec$Builder;-><init>()V
+    const/4 v1, 0x1
+    new-array v1, v1, [Lokhttp3/TlsVersion;
+    const/4 v2, 0x0
+    sget-object v3, Lokhttp3/TlsVersion;->TLS_1_1:Lokhttp3/TlsVersion;
+    aput-object v3, v1, v2
+    invoke-virtual {v0, v1}, Lokhttp3/ConnectionSpec$Builder;->tlsVersions([Lokhttp3/TlsVersion;)Lokhttp3/ConnectionSpec$Builder;
+    return-void
 .end method
 
 .method private static sockets()V
