@@ -54,6 +54,38 @@ void aa_notes_add(aa_notes *notes, aa_note_kind kind, const char *code, uint64_t
     *note = (aa_note){code, kind, notes->member, offset, detail, notes->artifact};
 }
 
+/* Those that |from| only counted are counted here too. */
+static void join_counts(aa_notes *notes, const aa_notes *from)
+{
+    const aa_note_count *counts = from->counts.items;
+    for (size_t i = 0; i < from->counts.count; i++) {
+        uint64_t kept = counts[i].count;
+        if (from->max_repeats != 0 && kept > from->max_repeats)
+            kept = from->max_repeats;
+        aa_note_count *seen = find_count(notes, counts[i].code, counts[i].kind);
+        if (seen != NULL)
+            seen->count += counts[i].count - kept;
+    }
+}
+
+void aa_notes_join(aa_notes *notes, const aa_notes *from)
+{
+    for (size_t i = 0; i < from->items.count; i++) {
+        const aa_note *note = aa_notes_at(from, i);
+        if (!count_note(notes, note->code, note->kind))
+            continue;
+        const char *detail = aa_arena_strdup(notes->arena, note->detail);
+        aa_note *slot = detail == NULL ? NULL : aa_vec_push(notes->arena, &notes->items);
+        notes->failed = notes->failed || slot == NULL;
+        if (slot != NULL) {
+            *slot = *note;
+            slot->detail = detail;
+        }
+    }
+    join_counts(notes, from);
+    notes->failed = notes->failed || from->failed;
+}
+
 bool aa_notes_has(const aa_notes *notes, const char *code)
 {
     return find_count(notes, code, AA_NOTE_ANOMALY) != NULL || find_count(notes, code, AA_NOTE_GAP) != NULL;

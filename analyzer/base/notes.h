@@ -49,6 +49,9 @@ void aa_notes_init(aa_notes *notes, aa_arena *arena, uint32_t max_repeats);
 void aa_notes_add(aa_notes *notes, aa_note_kind kind, const char *code, uint64_t offset, const char *format,
                   ...) __attribute__((format(printf, 5, 6)));
 
+/* Adds what |from| holds, copied, as if it had been noticed after what is there. */
+void aa_notes_join(aa_notes *notes, const aa_notes *from);
+
 /* True when a note of |code| is there. */
 bool aa_notes_has(const aa_notes *notes, const char *code);
 

@@ -19,6 +19,10 @@ struct aa_code_store {
     aa_code_times times;
 };
 
+/* Every DEX file of every APK, as units in the order of the class path. What is wrong with them joins the
+ * notes of |source|, which remembers memory failure. */
+void aa_read_dex_files(aa_source *source, aa_code_store *store);
+
 /* What the manifest and the layouts name, in order; of aa_entry in |entries|, names in the facts' arena.
  * Memory failure is remembered by |source|. */
 void aa_collect_entries(aa_source *source, const aa_facts *facts, aa_vec *entries);

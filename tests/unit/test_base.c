@@ -135,6 +135,38 @@ static void notes_of_one_code_stop_at_the_maximum(void **state)
     aa_arena_free(arena);
 }
 
+static void joined_notes_are_copied_and_counted(void **state)
+{
+    (void)state;
+    aa_arena *arena = aa_arena_new();
+    aa_arena *other = aa_arena_new();
+    aa_notes notes;
+    aa_notes more;
+    aa_notes_init(&notes, arena, 3);
+    aa_notes_init(&more, other, 2);
+    aa_notes_add(&notes, AA_NOTE_GAP, "limit.depth", AA_NO_OFFSET, "%s", "first");
+    more.artifact = "split.apk";
+    for (int i = 0; i < 5; i++)
+        aa_notes_add(&more, AA_NOTE_GAP, "limit.depth", 9, "%d", i);
+    aa_notes_add(&more, AA_NOTE_ANOMALY, "zip.crc", 7, "%s", "");
+    aa_notes_join(&notes, &more);
+    aa_arena_free(other);
+    assert_int_equal(notes.items.count, 4);
+    assert_string_equal(aa_notes_at(&notes, 0)->detail, "first");
+    assert_string_equal(aa_notes_at(&notes, 2)->detail, "1");
+    assert_string_equal(aa_notes_at(&notes, 2)->artifact, "split.apk");
+    assert_int_equal(aa_notes_at(&notes, 2)->offset, 9);
+    assert_string_equal(aa_notes_at(&notes, 3)->code, "zip.crc");
+    assert_int_equal(aa_notes_count(&notes, "limit.depth", AA_NOTE_GAP), 6);
+    assert_int_equal(aa_notes_count(&notes, "zip.crc", AA_NOTE_ANOMALY), 1);
+    assert_false(notes.failed);
+    aa_notes_init(&more, arena, 1);
+    more.failed = true;
+    aa_notes_join(&notes, &more);
+    assert_true(notes.failed);
+    aa_arena_free(arena);
+}
+
 static void square(void *context, size_t i)
 {
     ((size_t *)context)[i] = i * i;
@@ -162,6 +194,7 @@ int main(void)
         cmocka_unit_test(a_string_that_reached_its_maximum_stays_failed),
         cmocka_unit_test(json_escapes_and_nests),
         cmocka_unit_test(notes_of_one_code_stop_at_the_maximum),
+        cmocka_unit_test(joined_notes_are_copied_and_counted),
         cmocka_unit_test(the_pool_runs_every_item_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
