@@ -194,6 +194,27 @@ aa_sites aa_code_calls_of(aa_code *code, const char *const *patterns)
     return finish(&all);
 }
 
+/* Not remembered: what is left out is left out before its method is read, which is what costs. */
+aa_sites aa_code_own_calls_of(aa_code *code, const char *const *patterns)
+{
+    const aa_program *p = code->base.program;
+    aa_vec sites = AA_VEC_INIT(aa_site);
+    for (size_t i = 0; patterns[i] != NULL; i++) {
+        const aa_method_id *ids = NULL;
+        size_t count = 0;
+        aa_err err = aa_program_match(p, code->arena, patterns[i], &ids, &count);
+        code->failed = code->failed || err != AA_OK;
+        for (size_t k = 0; k < count; k++) {
+            const aa_call_ref *const *refs = NULL;
+            size_t ref_count = aa_calls_to(p, ids[k], &refs);
+            for (size_t j = 0; j < ref_count && !code->failed; j++)
+                if (!aa_code_is_library(code, refs[j]->in))
+                    add_site(code, refs[j], &sites);
+        }
+    }
+    return finish(&sites);
+}
+
 bool aa_method_is(aa_code *code, aa_method_id method, const char *pattern)
 {
     return aa_program_fits(code->base.program, method, pattern);

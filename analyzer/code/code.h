@@ -55,6 +55,8 @@ typedef struct aa_sites {
 aa_sites aa_code_calls(aa_code *code, const char *pattern);
 /* The same for several patterns (NULL-terminated), merged in order. */
 aa_sites aa_code_calls_of(aa_code *code, const char *const *patterns);
+/* The same without the code of known libraries: for what libraries call everywhere, such as loggers. */
+aa_sites aa_code_own_calls_of(aa_code *code, const char *const *patterns);
 
 /* Calls of that very method. */
 aa_sites aa_code_calls_to(aa_code *code, aa_method_id method);

@@ -39,19 +39,31 @@ static const char *const names[] = {
     NULL,
 };
 
-/* Calls in |site|'s method that name something, with what the hash gave. */
+static bool is_one_of(aa_code *code, aa_method_id method, const char *const *patterns)
+{
+    for (; *patterns != NULL; patterns++)
+        if (aa_method_is(code, method, *patterns))
+            return true;
+    return false;
+}
+
+/* A call beside |site|, in the same method. */
+static aa_site beside(const aa_site *site, const aa_flow_call *call)
+{
+    return (aa_site){.in = site->in, .to = call->to, .pc = call->pc, .call = call, .flow = site->flow};
+}
+
+/* Something in |site|'s method is named with what the hash gave. */
 static bool is_a_name(aa_code *code, const aa_site *site)
 {
-    for (size_t i = 0; names[i] != NULL; i++) {
-        aa_sites uses = aa_code_calls(code, names[i]);
-        for (size_t k = 0; k < uses.count; k++) {
-            if (uses.items[k].in != site->in || uses.items[k].call->argument_count < 2)
-                continue;
-            aa_origins whence = aa_code_whence(code, &uses.items[k], uses.items[k].call->argument_count - 1U);
-            const aa_origin *made = aa_origins_call(code, &whence, makers[0]);
-            if (made != NULL && made->in == site->in && made->pc == site->pc)
-                return true;
-        }
+    for (size_t i = 0; i < site->flow->call_count; i++) {
+        aa_site use = beside(site, &site->flow->calls[i]);
+        if (use.to == AA_NO_ID || use.call->argument_count < 2 || !is_one_of(code, use.to, names))
+            continue;
+        aa_origins whence = aa_code_whence(code, &use, use.call->argument_count - 1U);
+        const aa_origin *made = aa_origins_call(code, &whence, makers[0]);
+        if (made != NULL && made->in == site->in && made->pc == site->pc)
+            return true;
     }
     return false;
 }
@@ -69,11 +81,11 @@ static bool takes_secret(aa_code *code, const aa_site *site)
         "Landroid/accounts/AccountManager;->getPassword",
         NULL,
     };
-    aa_sites calls = aa_code_calls_of(code, feeds);
-    for (size_t i = 0; i < calls.count; i++) {
-        if (calls.items[i].in != site->in || calls.items[i].call->argument_count < 2)
+    for (size_t i = 0; i < site->flow->call_count; i++) {
+        aa_site feed = beside(site, &site->flow->calls[i]);
+        if (feed.to == AA_NO_ID || feed.call->argument_count < 2 || !is_one_of(code, feed.to, feeds))
             continue;
-        aa_origins whence = aa_code_whence(code, &calls.items[i], 1);
+        aa_origins whence = aa_code_whence(code, &feed, 1);
         for (size_t k = 0; secrets[k] != NULL; k++)
             if (aa_origins_call(code, &whence, secrets[k]) != NULL)
                 return true;

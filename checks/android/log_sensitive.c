@@ -152,10 +152,10 @@ static void run(const aa_check_input *in, aa_sink *sink)
         return;
     size_t looked = 0;
     size_t hits = 0;
-    aa_sites logs = aa_code_calls_of(in->code, loggers);
+    aa_sites logs = aa_code_own_calls_of(in->code, loggers);
     for (size_t i = 0; i < logs.count; i++)
         hits += look(in, sink, &logs.items[i], &looked);
-    aa_sites prints = aa_code_calls_of(in->code, printers);
+    aa_sites prints = aa_code_own_calls_of(in->code, printers);
     for (size_t i = 0; i < prints.count; i++)
         if (is_console(in->code, &prints.items[i]))
             hits += look(in, sink, &prints.items[i], &looked);
@@ -188,7 +188,7 @@ const aa_check aa_check_android_log_sensitive = {
                     .limits = "Values are told by the layout field, platform call or named extra they come "
                               "from. A word in the message beside a typed or received value is low. Loggers "
                               "other than android.util.Log, System.out, java.util.logging and Timber show "
-                              "when they end in one of these.",
+                              "when they end in one of these. What libraries log is not followed.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -198,7 +198,7 @@ const aa_check aa_check_android_log_sensitive = {
                            "-assumenosideeffects class android.util.Log { public static *** d(...); }",
                     .limits = "以畫面欄位、平台呼叫或具名參數判斷資料；僅訊息文字相符且值為輸入或接收者，"
                               "列為低風險。其他日誌工具須最終呼叫 android.util.Log、System.out、"
-                              "java.util.logging 或 Timber 方可看出。",
+                              "java.util.logging 或 Timber 方可看出。函式庫自身之日誌不追蹤。",
                 },
         },
     AA_MESSAGES(messages),

@@ -120,25 +120,35 @@ static size_t look_at_addresses(aa_code *code, aa_sink *sink)
 }
 
 /* What is typed is compared with a text of some length: a code that everyone can read. */
+static void judge_comparison(aa_code *code, aa_sink *sink, const aa_site *site)
+{
+    aa_bytes constant = aa_bytes_none();
+    const aa_values *values = aa_code_values(code);
+    size_t side = aa_value_is_string(values, site->call->arguments[0], &constant) ? 0 : 1;
+    if ((side == 1 && !aa_value_is_string(values, site->call->arguments[1], &constant)) || constant.n < 4)
+        return;
+    aa_origins whence = aa_code_whence(code, site, 1 - side);
+    if (aa_origins_call(code, &whence, "Landroid/widget/EditText;->getText") == NULL)
+        return;
+    aa_origin o = {.kind = AA_ORIGIN_STRING, .text = constant};
+    aa_hit_site(sink, COMPARED, AA_SEVERITY_LOW, code, site,
+                AA_ARGS(aa_code_method_name(code, site->in), aa_origin_redacted(code, &o)));
+}
+
+/* In the methods that read what is typed. */
 static void look_at_comparisons(aa_code *code, aa_sink *sink)
 {
-    aa_sites sites = aa_code_calls(code, "Ljava/lang/String;->equals");
-    for (size_t i = 0; i < sites.count; i++) {
-        aa_bytes constant = aa_bytes_none();
-        size_t side =
-            aa_value_is_string(aa_code_values(code), sites.items[i].call->arguments[0], &constant) ? 0 : 1;
-        if (side == 1 &&
-            (sites.items[i].call->argument_count < 2 ||
-             !aa_value_is_string(aa_code_values(code), sites.items[i].call->arguments[1], &constant)))
-            continue;
-        if (constant.n < 4)
-            continue;
-        aa_origins whence = aa_code_whence(code, &sites.items[i], 1 - side);
-        if (aa_origins_call(code, &whence, "Landroid/widget/EditText;->getText") == NULL)
-            continue;
-        aa_origin o = {.kind = AA_ORIGIN_STRING, .text = constant};
-        aa_hit_site(sink, COMPARED, AA_SEVERITY_LOW, code, &sites.items[i],
-                    AA_ARGS(aa_code_method_name(code, sites.items[i].in), aa_origin_redacted(code, &o)));
+    aa_sites typed = aa_code_calls(code, "Landroid/widget/EditText;->getText");
+    for (size_t i = 0; i < typed.count; i++) {
+        const aa_site *site = &typed.items[i];
+        bool again = i > 0 && typed.items[i - 1].in == site->in;
+        for (size_t k = 0; k < site->flow->call_count && !again; k++) {
+            const aa_flow_call *call = &site->flow->calls[k];
+            aa_site test = {.in = site->in, .to = call->to, .pc = call->pc, .call = call, .flow = site->flow};
+            if (call->to != AA_NO_ID && call->argument_count == 2 &&
+                aa_method_is(code, call->to, "Ljava/lang/String;->equals"))
+                judge_comparison(code, sink, &test);
+        }
     }
 }
 
