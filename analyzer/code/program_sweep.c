@@ -70,11 +70,11 @@ static bool make_scopes(sweep *s)
 }
 
 /* What |use| names; a string or another record without an id is its index. AA_NO_ID: it is not there. */
-static uint32_t named(const scope *scope, const aa_use *use)
+static uint32_t named(const scope *names, const aa_use *use)
 {
-    if (use->index >= scope->count[use->kind])
+    if (use->index >= names->count[use->kind])
         return AA_NO_ID;
-    const uint32_t *ids = scope->ids[use->kind];
+    const uint32_t *ids = names->ids[use->kind];
     return ids == NULL ? use->index : ids[use->index];
 }
 
@@ -97,7 +97,7 @@ static void forget_lists(run *r, const aa_dex_code *code)
 
 /* Writes at most |room| of the types that are caught; |*count| tells how many there are. False: damaged, or
  * the budget of |r| ended. */
-static bool read_handlers(run *r, const scope *scope, aa_method_id in, const aa_dex_code *code,
+static bool read_handlers(run *r, const scope *names, aa_method_id in, const aa_dex_code *code,
                           aa_type_ref *out, size_t room, size_t *count)
 {
     bool sound = true;
@@ -110,7 +110,7 @@ static bool read_handlers(run *r, const scope *scope, aa_method_id in, const aa_
         uint32_t address = 0;
         while (r->handlers > 0 && aa_dex_next_handler(&handlers, &type, &address)) {
             r->handlers--;
-            aa_type_id id = named(scope, &(aa_use){.index = type, .kind = AA_USES_TYPE});
+            aa_type_id id = named(names, &(aa_use){.index = type, .kind = AA_USES_TYPE});
             sound = sound && (id != AA_NO_ID || type == AA_DEX_NO_INDEX);
             if (id == AA_NO_ID)
                 continue;
@@ -156,13 +156,13 @@ static void measure_run(void *context, size_t index)
 }
 
 /* Counts what |code| uses. Returns how many of these are not there. */
-static uint32_t count_uses(const scope *scope, aa_use_reader *reader, uint32_t counts[AA_USE_KINDS])
+static uint32_t count_uses(const scope *names, aa_use_reader *reader, uint32_t counts[AA_USE_KINDS])
 {
     uint32_t lost = 0;
     aa_use uses[AA_USES];
     for (size_t n = aa_next_uses(reader, uses); n > 0; n = aa_next_uses(reader, uses)) {
         for (size_t i = 0; i < n; i++) {
-            bool there = named(scope, &uses[i]) != AA_NO_ID;
+            bool there = named(names, &uses[i]) != AA_NO_ID;
             lost += !there;
             /* A call is one whether or not it can be told of what. */
             counts[uses[i].kind] += there || uses[i].kind < AA_USES_FIELD;
