@@ -1,156 +1,156 @@
 /*
- * Lists by what is referred to, by counting: no sorting of records, no nodes.
+ * Lists by what is referred to, by counting: no sorting, no nodes. Each list is made by one thread.
  */
 #include "code/program_internal.h"
 
-#include <stdlib.h>
+#include "base/pool.h"
 
-static uint64_t name_key(aa_bytes name)
+/* |first| has room for |targets| + 2. It counts each target two places on; summed up, each target's place is
+ * one on and moves while the list is written; then it is where it belongs. */
+static uint32_t *counters(aa_arena *arena, size_t targets)
 {
-    return aa_hash_bytes(name);
+    return aa_arena_array(arena, targets + 2, sizeof(uint32_t));
 }
 
-/* |first| gets targets + 2 counters, zeroed; see place(). */
-static uint32_t *counters(aa_program *p, size_t targets)
-{
-    return aa_arena_array(p->arena, targets + 2, sizeof(uint32_t));
-}
-
-static void accumulate(uint32_t *first, size_t targets)
+static void sum_up(uint32_t *first, size_t targets)
 {
     for (size_t i = 2; i < targets + 2; i++)
         first[i] += first[i - 1];
 }
 
-/* From the number of records of method m at first[m + 1] to where the records of m begin, at first[m]. */
-static void sum_up(uint32_t *first, size_t methods)
+static void index_calls(aa_program *p)
 {
-    for (size_t i = 1; i < methods + 2; i++)
-        first[i] += first[i - 1];
-}
-
-static bool index_calls(aa_program *p)
-{
-    p->call_first = aa_arena_array(p->arena, p->methods_defined + 2, sizeof *p->call_first);
-    p->calls_to_first = counters(p, p->method_count);
-    p->calls_by_target = aa_arena_array(p->arena, p->call_count + 1, sizeof *p->calls_by_target);
-    if (p->call_first == NULL || p->calls_to_first == NULL || p->calls_by_target == NULL)
-        return false;
-    for (size_t i = 0; i < p->call_count; i++) {
-        p->call_first[p->calls[i].in + 1]++;
-        if (p->calls[i].to != AA_NO_ID)
-            p->calls_to_first[p->calls[i].to + 2]++;
-    }
-    sum_up(p->call_first, p->methods_defined);
-    accumulate(p->calls_to_first, p->method_count);
+    uint32_t *first = p->calls_to_first;
     for (size_t i = 0; i < p->call_count; i++)
         if (p->calls[i].to != AA_NO_ID)
-            p->calls_by_target[p->calls_to_first[p->calls[i].to + 1]++] = &p->calls[i];
-    return true;
+            first[p->calls[i].to + 2]++;
+    sum_up(first, p->method_count);
+    for (size_t i = 0; i < p->call_count; i++)
+        if (p->calls[i].to != AA_NO_ID)
+            p->calls_by_target[first[p->calls[i].to + 1]++] = &p->calls[i];
 }
 
-static bool index_fields(aa_program *p)
+static void index_fields(aa_program *p)
 {
-    p->field_refs_first = counters(p, p->field_count);
-    p->field_first = counters(p, p->methods_defined);
-    p->field_refs_by_target =
-        aa_arena_array(p->arena, p->field_ref_count + 1, sizeof *p->field_refs_by_target);
-    if (p->field_refs_first == NULL || p->field_refs_by_target == NULL || p->field_first == NULL)
-        return false;
-    for (size_t i = 0; i < p->field_ref_count; i++) {
-        p->field_refs_first[p->field_refs[i].field + 2]++;
-        p->field_first[p->field_refs[i].in + 1]++;
-    }
-    sum_up(p->field_first, p->methods_defined);
-    accumulate(p->field_refs_first, p->field_count);
+    uint32_t *first = p->field_refs_first;
     for (size_t i = 0; i < p->field_ref_count; i++)
-        p->field_refs_by_target[p->field_refs_first[p->field_refs[i].field + 1]++] = &p->field_refs[i];
-    return true;
+        first[p->field_refs[i].field + 2]++;
+    sum_up(first, p->field_count);
+    for (size_t i = 0; i < p->field_ref_count; i++)
+        p->field_refs_by_target[first[p->field_refs[i].field + 1]++] = &p->field_refs[i];
 }
 
-static bool index_types(aa_program *p)
+static void index_types(aa_program *p)
 {
-    p->type_refs_first = counters(p, p->type_count);
-    p->type_first = counters(p, p->methods_defined);
-    p->type_refs_by_target = aa_arena_array(p->arena, p->type_ref_count + 1, sizeof *p->type_refs_by_target);
-    if (p->type_refs_first == NULL || p->type_refs_by_target == NULL || p->type_first == NULL)
-        return false;
-    for (size_t i = 0; i < p->type_ref_count; i++) {
-        p->type_refs_first[p->type_refs[i].type + 2]++;
-        p->type_first[p->type_refs[i].in + 1]++;
-    }
-    sum_up(p->type_first, p->methods_defined);
-    accumulate(p->type_refs_first, p->type_count);
+    uint32_t *first = p->type_refs_first;
     for (size_t i = 0; i < p->type_ref_count; i++)
-        p->type_refs_by_target[p->type_refs_first[p->type_refs[i].type + 1]++] = &p->type_refs[i];
-    return true;
+        first[p->type_refs[i].type + 2]++;
+    sum_up(first, p->type_count);
+    for (size_t i = 0; i < p->type_ref_count; i++)
+        p->type_refs_by_target[first[p->type_refs[i].type + 1]++] = &p->type_refs[i];
 }
 
-/* By unit, then string: one counting pass, as methods of a unit need not lie together. */
-static bool index_strings(aa_program *p)
+/* By unit, then string: |bases| is where the strings of each unit begin among all. */
+static void index_strings(aa_program *p, const size_t *bases, uint32_t *first, aa_string_ref *sorted)
 {
-    size_t strings = 0;
-    uint32_t *base = aa_arena_array(p->arena, p->unit_count + 1, sizeof *base);
-    if (base == NULL)
-        return false;
-    for (size_t u = 0; u < p->unit_count; u++) {
-        base[u] = (uint32_t)strings;
-        strings += AA_DEX_STRING_COUNT(&p->units[u].dex);
-    }
-    uint32_t *first = counters(p, strings);
-    aa_string_ref *sorted = aa_arena_array(p->arena, p->string_ref_count + 1, sizeof *sorted);
-    if (first == NULL || sorted == NULL)
-        return false;
+    const aa_string_ref *refs = p->string_refs;
     for (size_t i = 0; i < p->string_ref_count; i++)
-        first[base[p->methods[p->string_refs[i].in].unit] + p->string_refs[i].string + 2]++;
-    accumulate(first, strings);
-    for (size_t i = 0; i < p->string_ref_count; i++) {
-        const aa_string_ref *ref = &p->string_refs[i];
-        sorted[first[base[p->methods[ref->in].unit] + ref->string + 1]++] = *ref;
+        first[bases[p->methods[refs[i].in].unit] + refs[i].string + 2]++;
+    sum_up(first, bases[p->unit_count]);
+    for (size_t i = 0; i < p->string_ref_count; i++)
+        sorted[first[bases[p->methods[refs[i].in].unit] + refs[i].string + 1]++] = refs[i];
+}
+
+static void index_signatures(aa_program *p)
+{
+    uint32_t *first = p->signature_first;
+    for (size_t i = 0; i < p->method_count; i++)
+        first[p->methods[i].signature + 2]++;
+    sum_up(first, p->signature_count);
+    for (size_t i = 0; i < p->method_count; i++)
+        p->by_signature[first[p->methods[i].signature + 1]++] = (aa_method_id)i;
+}
+
+static void index_names(aa_program *p)
+{
+    uint32_t *first = p->name_first;
+    for (size_t i = 0; i < p->method_count; i++)
+        first[p->signature_names[p->methods[i].signature] + 2]++;
+    sum_up(first, p->by_text.count);
+    for (size_t i = 0; i < p->method_count; i++)
+        p->by_name[first[p->signature_names[p->methods[i].signature] + 1]++] = (aa_method_id)i;
+}
+
+/* ---- all --------------------------------------------------------------------------------------------- */
+
+typedef struct job {
+    aa_program *p;
+    size_t *bases;
+    uint32_t *string_first;
+    aa_string_ref *strings;
+} job;
+
+enum { CALLS, STRINGS, FIELDS, TYPES, SIGNATURES, NAMES, LISTS }; /* the longest first */
+
+static void index_one(void *context, size_t list)
+{
+    job *j = context;
+    switch (list) {
+    case CALLS:
+        index_calls(j->p);
+        break;
+    case STRINGS:
+        index_strings(j->p, j->bases, j->string_first, j->strings);
+        break;
+    case FIELDS:
+        index_fields(j->p);
+        break;
+    case TYPES:
+        index_types(j->p);
+        break;
+    case SIGNATURES:
+        index_signatures(j->p);
+        break;
+    default:
+        index_names(j->p);
+        break;
     }
-    p->string_refs = sorted;
+}
+
+static bool make_lists(aa_program *p)
+{
+    aa_arena *a = p->arena;
+    p->signature_count = p->by_pair.count;
+    p->calls_to_first = counters(a, p->method_count);
+    p->calls_by_target = aa_arena_array(a, p->call_count + 1, sizeof *p->calls_by_target);
+    p->field_refs_first = counters(a, p->field_count);
+    p->field_refs_by_target = aa_arena_array(a, p->field_ref_count + 1, sizeof *p->field_refs_by_target);
+    p->type_refs_first = counters(a, p->type_count);
+    p->type_refs_by_target = aa_arena_array(a, p->type_ref_count + 1, sizeof *p->type_refs_by_target);
+    p->signature_first = counters(a, p->signature_count);
+    p->by_signature = aa_arena_array(a, p->method_count + 1, sizeof *p->by_signature);
+    p->name_first = counters(a, p->by_text.count);
+    p->by_name = aa_arena_array(a, p->method_count + 1, sizeof *p->by_name);
+    return p->calls_to_first != NULL && p->calls_by_target != NULL && p->field_refs_first != NULL &&
+           p->field_refs_by_target != NULL && p->type_refs_first != NULL && p->type_refs_by_target != NULL &&
+           p->signature_first != NULL && p->by_signature != NULL && p->name_first != NULL &&
+           p->by_name != NULL;
+}
+
+bool aa_program_index(aa_program *p, unsigned threads)
+{
+    job j = {.p = p, .bases = aa_arena_array(p->scratch, p->unit_count + 1, sizeof *j.bases)};
+    if (j.bases == NULL || !make_lists(p))
+        return false;
+    for (size_t u = 0; u < p->unit_count; u++)
+        j.bases[u + 1] = j.bases[u] + AA_DEX_STRING_COUNT(&p->units[u].dex);
+    j.string_first = counters(p->scratch, j.bases[p->unit_count]);
+    j.strings = aa_arena_array(p->arena, p->string_ref_count + 1, sizeof *j.strings);
+    if (j.string_first == NULL || j.strings == NULL)
+        return false;
+    aa_pool_for(threads, LISTS, index_one, &j);
+    p->string_refs = j.strings;
     return true;
-}
-
-/* ---- methods by signature and by name ---------------------------------------------------------------- */
-
-typedef struct keyed {
-    uint64_t key;
-    aa_method_id id;
-} keyed;
-
-static int compare_keyed(const void *a, const void *b)
-{
-    const keyed *x = a;
-    const keyed *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return x->id < y->id ? -1 : x->id > y->id;
-}
-
-static bool sort_methods(aa_program *p)
-{
-    p->by_signature = aa_arena_array(p->arena, p->method_count + 1, sizeof *p->by_signature);
-    p->by_name = aa_arena_array(p->arena, p->method_count + 1, sizeof *p->by_name);
-    p->name_hashes = aa_arena_array(p->arena, p->method_count + 1, sizeof *p->name_hashes);
-    keyed *keys = malloc((p->method_count + 1) * sizeof *keys);
-    bool ok = p->by_signature != NULL && p->by_name != NULL && p->name_hashes != NULL && keys != NULL;
-    for (size_t pass = 0; ok && pass < 2; pass++) {
-        for (aa_method_id id = 0; id < p->method_count; id++) {
-            p->name_hashes[id] = pass == 0 ? name_key(p->methods[id].name) : p->name_hashes[id];
-            keys[id] = (keyed){pass == 0 ? p->name_hashes[id] : p->methods[id].signature, id};
-        }
-        qsort(keys, p->method_count, sizeof *keys, compare_keyed);
-        for (size_t i = 0; i < p->method_count; i++)
-            (pass == 0 ? p->by_name : p->by_signature)[i] = keys[i].id;
-    }
-    free(keys);
-    return ok;
-}
-
-bool aa_program_index(aa_program *p)
-{
-    return index_calls(p) && index_fields(p) && index_types(p) && index_strings(p) && sort_methods(p);
 }
 
 /* ---- questions --------------------------------------------------------------------------------------- */

@@ -1,299 +1,404 @@
 /*
- * One pass over all code: who calls, loads, stores, makes and names what.
+ * Two passes over all code: the first counts what each method uses, so that the second can write every record
+ * where it belongs, on as many threads as there are. Which thread does what does not show.
  */
 #include "code/program_internal.h"
 
+#include <stdlib.h>
+
 #include "base/pool.h"
-#include "decode/dex_value.h"
+#include "code/program_uses.h"
 
-#define OP_CONST_STRING       0x1A
-#define OP_CONST_STRING_JUMBO 0x1B
-#define OP_CONST_CLASS        0x1C
-#define OP_CHECK_CAST         0x1F
-#define OP_INSTANCE_OF        0x20
-#define OP_NEW_INSTANCE       0x22
-#define OP_IGET               0x52
-#define OP_IPUT               0x59
-#define OP_SGET               0x60
-#define OP_SPUT               0x67
-#define OP_SPUT_SHORT         0x6D
-#define OP_INVOKE_VIRTUAL     0x6E
-#define OP_INVOKE_INTERFACE   0x72
-#define OP_INVOKE_VIRTUAL_R   0x74
-#define OP_INVOKE_INTERFACE_R 0x78
-#define OP_INVOKE_POLY        0xFA
-#define OP_INVOKE_POLY_R      0xFB
-#define OP_INVOKE_CUSTOM      0xFC
-#define OP_INVOKE_CUSTOM_R    0xFD
-#define OP_CONST_HANDLE       0xFE
-
-/* What one run of methods yields. Its arena dies after the merge. */
-typedef struct sweep {
-    aa_program *p;
-    aa_arena *arena;
-    aa_method_id begin, end;
-    aa_vec calls, fields, types, strings, troubles;
-    uint64_t insns, budget;
-    bool failed;
-} sweep;
+#define RUN_METHODS 1024
+#define HANDLERS    65536 /* offsets of handler lists have 16 bits */
 
 typedef struct trouble {
     aa_method_id method;
     const char *code;
 } trouble;
 
-static void add_trouble(sweep *s, aa_method_id method, const char *code)
+/* What indices of a unit stand for, by aa_use_kind; NULL: it is enough to be below |count|. */
+typedef struct scope {
+    const uint32_t *ids[AA_USE_KINDS];
+    size_t count[AA_USE_KINDS];
+} scope;
+
+/* Some methods in a row. */
+typedef struct run {
+    struct sweep *sweep;
+    aa_arena *arena; /* of |troubles| */
+    aa_method_id begin, end;
+    aa_vec troubles;
+    uint64_t bytes, budget; /* of code: what there is, what may be read */
+    uint64_t handlers;      /* that may be read */
+    uint64_t insns;
+    bool failed;
+    uint64_t lists[HANDLERS / 64]; /* of handlers that were seen in this method */
+} run;
+
+typedef struct sweep {
+    aa_program *p;
+    aa_use_table table;
+    scope *scopes; /* by unit */
+    run *runs;
+    size_t run_count;
+    uint32_t *string_first; /* by defined method, into |strings| */
+    aa_string_ref *strings; /* by method */
+} sweep;
+
+static bool make_scopes(sweep *s)
 {
-    trouble *t = aa_vec_push(s->arena, &s->troubles);
-    s->failed = s->failed || t == NULL;
+    const aa_program *p = s->p;
+    s->scopes = aa_arena_array(p->scratch, p->unit_count + 1, sizeof *s->scopes);
+    if (s->scopes == NULL)
+        return false;
+    for (size_t u = 0; u < p->unit_count; u++) {
+        const aa_unit_maps *map = &p->maps[u];
+        const aa_dex *dex = &p->units[u].dex;
+        s->scopes[u] = (scope){
+            .ids =
+                {[AA_USES_METHOD] = map->methods, [AA_USES_FIELD] = map->fields, [AA_USES_TYPE] = map->types},
+            .count = {[AA_USES_METHOD] = map->method_count,
+                      [AA_USES_SITE] = map->site_count,
+                      [AA_USES_HANDLE] = AA_DEX_HANDLE_COUNT(dex),
+                      [AA_USES_FIELD] = map->field_count,
+                      [AA_USES_TYPE] = map->type_count,
+                      [AA_USES_STRING] = AA_DEX_STRING_COUNT(dex)},
+        };
+    }
+    return true;
+}
+
+/* What |use| names; a string or another record without an id is its index. AA_NO_ID: it is not there. */
+static uint32_t named(const scope *names, const aa_use *use)
+{
+    if (use->index >= names->count[use->kind])
+        return AA_NO_ID;
+    const uint32_t *ids = names->ids[use->kind];
+    return ids == NULL ? use->index : ids[use->index];
+}
+
+/* ---- handlers ---------------------------------------------------------------------------------------- */
+
+/* Lists of handlers are shared by many try items: each is read once. */
+static bool is_new_list(run *r, uint32_t list)
+{
+    uint64_t bit = UINT64_C(1) << list % 64;
+    bool seen = (r->lists[list / 64] & bit) != 0;
+    r->lists[list / 64] |= bit;
+    return !seen;
+}
+
+static void forget_lists(run *r, const aa_dex_code *code)
+{
+    for (uint32_t i = 0; i < aa_dex_try_count(code); i++)
+        r->lists[aa_dex_try_at(code, i).handlers / 64] = 0;
+}
+
+/* Writes at most |room| of the types that are caught; |*count| tells how many there are. False: damaged, or
+ * the budget of |r| ended. */
+static bool read_handlers(run *r, const scope *names, aa_method_id in, const aa_dex_code *code,
+                          aa_type_ref *out, size_t room, size_t *count)
+{
+    bool sound = true;
+    for (uint32_t i = 0; i < aa_dex_try_count(code); i++) {
+        aa_dex_try at = aa_dex_try_at(code, i);
+        if (!is_new_list(r, at.handlers))
+            continue;
+        aa_dex_handlers handlers = aa_dex_handlers_of(code, &at);
+        uint32_t type = 0;
+        uint32_t address = 0;
+        while (r->handlers > 0 && aa_dex_next_handler(&handlers, &type, &address)) {
+            r->handlers--;
+            aa_type_id id = named(names, &(aa_use){.index = type, .kind = AA_USES_TYPE});
+            sound = sound && (id != AA_NO_ID || type == AA_DEX_NO_INDEX);
+            if (id == AA_NO_ID)
+                continue;
+            if (*count < room)
+                out[*count] = (aa_type_ref){in, id, address, AA_USE_CATCH};
+            ++*count;
+        }
+        sound = sound && !handlers.at.bad && r->handlers > 0;
+    }
+    forget_lists(r, code);
+    return sound;
+}
+
+/* ---- first pass: count ------------------------------------------------------------------------------- */
+
+static void add_trouble(run *r, aa_method_id method, const char *code)
+{
+    trouble *t = aa_vec_push(r->arena, &r->troubles);
+    r->failed = r->failed || t == NULL;
     if (t != NULL)
         *t = (trouble){method, code};
 }
 
-static void add_call(sweep *s, aa_method_id in, uint32_t pc, aa_method_id to, aa_call_kind kind)
+static const scope *scope_of(const sweep *s, aa_method_id id)
 {
-    aa_call_ref *ref = aa_vec_push(s->arena, &s->calls);
-    s->failed = s->failed || ref == NULL;
-    if (ref != NULL)
-        *ref = (aa_call_ref){in, to, pc, kind};
+    return &s->scopes[s->p->methods[id].unit];
 }
 
-static void add_type(sweep *s, aa_method_id in, uint32_t pc, uint32_t index, aa_type_use use)
+static bool code_of(const aa_program *p, aa_method_id id, aa_dex_code *out)
 {
-    aa_type_id type = aa_program_type_of(s->p, s->p->methods[in].unit, index);
-    aa_type_ref *ref = type == AA_NO_ID ? NULL : aa_vec_push(s->arena, &s->types);
-    s->failed = s->failed || (ref == NULL && type != AA_NO_ID);
-    if (ref != NULL)
-        *ref = (aa_type_ref){in, type, pc, use};
+    return aa_dex_code_at(&p->units[p->methods[id].unit].dex, p->methods[id].code, out);
 }
 
-static void add_field(sweep *s, aa_method_id in, uint32_t pc, uint32_t index, bool writes)
+/* How much there is to read. Compilers let equal methods share their code, hostile files much more so: more
+ * than the files hold, and some, is not read. */
+static void measure_run(void *context, size_t index)
 {
-    aa_field_id field = aa_program_field_of(s->p, s->p->methods[in].unit, index);
-    aa_field_ref *ref = field == AA_NO_ID ? NULL : aa_vec_push(s->arena, &s->fields);
-    s->failed = s->failed || (ref == NULL && field != AA_NO_ID);
-    if (ref != NULL)
-        *ref = (aa_field_ref){in, field, pc, writes};
+    sweep *s = context;
+    run *r = &s->runs[index];
+    aa_dex_code code;
+    for (aa_method_id id = r->begin; id < r->end; id++)
+        r->bytes += code_of(s->p, id, &code) ? code.insns.n : 0;
 }
 
-static void add_string(sweep *s, aa_method_id in, uint32_t pc, uint32_t index)
+/* Counts what |code| uses. Returns how many of these are not there. */
+static uint32_t count_uses(const scope *names, aa_use_reader *reader, uint32_t counts[AA_USE_KINDS])
 {
-    if (index >= AA_DEX_STRING_COUNT(&s->p->units[s->p->methods[in].unit].dex))
-        return;
-    aa_string_ref *ref = aa_vec_push(s->arena, &s->strings);
-    s->failed = s->failed || ref == NULL;
-    if (ref != NULL)
-        *ref = (aa_string_ref){in, index, pc};
-}
-
-static aa_method_id handle_method(const aa_program *p, uint32_t unit, uint32_t handle)
-{
-    aa_dex_handle h;
-    if (!aa_dex_handle_at(&p->units[unit].dex, handle, &h) || h.kind < 4)
-        return AA_NO_ID;
-    return aa_program_method_of(p, unit, h.index);
-}
-
-bool aa_program_call_site(const aa_program *p, uint32_t unit, uint32_t index, aa_call_site *out)
-{
-    *out = (aa_call_site){.bootstrap = AA_NO_ID, .implementation = AA_NO_ID};
-    if (unit >= p->unit_count)
-        return false;
-    const aa_dex *dex = &p->units[unit].dex;
-    aa_dex_values values = aa_dex_call_site_at(dex, index);
-    aa_dex_value value;
-    for (size_t i = 0; aa_dex_next_value(&values, &value); i++) {
-        if (i == 0 && value.type == AA_DEX_VALUE_METHOD_HANDLE)
-            out->bootstrap = handle_method(p, unit, value.index);
-        else if (i == 1 && value.type == AA_DEX_VALUE_STRING)
-            out->name = aa_dex_text(dex, value.index);
-        else if (i == 2 && value.type == AA_DEX_VALUE_METHOD_TYPE)
-            out->proto = value.index;
-        else if (i > 2 && value.type == AA_DEX_VALUE_METHOD_HANDLE && out->implementation == AA_NO_ID)
-            out->implementation = handle_method(p, unit, value.index);
-        else if (i > 2 && value.depth == 0 && out->argument_count < AA_CALL_SITE_ARGUMENTS)
-            out->arguments[out->argument_count++] = value;
-    }
-    return out->bootstrap != AA_NO_ID && !values.lost;
-}
-
-static void sweep_custom(sweep *s, aa_method_id in, const aa_dex_insn *insn)
-{
-    aa_call_site site;
-    bool known = aa_program_call_site(s->p, s->p->methods[in].unit, insn->index, &site);
-    add_call(s, in, insn->pc, known ? site.implementation : AA_NO_ID, AA_CALL_CUSTOM);
-}
-
-static void sweep_insn(sweep *s, aa_method_id in, const aa_dex_insn *insn)
-{
-    uint8_t op = insn->op;
-    uint32_t unit = s->p->methods[in].unit;
-    if ((op >= OP_INVOKE_VIRTUAL && op <= OP_INVOKE_INTERFACE) ||
-        (op >= OP_INVOKE_VIRTUAL_R && op <= OP_INVOKE_INTERFACE_R))
-        add_call(s, in, insn->pc, aa_program_method_of(s->p, unit, insn->index),
-                 (aa_call_kind)(op - (op <= OP_INVOKE_INTERFACE ? OP_INVOKE_VIRTUAL : OP_INVOKE_VIRTUAL_R)));
-    else if (op >= OP_IGET && op <= OP_SPUT_SHORT)
-        add_field(s, in, insn->pc, insn->index, (op >= OP_IPUT && op < OP_SGET) || op >= OP_SPUT);
-    else if (op == OP_CONST_STRING || op == OP_CONST_STRING_JUMBO)
-        add_string(s, in, insn->pc, insn->index);
-    else if (op == OP_NEW_INSTANCE || op == OP_CONST_CLASS || op == OP_CHECK_CAST || op == OP_INSTANCE_OF)
-        add_type(s, in, insn->pc, insn->index,
-                 op == OP_NEW_INSTANCE  ? AA_USE_NEW
-                 : op == OP_CONST_CLASS ? AA_USE_CLASS
-                 : op == OP_CHECK_CAST  ? AA_USE_CAST
-                                        : AA_USE_TEST);
-    else if (op == OP_INVOKE_POLY || op == OP_INVOKE_POLY_R)
-        add_call(s, in, insn->pc, aa_program_method_of(s->p, unit, insn->index), AA_CALL_POLYMORPHIC);
-    else if (op == OP_INVOKE_CUSTOM || op == OP_INVOKE_CUSTOM_R)
-        sweep_custom(s, in, insn);
-    else if (op == OP_CONST_HANDLE)
-        add_call(s, in, insn->pc, handle_method(s->p, unit, insn->index), AA_CALL_CUSTOM);
-}
-
-static void sweep_handlers(sweep *s, aa_method_id in, const aa_dex_code *code)
-{
-    for (uint32_t i = 0; i < aa_dex_try_count(code) && s->budget > 0; i++) {
-        aa_dex_try at = aa_dex_try_at(code, i);
-        aa_dex_handlers handlers = aa_dex_handlers_of(code, &at);
-        uint32_t type = 0;
-        uint32_t address = 0;
-        while (s->budget > 0 && aa_dex_next_handler(&handlers, &type, &address)) {
-            s->budget--;
-            if (type != AA_DEX_NO_INDEX)
-                add_type(s, in, address, type, AA_USE_CATCH);
+    uint32_t lost = 0;
+    aa_use uses[AA_USES];
+    for (size_t n = aa_next_uses(reader, uses); n > 0; n = aa_next_uses(reader, uses)) {
+        for (size_t i = 0; i < n; i++) {
+            bool there = named(names, &uses[i]) != AA_NO_ID;
+            lost += !there;
+            /* A call is one whether or not it can be told of what. */
+            counts[uses[i].kind] += there || uses[i].kind < AA_USES_FIELD;
         }
     }
+    return lost;
 }
 
-static void sweep_method(sweep *s, aa_method_id id)
+static void count_method(const sweep *s, run *r, aa_method_id id)
 {
-    const aa_method *m = &s->p->methods[id];
+    const aa_program *p = s->p;
     aa_dex_code code;
-    if (m->code == 0)
+    if (p->methods[id].code == 0)
         return;
-    if (!aa_dex_code_at(&s->p->units[m->unit].dex, m->code, &code)) {
-        add_trouble(s, id, "code.method_unreadable");
-        return;
-    }
-    /* Hostile methods share their code: what is read, not what is there, is counted. */
-    if (s->budget < code.insns.n) {
-        s->budget = 0;
-        add_trouble(s, id, "limit.code_work");
+    if (!code_of(p, id, &code)) {
+        add_trouble(r, id, "code.method_unreadable");
         return;
     }
-    s->budget -= code.insns.n;
-    aa_dex_insns insns = aa_dex_insns_of(&code);
-    aa_dex_insn insn;
-    while (!s->failed && aa_dex_next_insn(&insns, &insn)) {
-        s->insns += insn.payload == AA_DEX_NO_PAYLOAD;
-        if (insn.index_kind != AA_DEX_INDEX_NONE)
-            sweep_insn(s, id, &insn);
+    if (r->budget < code.insns.n) {
+        r->budget = 0;
+        add_trouble(r, id, "limit.code_work");
+        return;
     }
-    if (insns.invalid)
-        add_trouble(s, id, "code.method_cut");
-    sweep_handlers(s, id, &code);
+    r->budget -= code.insns.n;
+    uint32_t counts[AA_USE_KINDS] = {0};
+    aa_use_reader reader = {.table = &s->table, .code = code.insns};
+    uint32_t lost = count_uses(scope_of(s, id), &reader, counts);
+    size_t caught = 0;
+    bool sound = read_handlers(r, scope_of(s, id), id, &code, NULL, 0, &caught);
+    p->call_first[id + 1] = counts[AA_USES_METHOD] + counts[AA_USES_SITE] + counts[AA_USES_HANDLE];
+    p->field_first[id + 1] = counts[AA_USES_FIELD];
+    p->type_first[id + 1] = counts[AA_USES_TYPE] + (uint32_t)caught;
+    s->string_first[id + 1] = counts[AA_USES_STRING];
+    r->insns += reader.insns;
+    if (reader.cut)
+        add_trouble(r, id, "code.method_cut");
+    else if (lost > 0 || !sound)
+        add_trouble(r, id, r->handlers > 0 ? "code.method_damaged" : "limit.code_work");
 }
 
-static void sweep_run(void *context, size_t index)
+/* No compiler makes lists of handlers that overlap, so this is far above what any app needs. */
+static uint64_t handlers_of_run(const sweep *s)
 {
-    sweep *s = (sweep *)context + index;
-    for (aa_method_id id = s->begin; id < s->end && !s->failed; id++)
-        sweep_method(s, id);
+    return s->p->limits->dex_work / s->run_count + HANDLERS;
 }
 
-/* ---- merge ------------------------------------------------------------------------------------------- */
-
-static bool merge_list(aa_arena *arena, const sweep *runs, size_t count, size_t offset, size_t size,
-                       void **out, size_t *total)
+static void count_run(void *context, size_t index)
 {
-    *total = 0;
-    for (size_t i = 0; i < count; i++)
-        *total += ((const aa_vec *)(const void *)((const char *)&runs[i] + offset))->count;
-    char *to = aa_arena_array(arena, *total + 1, size);
-    if (to == NULL)
+    sweep *s = context;
+    run *r = &s->runs[index];
+    r->handlers = handlers_of_run(s);
+    for (aa_method_id id = r->begin; id < r->end && !r->failed; id++)
+        count_method(s, r, id);
+}
+
+/* ---- second pass: write ------------------------------------------------------------------------------ */
+
+/* Where the records of one method go. */
+typedef struct writer {
+    aa_call_ref *call, *call_end;
+    aa_field_ref *field, *field_end;
+    aa_type_ref *type, *type_end;
+    aa_string_ref *string, *string_end;
+} writer;
+
+static int compare_types(const void *a, const void *b)
+{
+    const aa_type_ref *x = a;
+    const aa_type_ref *y = b;
+    if (x->pc != y->pc)
+        return x->pc < y->pc ? -1 : 1;
+    if (x->use != y->use)
+        return x->use < y->use ? -1 : 1;
+    return x->type < y->type ? -1 : x->type > y->type;
+}
+
+static void write_call(const aa_program *p, writer *to, aa_method_id id, const aa_use *use, uint32_t target)
+{
+    const aa_unit_maps *map = &p->maps[p->methods[id].unit];
+    if (to->call == to->call_end)
+        return;
+    if (use->kind == AA_USES_SITE && target != AA_NO_ID)
+        target = map->sites[target];
+    else if (use->kind == AA_USES_HANDLE && target != AA_NO_ID)
+        target = aa_program_handle(p, p->methods[id].unit, target);
+    *to->call++ = (aa_call_ref){id, target, use->pc, use->how};
+}
+
+static void write_use(const aa_program *p, writer *to, aa_method_id id, const aa_use *use, uint32_t target)
+{
+    if (use->kind < AA_USES_FIELD)
+        write_call(p, to, id, use, target);
+    else if (target == AA_NO_ID)
+        return;
+    else if (use->kind == AA_USES_FIELD && to->field < to->field_end)
+        *to->field++ = (aa_field_ref){id, target, use->pc, use->how};
+    else if (use->kind == AA_USES_TYPE && to->type < to->type_end)
+        *to->type++ = (aa_type_ref){id, target, use->pc, use->how};
+    else if (use->kind == AA_USES_STRING && to->string < to->string_end)
+        *to->string++ = (aa_string_ref){id, target, use->pc};
+}
+
+static void write_method(const sweep *s, run *r, aa_method_id id)
+{
+    aa_program *p = s->p;
+    writer to = {.call = p->calls + p->call_first[id],
+                 .call_end = p->calls + p->call_first[id + 1],
+                 .field = p->field_refs + p->field_first[id],
+                 .field_end = p->field_refs + p->field_first[id + 1],
+                 .type = p->type_refs + p->type_first[id],
+                 .type_end = p->type_refs + p->type_first[id + 1],
+                 .string = s->strings + s->string_first[id],
+                 .string_end = s->strings + s->string_first[id + 1]};
+    aa_type_ref *types = to.type;
+    aa_dex_code code;
+    if ((to.call == to.call_end && to.field == to.field_end && to.type == to.type_end &&
+         to.string == to.string_end) ||
+        !code_of(p, id, &code))
+        return;
+    aa_use_reader reader = {.table = &s->table, .code = code.insns};
+    aa_use uses[AA_USES];
+    for (size_t n = aa_next_uses(&reader, uses); n > 0; n = aa_next_uses(&reader, uses))
+        for (size_t i = 0; i < n; i++)
+            write_use(p, &to, id, &uses[i], named(scope_of(s, id), &uses[i]));
+    size_t room = (size_t)(to.type_end - to.type);
+    size_t caught = 0;
+    if (room == 0)
+        return;
+    read_handlers(r, scope_of(s, id), id, &code, to.type, room, &caught);
+    qsort(types, (size_t)(to.type_end - types), sizeof *types, compare_types);
+}
+
+static void write_run(void *context, size_t index)
+{
+    sweep *s = context;
+    run *r = &s->runs[index];
+    r->handlers = handlers_of_run(s);
+    for (aa_method_id id = r->begin; id < r->end; id++)
+        write_method(s, r, id);
+}
+
+/* ---- both -------------------------------------------------------------------------------------------- */
+
+static bool begin_runs(sweep *s)
+{
+    size_t methods = s->p->methods_defined;
+    s->run_count = (methods + RUN_METHODS - 1) / RUN_METHODS;
+    s->runs = aa_arena_array(s->p->scratch, s->run_count + 1, sizeof *s->runs);
+    if (s->runs == NULL)
         return false;
-    *out = to;
-    for (size_t i = 0; i < count; i++) {
-        const aa_vec *from = (const aa_vec *)(const void *)((const char *)&runs[i] + offset);
-        if (from->count > 0)
-            memcpy(to, from->items, from->count * size);
-        to += from->count * size;
+    bool ok = true;
+    for (size_t i = 0; i < s->run_count; i++) {
+        size_t end = (i + 1) * RUN_METHODS;
+        s->runs[i].sweep = s;
+        s->runs[i].arena = aa_arena_new();
+        s->runs[i].troubles = (aa_vec)AA_VEC_INIT(trouble);
+        s->runs[i].begin = (aa_method_id)(i * RUN_METHODS);
+        s->runs[i].end = (aa_method_id)(end < methods ? end : methods);
+        ok = ok && s->runs[i].arena != NULL;
     }
+    return ok;
+}
+
+static bool make_counters(sweep *s)
+{
+    aa_program *p = s->p;
+    size_t n = p->methods_defined + 2;
+    p->call_first = aa_arena_array(p->arena, n, sizeof *p->call_first);
+    p->field_first = aa_arena_array(p->arena, n, sizeof *p->field_first);
+    p->type_first = aa_arena_array(p->arena, n, sizeof *p->type_first);
+    s->string_first = aa_arena_array(p->scratch, n, sizeof *s->string_first);
+    return p->call_first != NULL && p->field_first != NULL && p->type_first != NULL &&
+           s->string_first != NULL;
+}
+
+/* From what each method has to where its records begin. False: there are too many. */
+static bool sum_up(uint32_t *first, size_t methods, size_t *count)
+{
+    uint64_t sum = 0;
+    for (size_t i = 1; i <= methods; i++) {
+        sum += first[i];
+        first[i] = (uint32_t)sum;
+    }
+    *count = (size_t)sum;
+    return sum < AA_NO_ID;
+}
+
+static bool make_records(sweep *s)
+{
+    aa_program *p = s->p;
+    size_t n = p->methods_defined;
+    if (!sum_up(p->call_first, n, &p->call_count) || !sum_up(p->field_first, n, &p->field_ref_count) ||
+        !sum_up(p->type_first, n, &p->type_ref_count) || !sum_up(s->string_first, n, &p->string_ref_count))
+        return false;
+    p->calls = aa_arena_array(p->arena, p->call_count + 1, sizeof *p->calls);
+    p->field_refs = aa_arena_array(p->arena, p->field_ref_count + 1, sizeof *p->field_refs);
+    p->type_refs = aa_arena_array(p->arena, p->type_ref_count + 1, sizeof *p->type_refs);
+    s->strings = aa_arena_array(p->scratch, p->string_ref_count + 1, sizeof *s->strings);
+    p->string_refs = s->strings;
+    return p->calls != NULL && p->field_refs != NULL && p->type_refs != NULL && s->strings != NULL;
+}
+
+static bool sweep_all(sweep *s, unsigned threads, aa_notes *notes)
+{
+    aa_program *p = s->p;
+    if (!begin_runs(s) || !make_scopes(s) || !make_counters(s))
+        return false;
+    aa_use_table_fill(&s->table);
+    aa_pool_for(threads, s->run_count, measure_run, s);
+    uint64_t left = p->limits->dex_work / 4;
+    for (size_t u = 0; u < p->unit_count; u++)
+        left += p->units[u].dex.size;
+    for (size_t i = 0; i < s->run_count; i++) {
+        s->runs[i].budget = left;
+        left -= s->runs[i].bytes < left ? s->runs[i].bytes : left;
+    }
+    aa_pool_for(threads, s->run_count, count_run, s);
+    bool ok = true;
+    for (size_t i = 0; i < s->run_count; i++) {
+        const trouble *troubles = s->runs[i].troubles.items;
+        ok = ok && !s->runs[i].failed;
+        p->insns += s->runs[i].insns;
+        for (size_t k = 0; k < s->runs[i].troubles.count; k++)
+            aa_program_note_method(p, notes, troubles[k].code, troubles[k].method);
+    }
+    if (!ok || !make_records(s))
+        return false;
+    aa_pool_for(threads, s->run_count, write_run, s);
     return true;
 }
-
-static void tell_troubles(aa_program *p, const sweep *run, aa_notes *notes)
-{
-    const trouble *troubles = run->troubles.items;
-    for (size_t i = 0; i < run->troubles.count; i++) {
-        const aa_method *m = &p->methods[troubles[i].method];
-        aa_str name;
-        aa_str_init(&name, 1024);
-        aa_method_put(p, troubles[i].method, &name);
-        notes->artifact = p->units[m->unit].artifact;
-        notes->member = p->units[m->unit].member;
-        aa_notes_add(notes, AA_NOTE_GAP, troubles[i].code, m->code, "%s", name.ptr);
-        aa_str_done(&name);
-    }
-}
-
-static bool merge(aa_program *p, const sweep *runs, size_t count, aa_notes *notes)
-{
-    void *out[4] = {0};
-    size_t totals[4] = {0};
-    const size_t offsets[4] = {offsetof(sweep, calls), offsetof(sweep, fields), offsetof(sweep, types),
-                               offsetof(sweep, strings)};
-    const size_t sizes[4] = {sizeof *p->calls, sizeof *p->field_refs, sizeof *p->type_refs,
-                             sizeof *p->string_refs};
-    for (size_t i = 0; i < 4; i++)
-        if (!merge_list(p->arena, runs, count, offsets[i], sizes[i], &out[i], &totals[i]))
-            return false;
-    p->calls = out[0];
-    p->call_count = totals[0];
-    p->field_refs = out[1];
-    p->field_ref_count = totals[1];
-    p->type_refs = out[2];
-    p->type_ref_count = totals[2];
-    p->string_refs = out[3];
-    p->string_ref_count = totals[3];
-    for (size_t i = 0; i < count; i++) {
-        p->insns += runs[i].insns;
-        tell_troubles(p, &runs[i], notes);
-    }
-    return true;
-}
-
-#define RUN_METHODS 4096
 
 bool aa_program_sweep(aa_program *p, unsigned threads, aa_notes *notes)
 {
-    size_t count = (p->methods_defined + RUN_METHODS - 1) / RUN_METHODS;
-    sweep *runs = aa_arena_array(p->arena, count + 1, sizeof *runs);
-    if (runs == NULL)
-        return false;
-    bool ok = true;
-    uint64_t budget = p->limits->dex_work * (p->unit_count == 0 ? 1 : p->unit_count);
-    for (size_t i = 0; i < count; i++) {
-        runs[i] =
-            (sweep){.p = p,
-                    .arena = aa_arena_new(),
-                    .begin = (aa_method_id)(i * RUN_METHODS),
-                    .end = (aa_method_id)((i + 1) * RUN_METHODS < p->methods_defined ? (i + 1) * RUN_METHODS
-                                                                                     : p->methods_defined),
-                    .calls = AA_VEC_INIT(aa_call_ref),
-                    .fields = AA_VEC_INIT(aa_field_ref),
-                    .types = AA_VEC_INIT(aa_type_ref),
-                    .strings = AA_VEC_INIT(aa_string_ref),
-                    .troubles = AA_VEC_INIT(trouble),
-                    .budget = budget / count};
-        ok = ok && runs[i].arena != NULL;
-    }
-    if (ok)
-        aa_pool_for(threads, count, sweep_run, runs);
-    for (size_t i = 0; i < count; i++)
-        ok = ok && !runs[i].failed;
-    ok = ok && merge(p, runs, count, notes);
-    for (size_t i = 0; i < count; i++)
-        aa_arena_free(runs[i].arena);
+    sweep s = {.p = p};
+    bool ok = sweep_all(&s, threads, notes);
+    for (size_t i = 0; s.runs != NULL && i < s.run_count; i++)
+        aa_arena_free(s.runs[i].arena);
     return ok;
 }

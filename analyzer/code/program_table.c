@@ -1,13 +1,5 @@
 #include "code/program_internal.h"
 
-uint64_t aa_hash_mix(uint64_t a, uint64_t b)
-{
-    uint64_t h = (a ^ (b + UINT64_C(0x9E3779B97F4A7C15))) * UINT64_C(0xBF58476D1CE4E5B9);
-    h ^= h >> 29;
-    h *= UINT64_C(0x94D049BB133111EB);
-    return h ^ h >> 32;
-}
-
 uint64_t aa_hash_bytes(aa_bytes text)
 {
     uint64_t h = text.n;
@@ -20,36 +12,27 @@ uint64_t aa_hash_bytes(aa_bytes text)
     return aa_hash_mix(h, rest);
 }
 
-bool aa_id_table_init(aa_id_table *table, aa_arena *arena, size_t entries)
+bool aa_id_table_init(aa_id_table *table, aa_arena *arena, size_t capacity)
 {
-    size_t capacity = 16;
-    while (capacity < entries * 2 && capacity < SIZE_MAX / 4)
-        capacity *= 2;
-    table->keys = aa_arena_array(arena, capacity, sizeof *table->keys);
-    table->ids = aa_arena_array(arena, capacity, sizeof *table->ids);
-    table->mask = capacity - 1;
-    if (table->keys == NULL || table->ids == NULL)
-        return false;
-    memset(table->ids, 0xFF, capacity * sizeof *table->ids);
-    return true;
+    size_t heads = 16;
+    while (heads < capacity && heads < SIZE_MAX / 4)
+        heads *= 2;
+    *table = (aa_id_table){.heads = aa_arena_array(arena, heads, sizeof *table->heads),
+                           .next = aa_arena_array(arena, capacity + 1, sizeof *table->next),
+                           .keys = aa_arena_array(arena, capacity + 1, sizeof *table->keys),
+                           .mask = heads - 1,
+                           .capacity = capacity < AA_NO_ID ? capacity : AA_NO_ID - 1};
+    return table->heads != NULL && table->next != NULL && table->keys != NULL;
 }
 
-size_t aa_id_table_probe(const aa_id_table *table, uint64_t key, size_t slot)
+uint32_t aa_id_table_add(aa_id_table *table, const aa_id_walk *walk)
 {
-    for (;; slot++) {
-        slot &= table->mask;
-        if (table->ids[slot] == AA_NO_ID || table->keys[slot] == key)
-            return slot;
-    }
-}
-
-size_t aa_id_table_slot(const aa_id_table *table, uint64_t key)
-{
-    return aa_id_table_probe(table, key, (size_t)key & table->mask);
-}
-
-void aa_id_table_put(aa_id_table *table, size_t slot, uint64_t key, uint32_t id)
-{
-    table->keys[slot] = key;
-    table->ids[slot] = id;
+    if (walk->steps >= AA_WALK_STEPS || table->count >= table->capacity)
+        return AA_NO_ID;
+    uint32_t id = (uint32_t)table->count++;
+    uint32_t *head = &table->heads[walk->key & table->mask];
+    table->keys[id] = walk->key;
+    table->next[id] = *head;
+    *head = id + 1;
+    return id;
 }

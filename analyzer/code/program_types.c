@@ -3,31 +3,31 @@
  */
 #include "code/program_internal.h"
 
-static void note_class(aa_program *p, aa_notes *notes, const aa_unit *unit, aa_note_kind kind,
-                       const char *code, aa_bytes name)
+/* The id of that descriptor. AA_NO_ID: none, and |*walk| is where it belongs. */
+static aa_type_id find_type(const aa_program *p, aa_bytes descriptor, aa_id_walk *walk, uint64_t *work)
 {
-    (void)p;
-    notes->artifact = unit->artifact;
-    notes->member = unit->member;
-    aa_notes_add(notes, kind, code, AA_NO_OFFSET, "%.*s", (int)(name.n < 200 ? name.n : 200),
-                 (const char *)name.p);
+    *walk = aa_id_walk_of(&p->by_descriptor, aa_hash_bytes(descriptor));
+    aa_type_id id = aa_id_walk_next(&p->by_descriptor, walk);
+    while (id != AA_NO_ID && !aa_bytes_equal(p->types[id].descriptor, descriptor)) {
+        *work += descriptor.n;
+        id = aa_id_walk_next(&p->by_descriptor, walk);
+    }
+    return id;
 }
 
-/* Slot of the type of that descriptor, or the free one where it belongs. */
-static size_t find_slot(const aa_program *p, aa_bytes descriptor, uint64_t key)
+aa_type_id aa_program_find_type(const aa_program *p, aa_bytes descriptor)
 {
-    size_t slot = aa_id_table_slot(&p->by_descriptor, key);
-    while (p->by_descriptor.ids[slot] != AA_NO_ID &&
-           !aa_bytes_equal(p->types[p->by_descriptor.ids[slot]].descriptor, descriptor))
-        slot = aa_id_table_probe(&p->by_descriptor, key, slot + 1);
-    return slot;
+    aa_id_walk walk;
+    uint64_t work = 0;
+    return find_type(p, descriptor, &walk, &work);
 }
 
-static aa_type_id add_type(aa_program *p, aa_bytes descriptor, size_t slot, uint64_t key)
+static aa_type_id add_type(aa_program *p, aa_bytes descriptor, const aa_id_walk *walk)
 {
-    if (p->type_count >= p->type_capacity)
-        return AA_NO_ID;
-    aa_type_id id = (aa_type_id)p->type_count++;
+    aa_type_id id = aa_id_table_add(&p->by_descriptor, walk);
+    if (id == AA_NO_ID)
+        return id;
+    p->type_count = p->by_descriptor.count;
     p->types[id] = (aa_type){
         .descriptor = descriptor,
         .platform = aa_platform_find(descriptor),
@@ -35,108 +35,121 @@ static aa_type_id add_type(aa_program *p, aa_bytes descriptor, size_t slot, uint
         .def = AA_NO_ID,
         .superclass = AA_NO_ID,
     };
-    aa_id_table_put(&p->by_descriptor, slot, key, id);
     return id;
 }
 
-aa_type_id aa_program_intern_type(aa_program *p, aa_bytes descriptor)
+/* Names type |index| of the unit; what has no name stays AA_NO_ID. |*added|: it was not there before. */
+static aa_type_id name_type(aa_program *p, uint32_t unit, uint32_t index, bool *added)
 {
-    uint64_t key = aa_hash_bytes(descriptor);
-    size_t slot = find_slot(p, descriptor, key);
-    aa_type_id id = p->by_descriptor.ids[slot];
-    return id != AA_NO_ID ? id : add_type(p, descriptor, slot, key);
+    aa_unit_maps *map = &p->maps[unit];
+    aa_bytes descriptor = aa_program_text(p, unit, aa_le32(p->units[unit].dex.types.p + (size_t)index * 4));
+    aa_id_walk walk;
+    uint64_t work = 0;
+    *added = false;
+    if (descriptor.n == 0)
+        return AA_NO_ID;
+    aa_type_id id = find_type(p, descriptor, &walk, &work);
+    map->text_left -= work < map->text_left ? work : map->text_left;
+    if (id == AA_NO_ID) {
+        id = add_type(p, descriptor, &walk);
+        *added = id != AA_NO_ID;
+        map->names_lost = map->names_lost || !*added;
+    }
+    map->types[index] = id;
+    return id;
 }
 
-aa_type_id aa_program_find_type(const aa_program *p, aa_bytes descriptor)
+static size_t at_most(size_t count, size_t most)
 {
-    return p->by_descriptor.ids[find_slot(p, descriptor, aa_hash_bytes(descriptor))];
+    return count < most ? count : most;
 }
 
 static bool make_room(aa_program *p)
 {
-    size_t types = 0;
-    size_t interfaces = 0;
-    p->maps = aa_arena_array(p->arena, p->unit_count, sizeof *p->maps);
+    p->maps = aa_arena_array(p->arena, p->unit_count + 1, sizeof *p->maps);
     if (p->maps == NULL)
         return false;
     for (size_t u = 0; u < p->unit_count; u++) {
         const aa_dex *dex = &p->units[u].dex;
         aa_unit_maps *map = &p->maps[u];
-        *map = (aa_unit_maps){.type_count = AA_DEX_TYPE_COUNT(dex),
+        *map = (aa_unit_maps){.type_count = at_most(AA_DEX_TYPE_COUNT(dex), AA_INDEX_16),
                               .method_count = AA_DEX_METHOD_COUNT(dex),
                               .field_count = AA_DEX_FIELD_COUNT(dex),
-                              .proto_count = AA_DEX_PROTO_COUNT(dex)};
+                              .proto_count = at_most(AA_DEX_PROTO_COUNT(dex), AA_INDEX_16),
+                              .text_left = p->limits->dex_work};
         map->types = aa_arena_array(p->arena, map->type_count + 1, sizeof *map->types);
         if (map->types == NULL)
             return false;
-        types += map->type_count;
-        for (uint32_t i = 0; i < AA_DEX_CLASS_COUNT(dex); i++) {
-            aa_dex_class class;
-            if (aa_dex_class_at(dex, i, &class))
-                interfaces += aa_dex_list_count(class.interfaces);
-        }
+        memset(map->types, 0xFF, (map->type_count + 1) * sizeof *map->types);
+        p->type_capacity += map->type_count;
     }
-    /* Hostile files can name one list of interfaces from every class. */
-    p->interface_count = 0;
-    p->type_capacity = types;
-    if (interfaces > 16 * (types + 64))
-        interfaces = 16 * (types + 64);
-    p->types = aa_arena_array(p->arena, types + 1, sizeof *p->types);
-    p->interface_ids = aa_arena_array(p->arena, interfaces + 1, sizeof *p->interface_ids);
-    p->field_capacity = interfaces; /* borrowed as the bound of interface_ids until fields are counted */
-    return p->types != NULL && p->interface_ids != NULL &&
-           aa_id_table_init(&p->by_descriptor, p->arena, types);
+    p->types = aa_arena_array(p->arena, p->type_capacity + 1, sizeof *p->types);
+    return p->types != NULL && aa_id_table_init(&p->by_descriptor, p->arena, p->type_capacity);
 }
 
-static bool define_unit(aa_program *p, uint32_t u, aa_notes *notes)
+static void define_unit(aa_program *p, uint32_t u, aa_notes *notes)
 {
     const aa_dex *dex = &p->units[u].dex;
-    for (uint32_t i = 0; i < AA_DEX_CLASS_COUNT(dex); i++) {
-        aa_dex_class class;
-        if (!aa_dex_class_at(dex, i, &class))
-            continue;
-        aa_bytes descriptor = aa_dex_descriptor(dex, class.type);
-        uint64_t key = aa_hash_bytes(descriptor);
-        size_t slot = find_slot(p, descriptor, key);
-        if (descriptor.n == 0) {
-            note_class(p, notes, &p->units[u], AA_NOTE_GAP, "code.class_nameless", descriptor);
-            continue;
+    aa_dex_class class;
+    for (uint32_t i = 0; aa_dex_class_at(dex, i, &class); i++) {
+        bool added = false;
+        aa_type_id id = AA_NO_ID;
+        if (class.type < p->maps[u].type_count) {
+            id = p->maps[u].types[class.type];
+            id = id != AA_NO_ID ? id : name_type(p, u, class.type, &added);
         }
-        if (p->by_descriptor.ids[slot] != AA_NO_ID) {
-            note_class(p, notes, &p->units[u], AA_NOTE_ANOMALY, "code.class_twice", descriptor);
-            continue;
+        if (id == AA_NO_ID) {
+            aa_program_note(p, notes, u, AA_NOTE_GAP, "code.class_nameless", aa_bytes_none());
+        } else if (!added) {
+            aa_program_note(p, notes, u, AA_NOTE_ANOMALY, "code.class_twice", p->types[id].descriptor);
+        } else {
+            p->types[id].unit = u;
+            p->types[id].def = i;
+            p->types[id].flags = class.flags;
         }
-        aa_type_id id = add_type(p, descriptor, slot, key);
-        if (id == AA_NO_ID)
-            continue; /* more classes than types: the record repeats a type that is there */
-        p->types[id].unit = u;
-        p->types[id].def = i;
-        p->types[id].flags = class.flags;
     }
-    return true;
 }
 
 static void name_unit(aa_program *p, uint32_t u)
 {
-    const aa_dex *dex = &p->units[u].dex;
+    bool added = false;
     for (uint32_t i = 0; i < p->maps[u].type_count; i++)
-        p->maps[u].types[i] = aa_program_intern_type(p, aa_dex_descriptor(dex, i));
+        if (p->maps[u].types[i] == AA_NO_ID)
+            name_type(p, u, i, &added);
 }
 
-static void connect(aa_program *p, aa_type *type, size_t room)
+/* ---- who extends what -------------------------------------------------------------------------------- */
+
+/* Hostile files can name one long list of interfaces from every class. */
+static size_t most_interfaces(const aa_program *p)
+{
+    return 16 * (p->type_count + 64);
+}
+
+static bool connect(aa_program *p, aa_type *type, aa_vec *interfaces, aa_notes *notes)
 {
     aa_dex_class class;
-    if (!aa_dex_class_at(&p->units[type->unit].dex, type->def, &class))
-        return;
+    aa_dex_class_at(&p->units[type->unit].dex, type->def, &class);
     type->superclass = aa_program_type_of(p, type->unit, class.superclass);
-    type->interfaces = (uint32_t)p->interface_count;
-    for (size_t i = 0; i < aa_dex_list_count(class.interfaces) && p->interface_count < room; i++) {
+    type->interfaces = (uint32_t)interfaces->count;
+    bool cut = class.interfaces_lost || (class.superclass != AA_DEX_NO_INDEX && type->superclass == AA_NO_ID);
+    for (size_t i = 0; i < aa_dex_list_count(class.interfaces); i++) {
         aa_type_id id = aa_program_type_of(p, type->unit, aa_dex_list_at(class.interfaces, i));
-        if (id != AA_NO_ID) {
-            p->interface_ids[p->interface_count++] = id;
-            type->interface_count++;
+        if (interfaces->count == most_interfaces(p)) {
+            aa_program_note(p, notes, type->unit, AA_NOTE_GAP, "limit.code_hierarchy", type->descriptor);
+            break;
         }
+        cut = cut || id == AA_NO_ID;
+        aa_type_id *slot = id == AA_NO_ID ? NULL : aa_vec_push(p->arena, interfaces);
+        if (slot != NULL)
+            *slot = id;
+        else if (id != AA_NO_ID)
+            return false;
     }
+    type->interface_count = (uint32_t)interfaces->count - type->interfaces;
+    if (cut)
+        aa_program_note(p, notes, type->unit, AA_NOTE_GAP, "code.class_cut", type->descriptor);
+    return true;
 }
 
 /* Who names whom as superclass or interface, by counting. */
@@ -170,15 +183,17 @@ bool aa_program_define_types(aa_program *p, aa_notes *notes)
 {
     if (!make_room(p))
         return false;
-    size_t room = p->field_capacity;
-    p->field_capacity = 0;
     for (uint32_t u = 0; u < p->unit_count; u++)
         define_unit(p, u, notes);
     p->types_defined = p->type_count;
     for (uint32_t u = 0; u < p->unit_count; u++)
         name_unit(p, u);
+    aa_vec interfaces = AA_VEC_INIT(aa_type_id);
     for (size_t i = 0; i < p->types_defined; i++)
-        connect(p, &p->types[i], room);
+        if (!connect(p, &p->types[i], &interfaces, notes))
+            return false;
+    p->interface_ids = interfaces.items;
+    p->interface_count = interfaces.count;
     return list_children(p);
 }
 
@@ -202,68 +217,8 @@ size_t aa_type_children(const aa_program *p, aa_type_id type, const aa_type_id *
 size_t aa_type_interfaces(const aa_program *p, aa_type_id type, const aa_type_id **out)
 {
     *out = NULL;
-    if (type >= p->types_defined)
+    if (type >= p->types_defined || p->types[type].interface_count == 0)
         return 0;
     *out = p->interface_ids + p->types[type].interfaces;
     return p->types[type].interface_count;
-}
-
-size_t aa_program_supertypes(const aa_program *p, aa_type_id type, aa_type_id out[AA_SUPERTYPES_MAX])
-{
-    size_t count = 0;
-    if (type < p->type_count)
-        out[count++] = type;
-    for (size_t at = 0; at < count; at++) {
-        if (out[at] >= p->types_defined)
-            continue;
-        const aa_type *t = &p->types[out[at]];
-        for (uint32_t i = 0; i <= t->interface_count && count < AA_SUPERTYPES_MAX; i++) {
-            aa_type_id up = i == 0 ? t->superclass : p->interface_ids[t->interfaces + i - 1];
-            bool seen = up == AA_NO_ID;
-            for (size_t k = 0; k < count && !seen; k++)
-                seen = out[k] == up;
-            if (!seen)
-                out[count++] = up;
-        }
-    }
-    return count;
-}
-
-static bool is_below(const aa_program *p, aa_type_id type, aa_type_id of, aa_platform_class platform)
-{
-    aa_type_id up[AA_SUPERTYPES_MAX];
-    size_t count = aa_program_supertypes(p, type, up);
-    for (size_t i = 0; i < count; i++) {
-        if (up[i] == of)
-            return true;
-        aa_platform_class own = up[i] < p->types_defined ? AA_PLATFORM_NONE : p->types[up[i]].platform;
-        if (platform != AA_PLATFORM_NONE && own != AA_PLATFORM_NONE && aa_platform_is_subtype(own, platform))
-            return true;
-    }
-    return false;
-}
-
-bool aa_type_is_a(const aa_program *p, aa_type_id type, aa_type_id of)
-{
-    if (type == of)
-        return true;
-    if (type >= p->type_count || of >= p->type_count)
-        return false;
-    return is_below(p, type, of, of < p->types_defined ? AA_PLATFORM_NONE : p->types[of].platform);
-}
-
-bool aa_type_is_platform(const aa_program *p, aa_type_id type, const char *descriptor)
-{
-    aa_bytes name = aa_bytes_of(descriptor, strlen(descriptor));
-    aa_platform_class platform = aa_platform_find(name);
-    aa_type_id of = aa_program_find_type(p, name);
-    return type < p->type_count && (platform != AA_PLATFORM_NONE || of != AA_NO_ID) &&
-           is_below(p, type, of, platform);
-}
-
-aa_platform_class aa_type_platform_base(const aa_program *p, aa_type_id type)
-{
-    for (size_t steps = 0; type < p->types_defined && steps < AA_SUPERTYPES_MAX; steps++)
-        type = p->types[type].superclass;
-    return type < p->types_defined || type >= p->type_count ? AA_PLATFORM_NONE : p->types[type].platform;
 }

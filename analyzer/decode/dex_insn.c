@@ -52,6 +52,15 @@ const char *aa_dex_op_name(uint8_t op)
     return ops[op].name;
 }
 
+aa_dex_op aa_dex_op_of(uint8_t op)
+{
+    uint8_t format = ops[op].format;
+    return (aa_dex_op){.units = lengths[format],
+                       .index_kind = ops[op].index_kind,
+                       .wide = format == FORMAT_31C,
+                       .list = format == FORMAT_35C || format == FORMAT_45CC};
+}
+
 aa_dex_insns aa_dex_insns_of(const aa_dex_code *code)
 {
     return (aa_dex_insns){code->insns, 0, false};

@@ -70,6 +70,16 @@ bool aa_dex_next_insn(aa_dex_insns *insns, aa_dex_insn *out);
 /* "invoke-virtual"; NULL for an unused opcode. */
 const char *aa_dex_op_name(uint8_t op);
 
+/* What every instruction of an opcode has, for who passes over most of them. */
+typedef struct aa_dex_op {
+    uint8_t units;      /* code units; 0: unused */
+    uint8_t index_kind; /* aa_dex_index_kind; the index is the second unit, or the second and third */
+    bool wide;          /* the index has 32 bits */
+    bool list;          /* up to five registers, their number in the top four bits of the first unit */
+} aa_dex_op;
+
+aa_dex_op aa_dex_op_of(uint8_t op);
+
 typedef struct aa_dex_payload {
     aa_dex_payload_kind kind;
     uint32_t units; /* length, with the header */
