@@ -3,8 +3,6 @@
  */
 #include "code/flow_internal.h"
 
-#include <stdio.h>
-
 #define OP_INVOKE_STATIC   0x71
 #define OP_INVOKE_STATIC_R 0x77
 #define OP_INVOKE_CUSTOM   0xFC
@@ -80,39 +78,9 @@ aa_value aa_reader_concat(aa_reader *r, aa_value a, aa_value b)
     return aa_value_node_of(r->values, AA_V_CONCAT, 0, 0, parts, count);
 }
 
-static aa_value number_text(aa_reader *r, int64_t number, char type)
-{
-    char text[32];
-    int n = 0;
-    if (type == 'Z')
-        n = snprintf(text, sizeof text, "%s", number != 0 ? "true" : "false");
-    else if (type != 'C')
-        n = snprintf(text, sizeof text, "%lld", (long long)number);
-    else if (number < 0x80)
-        n = snprintf(text, sizeof text, "%c", (char)number);
-    else if (number < 0x800)
-        n = snprintf(text, sizeof text, "%c%c", (char)(0xC0 | number >> 6), (char)(0x80 | (number & 0x3F)));
-    else if (number < 0xD800 || number > 0xDFFF)
-        n = snprintf(text, sizeof text, "%c%c%c", (char)(0xE0 | number >> 12),
-                     (char)(0x80 | (number >> 6 & 0x3F)), (char)(0x80 | (number & 0x3F)));
-    else
-        return AA_VALUE_UNKNOWN;
-    /* The character NUL makes snprintf() count one byte too, which is right. */
-    return aa_value_text(r->values, AA_V_STRING, aa_bytes_of(text, (size_t)n));
-}
-
 aa_value aa_reader_to_text(aa_reader *r, aa_value v, char type)
 {
-    aa_value out = aa_value_nothing(r->values);
-    for (size_t i = 0; i < aa_value_members(r->values, v); i++) {
-        aa_value member = aa_value_member(r->values, v, i);
-        int64_t number = 0;
-        if (type != 'L' && type != '[' && type != 'F' && type != 'D' &&
-            aa_value_is_int(r->values, member, &number))
-            member = number_text(r, number, type);
-        out = aa_value_join(r->values, out, member);
-    }
-    return out;
+    return aa_value_as_text(r->values, v, type);
 }
 
 /* ---- gathering --------------------------------------------------------------------------------------- */

@@ -202,7 +202,7 @@ static void get_element(aa_reader *r, const aa_flow_insn *at)
         v = n->parts[index];
     else if (array != AA_VALUE_UNKNOWN) {
         aa_value held = aa_reader_snapshot(r, array, 0);
-        v = aa_value_node_of(r->values, AA_V_ELEMENT, 0, 0, &held, 1);
+        v = aa_value_node_of(r->values, AA_V_ELEMENT, 0, known ? index : -1, &held, 1);
     }
     aa_reader_set(r, at->insn.v[0], v);
 }

@@ -4,6 +4,8 @@
 
 #include "code/origin_internal.h"
 
+#define MAX_SCRATCH (UINT32_C(1) << 20) /* bytes kept between questions */
+
 /* ---- life --------------------------------------------------------------------------------------------- */
 
 aa_tracer *aa_tracer_new(aa_flows *flows)
@@ -15,9 +17,10 @@ aa_tracer *aa_tracer_new(aa_flows *flows)
                      .program = aa_flows_program(flows),
                      .values = aa_flows_values(flows),
                      .models = aa_flows_models(flows),
-                     .arena = aa_arena_new()};
-    if (t->arena == NULL) {
-        free(t);
+                     .arena = aa_arena_new(),
+                     .scratch = aa_arena_new()};
+    if (t->arena == NULL || t->scratch == NULL) {
+        aa_tracer_free(t);
         return NULL;
     }
     return t;
@@ -28,7 +31,9 @@ void aa_tracer_free(aa_tracer *tracer)
     if (tracer == NULL)
         return;
     aa_arena_free(tracer->arena);
+    aa_arena_free(tracer->scratch);
     free(tracer->memo);
+    free(tracer->targets);
     free(tracer);
 }
 
@@ -39,34 +44,58 @@ bool aa_tracer_failed(const aa_tracer *tracer)
 
 /* ---- what is to be looked at --------------------------------------------------------------------------- */
 
-void aa_search_push(aa_trace_search *s, const aa_trace_item *from, aa_trace_item next)
+static bool same_item(const aa_trace_item *a, const aa_trace_item *b)
 {
-    if (next.value == aa_value_nothing(s->run.t->values))
+    return a->value == b->value && a->method == b->method && a->frame == b->frame && a->exact == b->exact &&
+           a->element == b->element && a->index == b->index;
+}
+
+/* Where |item| is in |seen|, or where it belongs. The frame is left out, as addresses differ from run to run.
+ */
+static uint32_t *slot_of(const aa_trace_search *s, const aa_trace_item *item)
+{
+    const aa_trace_item *items = s->items.items;
+    uint64_t h = ((uint64_t)item->method << 32 | item->value) * UINT64_C(0x9E3779B97F4A7C15);
+    size_t slot = (size_t)(h >> 32) & s->seen_mask;
+    while (s->seen[slot] != 0 && !same_item(&items[s->seen[slot] - 1], item))
+        slot = (slot + 1) & s->seen_mask;
+    return &s->seen[slot];
+}
+
+static bool grow_seen(aa_trace_search *s)
+{
+    size_t size = s->seen == NULL ? 64 : (s->seen_mask + 1) * 2;
+    const aa_trace_item *items = s->items.items;
+    s->seen = aa_arena_array(s->run.t->scratch, size, sizeof *s->seen);
+    s->seen_mask = size - 1;
+    for (size_t i = 0; s->seen != NULL && i < s->items.count; i++)
+        *slot_of(s, &items[i]) = (uint32_t)i + 1;
+    return s->seen != NULL;
+}
+
+void aa_search_push(aa_trace_search *s, aa_trace_item next)
+{
+    if (next.value == aa_value_nothing(s->run.t->values) || s->run.t->failed)
         return;
-    const aa_trace_item *seen = s->items.items;
-    for (size_t i = 0; i < s->items.count; i++)
-        if (seen[i].value == next.value && seen[i].method == next.method && seen[i].frame == next.frame &&
-            seen[i].exact == next.exact && seen[i].element == next.element)
-            return;
-    if (s->run.steps == 0) {
-        s->run.cut = true;
+    if ((s->seen == NULL || s->items.count * 2 > s->seen_mask) && !grow_seen(s)) {
+        s->run.t->failed = true;
         return;
     }
-    /* Looking through the list costs as much as following. */
-    s->run.steps -=
-        s->run.steps > s->items.count / 64 + 1 ? (uint32_t)(s->items.count / 64) + 1 : s->run.steps;
-    aa_trace_item copy = next; /* |from| may lie in the list that grows now */
-    (void)from;
-    aa_trace_item *slot = aa_vec_push(s->run.t->arena, &s->items);
-    if (slot == NULL)
+    uint32_t *slot = slot_of(s, &next);
+    if (*slot != 0 || !aa_trace_spend(&s->run, 1))
+        return;
+    aa_trace_item *item = aa_vec_push(s->run.t->scratch, &s->items);
+    if (item == NULL) {
         s->run.t->failed = true;
-    else
-        *slot = copy;
+        return;
+    }
+    *item = next;
+    *slot = (uint32_t)s->items.count;
 }
 
 const aa_step *aa_search_step_to(aa_trace_search *s, aa_step step)
 {
-    aa_step *kept = aa_arena_alloc(s->run.t->arena, sizeof *kept);
+    aa_step *kept = aa_arena_alloc(s->run.t->scratch, sizeof *kept);
     if (kept == NULL)
         s->run.t->failed = true;
     else
@@ -91,15 +120,14 @@ void aa_search_emit(aa_trace_search *s, const aa_trace_item *at, aa_origin origi
         origin.pc = at->pc;
     origin.in = at->method;
     aa_origin *known = s->origins.items;
-    for (size_t i = 0; i < s->origins.count; i++) {
+    for (size_t i = 0; i < s->origins.count; i++)
         if (same_origin(&known[i], &origin))
             return;
-    }
     if (s->origins.count >= AA_TRACE_ORIGINS) {
         s->run.cut = true;
         return;
     }
-    aa_origin *slot = aa_vec_push(s->run.t->arena, &s->origins);
+    aa_origin *slot = aa_vec_push(s->run.t->scratch, &s->origins);
     if (slot == NULL)
         s->run.t->failed = true;
     else
@@ -153,18 +181,27 @@ static void emit_constant(aa_trace_search *s, const aa_trace_item *at, aa_value 
 }
 
 void aa_search_follow_parts(aa_trace_search *s, const aa_trace_item *at, const aa_value *parts, size_t count,
-                            bool exact, bool element)
+                            bool exact)
 {
     for (size_t i = 0; i < count; i++) {
         aa_trace_item next = *at;
         next.value = parts[i];
         next.exact = exact;
-        next.element = element;
-        aa_search_push(s, at, next);
+        aa_search_push(s, next);
     }
 }
 
-/* A constant, or an array of constants: whole, or one element of it. */
+/* Elements of a constant array: those that are meant. */
+static void found_elements(aa_trace_search *s, const aa_trace_item *at, const aa_value_node *n)
+{
+    aa_trace_item inside = *at;
+    inside.element = false;
+    inside.index = -1;
+    for (size_t i = 0; i < n->part_count; i++)
+        if (!at->element || at->index < 0 || (uint64_t)at->index == i)
+            aa_search_follow_parts(s, &inside, n->parts + i, 1, at->exact && at->element);
+}
+
 void aa_search_found_constant(aa_trace_search *s, const aa_trace_item *at, aa_value v)
 {
     const aa_value_node *n = aa_value_at(s->run.t->values, v);
@@ -173,15 +210,13 @@ void aa_search_found_constant(aa_trace_search *s, const aa_trace_item *at, aa_va
         aa_trace_item inexact = *at;
         inexact.exact = at->exact && !at->element;
         emit_constant(s, &inexact, v);
-        return;
-    }
-    if (!at->element && array_bytes(s, n, &bytes)) {
+    } else if (!at->element && array_bytes(s, n, &bytes)) {
         aa_origin origin = aa_search_plain(AA_ORIGIN_BYTES);
         origin.text = bytes;
         aa_search_emit(s, at, origin);
-        return;
+    } else {
+        found_elements(s, at, n);
     }
-    aa_search_follow_parts(s, at, n->parts, n->part_count, at->exact && at->element, false);
 }
 
 static int compare_origins(const void *a, const void *b)
@@ -201,7 +236,65 @@ static int compare_origins(const void *a, const void *b)
         return x->pc < y->pc ? -1 : 1;
     if (x->exact != y->exact)
         return x->exact ? -1 : 1;
-    return x->method < y->method ? -1 : x->method > y->method;
+    if (x->method != y->method)
+        return x->method < y->method ? -1 : 1;
+    if (x->field != y->field)
+        return x->field < y->field ? -1 : 1;
+    return x->type < y->type ? -1 : x->type > y->type;
+}
+
+/* ---- the question ------------------------------------------------------------------------------------- */
+
+/* A copy that lasts. */
+static const aa_step *keep_way(aa_tracer *t, const aa_step *way)
+{
+    const aa_step *first = NULL;
+    for (aa_step *last = NULL; way != NULL; way = way->next) {
+        aa_step *kept = aa_arena_alloc(t->arena, sizeof *kept);
+        if (kept == NULL) {
+            t->failed = true;
+            break;
+        }
+        *kept = *way;
+        kept->next = NULL;
+        if (last != NULL)
+            last->next = kept;
+        first = first != NULL ? first : kept;
+        last = kept;
+    }
+    return first;
+}
+
+static aa_origins answer(aa_trace_search *s)
+{
+    aa_tracer *t = s->run.t;
+    size_t count = s->origins.count;
+    aa_origin *items = aa_arena_array(t->arena, count + 1, sizeof *items);
+    if (items == NULL) {
+        t->failed = true;
+        return (aa_origins){NULL, 0, false};
+    }
+    if (count > 0)
+        memcpy(items, s->origins.items, count * sizeof *items);
+    if (count > 1)
+        qsort(items, count, sizeof *items, compare_origins);
+    bool complete = !s->run.cut;
+    for (size_t i = 0; i < count; i++) {
+        items[i].way = keep_way(t, items[i].way);
+        complete = complete && items[i].kind != AA_ORIGIN_UNKNOWN;
+    }
+    return (aa_origins){items, count, complete && !t->failed};
+}
+
+/* Memory of earlier questions. */
+static bool clear_scratch(aa_tracer *t)
+{
+    if (aa_arena_used(t->scratch) < MAX_SCRATCH)
+        return true;
+    aa_arena_free(t->scratch);
+    t->scratch = aa_arena_new();
+    t->failed = t->failed || t->scratch == NULL;
+    return t->scratch != NULL;
 }
 
 aa_origins aa_trace(aa_tracer *tracer, aa_method_id method, uint32_t pc, aa_value value,
@@ -212,24 +305,21 @@ aa_origins aa_trace(aa_tracer *tracer, aa_method_id method, uint32_t pc, aa_valu
     aa_trace_search s = {.run = {.t = tracer,
                                  .depth = o->depth != 0 ? o->depth : AA_TRACE_DEPTH,
                                  .steps = o->steps != 0 ? o->steps : AA_TRACE_STEPS,
-                                 .through = o->through_library},
+                                 .through = o->through_library,
+                                 .cycle = UINT32_MAX},
                          .items = AA_VEC_INIT(aa_trace_item),
                          .origins = AA_VEC_INIT(aa_origin)};
-    aa_trace_item first = {.method = method, .pc = pc, .value = value, .exact = true};
-    aa_search_push(&s, NULL, first);
+    if (!clear_scratch(tracer))
+        return (aa_origins){NULL, 0, false};
+    aa_trace_item first = {.method = method, .pc = pc, .value = value, .exact = true, .index = -1};
+    aa_search_push(&s, first);
     for (; s.next < s.items.count && !tracer->failed; s.next++) {
         aa_trace_item at = ((const aa_trace_item *)s.items.items)[s.next];
         aa_search_follow(&s, &at);
     }
     if (s.run.cut)
         aa_search_emit_unknown(&s, &first);
-    if (s.origins.count > 1)
-        qsort(s.origins.items, s.origins.count, sizeof(aa_origin), compare_origins);
-    bool complete = !s.run.cut && !tracer->failed;
-    const aa_origin *items = s.origins.items;
-    for (size_t i = 0; i < s.origins.count; i++)
-        complete = complete && items[i].kind != AA_ORIGIN_UNKNOWN;
-    return (aa_origins){items, s.origins.count, complete};
+    return answer(&s);
 }
 
 aa_origins aa_trace_argument(aa_tracer *tracer, aa_method_id method, uint32_t pc, size_t index,

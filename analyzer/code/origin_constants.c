@@ -25,16 +25,6 @@ bool aa_trace_is_constant(const aa_values *values, aa_value v)
            n->kind == AA_V_CLASS;
 }
 
-static bool spend(aa_trace_run *run)
-{
-    if (run->steps == 0 || run->nesting >= AA_TRACE_NESTING) {
-        run->cut = true;
-        return false;
-    }
-    run->steps--;
-    return true;
-}
-
 /* ---- memory of earlier answers ------------------------------------------------------------------------ */
 
 static aa_solved *find(aa_tracer *t, uint64_t key)
@@ -63,7 +53,7 @@ static void grow(aa_tracer *t)
     free(old);
 }
 
-static void remember(aa_tracer *t, uint64_t key, aa_value v, uint32_t cost, aa_solved_state state)
+static void remember(aa_tracer *t, uint64_t key, aa_value v, uint32_t cost)
 {
     if (t->memo == NULL || t->memo_count * 2 > t->memo_mask)
         grow(t);
@@ -71,21 +61,20 @@ static void remember(aa_tracer *t, uint64_t key, aa_value v, uint32_t cost, aa_s
         return;
     aa_solved *slot = find(t, key);
     t->memo_count += !slot->used;
-    *slot = (aa_solved){.key = key, .value = v, .cost = cost, .used = true, .state = state};
+    *slot = (aa_solved){.key = key, .value = v, .cost = cost, .used = true};
 }
 
 /* ---- pieces ------------------------------------------------------------------------------------------- */
 
-static aa_value solve(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
-                      unsigned crossed);
+static aa_value solve(aa_trace_run *run, aa_method_id method, aa_value v, aa_frame *frame, unsigned crossed);
 
 static aa_value join(aa_trace_run *run, aa_value a, aa_value b)
 {
     return aa_value_join(run->t->values, a, b);
 }
 
-static aa_value solve_parameter(aa_trace_run *run, aa_method_id method, uint32_t number,
-                                const aa_frame *frame, unsigned crossed)
+static aa_value solve_parameter(aa_trace_run *run, aa_method_id method, uint32_t number, aa_frame *frame,
+                                unsigned crossed)
 {
     if (frame != NULL)
         return number < frame->call->argument_count
@@ -96,13 +85,14 @@ static aa_value solve_parameter(aa_trace_run *run, aa_method_id method, uint32_t
         run->cut = true;
         return AA_VALUE_UNKNOWN;
     }
-    const aa_call_ref *callers[AA_TRACE_CALLERS];
-    size_t count = aa_trace_callers(run, method, callers);
+    const aa_call_ref *const *callers = NULL;
+    size_t count = aa_trace_callers(run, method, &callers);
     aa_value out = aa_value_nothing(run->t->values);
     if (count == 0 || aa_method_overrides_platform(p, method) != AA_PLATFORM_NONE)
         out = AA_VALUE_UNKNOWN;
     for (size_t i = 0; i < count; i++) {
-        const aa_flow_call *call = aa_flow_call_at(aa_flow_of(run->t->flows, callers[i]->in), callers[i]->pc);
+        const aa_flow_call *call =
+            aa_trace_spend(run, 1) ? aa_trace_call(run, callers[i]->in, callers[i]->pc) : NULL;
         if (call == NULL)
             continue;
         out = join(run, out,
@@ -113,19 +103,24 @@ static aa_value solve_parameter(aa_trace_run *run, aa_method_id method, uint32_t
     return out;
 }
 
-static aa_value solve_field(aa_trace_run *run, aa_method_id method, const aa_value_node *n,
-                            const aa_frame *frame, unsigned crossed)
+static aa_value solve_field(aa_trace_run *run, aa_method_id method, const aa_value_node *n, aa_frame *frame,
+                            unsigned crossed)
 {
-    aa_stored stores[AA_TRACE_CALLERS];
-    aa_value initial = aa_trace_initial(run, n->at);
-    if (initial != AA_VALUE_UNKNOWN || crossed >= run->depth)
-        return initial;
-    size_t count = aa_trace_stores(run, method, n, frame, stores, AA_TRACE_CALLERS);
+    const aa_stored *stores = NULL;
+    aa_value fixed = aa_trace_fixed(run, n->at);
+    if (fixed != AA_VALUE_UNKNOWN)
+        return fixed;
+    if (crossed >= run->depth) {
+        run->cut = true;
+        return AA_VALUE_UNKNOWN;
+    }
+    size_t count = aa_trace_stores(run, method, n, frame, &stores);
     aa_method_id in = AA_NO_ID;
-    aa_value out = aa_value_nothing(run->t->values);
-    if (count == 0 || count > AA_TRACE_CALLERS || aa_trace_filler(run, n->at, &in) != NULL)
+    aa_value first = aa_trace_first(run, n->at);
+    aa_value out = first != AA_VALUE_UNKNOWN ? first : aa_value_nothing(run->t->values);
+    if (count == 0 || aa_trace_filler(run, n->at, &in) != NULL)
         out = AA_VALUE_UNKNOWN;
-    for (size_t i = 0; i < count && i < AA_TRACE_CALLERS; i++)
+    for (size_t i = 0; i < count; i++)
         out = join(run, out, solve(run, stores[i].in, stores[i].value, stores[i].frame, crossed + 1));
     return out;
 }
@@ -161,7 +156,7 @@ static aa_value combinations(aa_trace_run *run, const aa_value *sets, size_t cou
 }
 
 static aa_value solve_all(aa_trace_run *run, aa_method_id method, const aa_value *parts, size_t count,
-                          const aa_frame *frame, unsigned crossed, combine one, const void *context)
+                          aa_frame *frame, unsigned crossed, combine one, const void *context)
 {
     aa_value sets[MAX_ARGUMENTS];
     if (count > MAX_ARGUMENTS)
@@ -178,11 +173,8 @@ static aa_value make_text(aa_trace_run *run, const void *context, const aa_value
     aa_str_init(&text, 65536);
     for (size_t i = 0; i < count; i++) {
         aa_bytes part;
-        int64_t number = 0;
         if (aa_value_is_string(run->t->values, chosen[i], &part))
             aa_str_putn(&text, (const char *)part.p, part.n);
-        else if (aa_value_is_int(run->t->values, chosen[i], &number))
-            aa_str_printf(&text, "%lld", (long long)number);
         else
             text.failed = true;
     }
@@ -195,14 +187,16 @@ static aa_value make_text(aa_trace_run *run, const void *context, const aa_value
 
 static aa_value make_number(aa_trace_run *run, const void *context, const aa_value *chosen, size_t count)
 {
-    uint8_t op = *(const uint8_t *)context;
+    uint32_t op = *(const uint32_t *)context;
     const aa_value_node *n = aa_value_at(run->t->values, chosen[0]);
+    if (op >= AA_OP_TEXT_OF_NUMBER)
+        return aa_value_fold_text(run->t->values, op, chosen[0]);
     if (op == ARRAY_LENGTH)
         return n->kind == AA_V_BYTES   ? aa_value_int(run->t->values, (int64_t)n->text.n)
                : n->kind == AA_V_ARRAY ? aa_value_int(run->t->values, n->number)
                                        : AA_VALUE_UNKNOWN;
-    aa_value v = count == 2 ? aa_fold_binary(run->t->values, op, chosen[0], chosen[1])
-                            : aa_fold_unary(run->t->values, op, chosen[0]);
+    aa_value v = count == 2 ? aa_fold_binary(run->t->values, (uint8_t)op, chosen[0], chosen[1])
+                            : aa_fold_unary(run->t->values, (uint8_t)op, chosen[0]);
     return aa_trace_is_constant(run->t->values, v) ? v : AA_VALUE_UNKNOWN;
 }
 
@@ -218,7 +212,7 @@ static aa_value apply_model(aa_trace_run *run, const void *context, const aa_val
 }
 
 static aa_value solve_library(aa_trace_run *run, aa_method_id method, const aa_flow_call *call,
-                              const aa_frame *frame, unsigned crossed)
+                              aa_frame *frame, unsigned crossed)
 {
     const aa_model *model = aa_model_of(run->t->models, call->to);
     unsigned effects = model == NULL ? 0 : aa_model_effects(model);
@@ -240,55 +234,66 @@ static aa_value solve_library(aa_trace_run *run, aa_method_id method, const aa_f
     return combinations(run, sets, count, open, apply_model, model);
 }
 
-static aa_value solve_result(aa_trace_run *run, aa_method_id method, uint32_t pc, const aa_frame *frame,
+static aa_value solve_result(aa_trace_run *run, aa_method_id method, uint32_t pc, aa_frame *frame,
                              unsigned crossed)
 {
-    const aa_flow_call *call = aa_flow_call_at(aa_flow_of(run->t->flows, method), pc);
+    const aa_flow_call *call = aa_trace_call(run, method, pc);
     aa_method_id targets[AA_TRACE_TARGETS];
     if (call == NULL || call->to == AA_NO_ID)
         return AA_VALUE_UNKNOWN;
-    size_t count = aa_trace_targets(run, method, call, targets);
+    bool library = !aa_method_is_defined(run->t->program, call->to);
+    size_t count = aa_trace_targets(run, method, call, frame, targets);
     if (count == 0)
-        return aa_method_is_defined(run->t->program, call->to)
-                   ? AA_VALUE_UNKNOWN
-                   : solve_library(run, method, call, frame, crossed);
+        return library ? solve_library(run, method, call, frame, crossed) : AA_VALUE_UNKNOWN;
     if (count > AA_TRACE_TARGETS || crossed >= run->depth) {
         run->cut = true;
         return AA_VALUE_UNKNOWN;
     }
-    aa_value out =
-        aa_method_is_defined(run->t->program, call->to) ? aa_value_nothing(run->t->values) : AA_VALUE_UNKNOWN;
+    aa_value out = library ? AA_VALUE_UNKNOWN : aa_value_nothing(run->t->values);
     for (size_t i = 0; i < count; i++) {
-        aa_value evaluated = aa_trace_evaluate(run, method, call, targets[i], frame, crossed);
-        const aa_flow *flow = aa_flow_of(run->t->flows, targets[i]);
-        if (evaluated == AA_VALUE_UNKNOWN && flow != NULL)
-            evaluated =
-                solve(run, targets[i], flow->result, aa_trace_enter(run, method, call, frame), crossed + 1);
-        out = join(run, out, evaluated);
+        const aa_flow *flow = aa_trace_flow(run, targets[i]);
+        aa_value one = aa_trace_evaluate(run, method, call, targets[i], frame, crossed);
+        aa_frame *inside = flow == NULL || one != AA_VALUE_UNKNOWN
+                               ? NULL
+                               : aa_trace_enter(run, method, call, targets[i], frame);
+        if (inside != NULL)
+            one = solve(run, targets[i], flow->result, inside, crossed + 1);
+        out = join(run, out, one);
     }
     return out;
 }
 
-static aa_value solve_element(aa_trace_run *run, aa_method_id method, aa_value array, const aa_frame *frame,
+static aa_value one_element(aa_trace_run *run, const aa_value_node *array, int64_t index)
+{
+    aa_value out = aa_value_nothing(run->t->values);
+    if (array->kind == AA_V_BYTES && index >= 0)
+        return (uint64_t)index < array->text.n ? aa_value_int(run->t->values, (int8_t)array->text.p[index])
+                                               : out;
+    if (array->kind != AA_V_ARRAY)
+        return AA_VALUE_UNKNOWN;
+    for (int64_t k = 0; k < array->part_count; k++)
+        if (index < 0 || index == k)
+            out = join(run, out, array->parts[k]);
+    return out;
+}
+
+static aa_value solve_element(aa_trace_run *run, aa_method_id method, const aa_value_node *n, aa_frame *frame,
                               unsigned crossed)
 {
-    aa_value solved = solve(run, method, array, frame, crossed);
+    aa_value solved = solve(run, method, n->parts[0], frame, crossed);
     aa_value out = aa_value_nothing(run->t->values);
     for (size_t i = 0; i < aa_value_members(run->t->values, solved); i++) {
-        const aa_value_node *n = aa_value_at(run->t->values, aa_value_member(run->t->values, solved, i));
-        if (n->kind != AA_V_ARRAY)
-            return AA_VALUE_UNKNOWN;
-        for (size_t k = 0; k < n->part_count; k++)
-            out = join(run, out, n->parts[k]);
+        aa_value member = aa_value_member(run->t->values, solved, i);
+        out = join(run, out, one_element(run, aa_value_at(run->t->values, member), n->number));
     }
     return out;
 }
 
-static aa_value solve_node(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
+static aa_value solve_node(aa_trace_run *run, aa_method_id method, aa_value v, aa_frame *frame,
                            unsigned crossed)
 {
     const aa_value_node *n = aa_value_at(run->t->values, v);
-    uint8_t op = (uint8_t)n->at;
+    uint32_t op = n->at;
     switch ((int)n->kind) {
     case AA_V_PARAM:
         return solve_parameter(run, method, n->at, frame, crossed);
@@ -304,7 +309,7 @@ static aa_value solve_node(aa_trace_run *run, aa_method_id method, aa_value v, c
         return n->number < 0 ? AA_VALUE_UNKNOWN
                              : solve_all(run, method, n->parts, n->part_count, frame, crossed, make_array, n);
     case AA_V_ELEMENT:
-        return solve_element(run, method, n->parts[0], frame, crossed);
+        return solve_element(run, method, n, frame, crossed);
     default:
         return AA_VALUE_UNKNOWN;
     }
@@ -312,79 +317,98 @@ static aa_value solve_node(aa_trace_run *run, aa_method_id method, aa_value v, c
 
 /*
  * Without a frame the answer is the same each time: it is kept, with what it cost, so that budgets end alike.
- * A question that comes up again inside its own answer adds nothing to it; what was found around it is then
- * not the whole answer to other questions.
+ * A question that comes up again inside its own answer adds nothing to it; what was found on the way there is
+ * then not the whole answer to another question.
  */
-static aa_value solve_once(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
+static aa_value solve_once(aa_trace_run *run, aa_method_id method, aa_value v, aa_frame *frame,
                            unsigned crossed)
 {
     uint64_t key = ((uint64_t)method << 32 | v) * UINT64_C(0x9E3779B97F4A7C15) + crossed + run->depth * 64U;
-    if (frame != NULL)
-        return solve_node(run, method, v, frame, crossed);
-    if (run->t->memo != NULL) {
-        const aa_solved *known = find(run->t, key);
-        if (known->used && known->state == AA_SOLVED_OPEN) {
-            run->cyclic = true;
+    unsigned level = run->open == NULL ? 0 : run->open->level + 1;
+    for (const aa_open *o = run->open; o != NULL; o = o->up)
+        if (o->value == v && o->method == method && o->frame == frame) {
+            run->cycle = o->level < run->cycle ? o->level : run->cycle;
             return aa_value_nothing(run->t->values);
         }
-        if (known->used && known->state == AA_SOLVED_DONE && known->cost <= run->steps) {
-            run->steps -= known->cost;
-            return known->value;
-        }
+    if (level >= AA_TRACE_NESTING) {
+        run->cut = true;
+        return AA_VALUE_UNKNOWN;
+    }
+    const aa_solved *known = frame == NULL && run->t->memo != NULL ? find(run->t, key) : NULL;
+    if (known != NULL && known->used && known->cost < run->steps) {
+        run->steps -= known->cost;
+        return known->value;
     }
     uint32_t before = run->steps;
-    bool cyclic = run->cyclic;
+    unsigned cycle = run->cycle;
     bool cut = run->cut;
-    run->cyclic = false;
+    aa_open open = {method, v, frame, level, run->open};
+    run->cycle = UINT32_MAX;
     run->cut = false;
-    remember(run->t, key, AA_VALUE_UNKNOWN, 0, AA_SOLVED_OPEN);
+    run->open = &open;
     aa_value out = solve_node(run, method, v, frame, crossed);
-    bool whole = !run->cut && !run->cyclic;
-    remember(run->t, key, out, before - run->steps, whole ? AA_SOLVED_DONE : AA_SOLVED_STALE);
-    run->cyclic = run->cyclic || cyclic;
+    run->open = open.up;
+    if (run->cycle >= level) /* none that leads further up */
+        run->cycle = UINT32_MAX;
+    if (frame == NULL && !run->cut && run->cycle == UINT32_MAX)
+        remember(run->t, key, out, before - run->steps);
+    run->cycle = cycle < run->cycle ? cycle : run->cycle;
     run->cut = run->cut || cut;
     return out;
 }
 
-static aa_value solve(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
-                      unsigned crossed)
+static aa_value solve(aa_trace_run *run, aa_method_id method, aa_value v, aa_frame *frame, unsigned crossed)
 {
     if (aa_trace_is_constant(run->t->values, v) || v == aa_value_nothing(run->t->values))
         return v;
-    if (!spend(run))
-        return AA_VALUE_UNKNOWN;
     aa_value out = aa_value_nothing(run->t->values);
-    run->nesting++;
     for (size_t i = 0; i < aa_value_members(run->t->values, v); i++) {
         aa_value member = aa_value_member(run->t->values, v, i);
-        bool constant = aa_trace_is_constant(run->t->values, member);
-        out = join(run, out, constant ? member : solve_once(run, method, member, frame, crossed));
+        if (aa_trace_is_constant(run->t->values, member))
+            out = join(run, out, member);
+        else
+            out = join(run, out,
+                       aa_trace_spend(run, 1) ? solve_once(run, method, member, frame, crossed)
+                                              : AA_VALUE_UNKNOWN);
     }
-    run->nesting--;
     return out;
 }
 
-aa_value aa_trace_constants(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
+aa_value aa_trace_constants(aa_trace_run *run, aa_method_id method, aa_value v, aa_frame *frame,
                             unsigned crossed)
 {
     return solve(run, method, v, frame, crossed);
 }
 
+/* ---- running ------------------------------------------------------------------------------------------ */
+
+/* The method hands on what it has, or what another method of the app gives: running it would tell no more. */
+static bool hands_on(aa_trace_run *run, const aa_flow *flow)
+{
+    const aa_value_node *n = aa_value_at(run->t->values, flow->result);
+    const aa_flow_call *call = n->kind == AA_V_RESULT ? aa_flow_call_at(flow, n->at) : NULL;
+    return n->kind == AA_V_PARAM || n->kind == AA_V_FIELD || n->kind == AA_V_NEW || n->kind == AA_V_CAUGHT ||
+           n->kind == AA_V_NOTHING || aa_trace_is_constant(run->t->values, flow->result) ||
+           (call != NULL && aa_method_is_defined(run->t->program, call->to));
+}
+
 aa_value aa_trace_evaluate(aa_trace_run *run, aa_method_id method, const aa_flow_call *call,
-                           aa_method_id callee, const aa_frame *frame, unsigned crossed)
+                           aa_method_id callee, aa_frame *frame, unsigned crossed)
 {
     aa_value args[MAX_ARGUMENTS];
     size_t count = call->argument_count;
-    if (!aa_method_is_static(run->t->program, callee) || count > MAX_ARGUMENTS || count == 0 ||
-        aa_flow_of(run->t->flows, callee) == NULL)
+    const aa_flow *flow = aa_trace_flow(run, callee);
+    if (count > MAX_ARGUMENTS || flow == NULL || hands_on(run, flow))
         return AA_VALUE_UNKNOWN;
+    bool object = !aa_method_is_static(run->t->program, callee);
     for (size_t i = 0; i < count; i++) {
-        args[i] = solve(run, method, call->arguments[i], frame, crossed);
-        if (!aa_trace_is_constant(run->t->values, args[i]))
+        bool receiver = i == 0 && object;
+        args[i] = receiver ? AA_VALUE_UNKNOWN : solve(run, method, call->arguments[i], frame, crossed);
+        if (!receiver && !aa_trace_is_constant(run->t->values, args[i]))
             return AA_VALUE_UNKNOWN;
     }
     uint32_t cost = 0;
     aa_value v = aa_flow_evaluate(run->t->flows, callee, args, count, &cost);
-    run->steps -= run->steps > cost / 64 ? cost / 64 : run->steps;
+    aa_trace_spend(run, cost / 64);
     return v;
 }

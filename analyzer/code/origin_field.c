@@ -1,54 +1,18 @@
 /*
- * What fields hold, who calls a method, what a call runs.
+ * What fields hold.
  */
 #include "code/flow_internal.h"
 #include "code/origin_internal.h"
 
-#define ACC_STATIC 0x0008U
-
-size_t aa_trace_callers(aa_trace_run *run, aa_method_id method, const aa_call_ref **out)
-{
-    size_t count = aa_method_callers(run->t->program, method, out, AA_TRACE_CALLERS);
-    if (count > AA_TRACE_CALLERS)
-        run->cut = true;
-    return count < AA_TRACE_CALLERS ? count : AA_TRACE_CALLERS;
-}
-
-size_t aa_trace_targets(aa_trace_run *run, aa_method_id in, const aa_flow_call *call, aa_method_id *out)
-{
-    aa_call_ref ref = {.in = in, .to = call->to, .pc = call->pc, .kind = call->kind};
-    return aa_call_targets(run->t->program, &ref, call->receiver, out, AA_TRACE_TARGETS);
-}
-
-const aa_frame *aa_trace_enter(aa_trace_run *run, aa_method_id caller, const aa_flow_call *call,
-                               const aa_frame *up)
-{
-    aa_frame *frame = aa_arena_alloc(run->t->arena, sizeof *frame);
-    if (frame == NULL) {
-        run->t->failed = true;
-        return NULL;
-    }
-    *frame = (aa_frame){caller, call, up, up == NULL ? 1 : up->depth + 1};
-    return frame;
-}
+#define ACC_STATIC   0x0008U
+#define CONSTRUCTORS 4U /* that call each other */
 
 /* ---- the object whose field it is --------------------------------------------------------------------- */
 
-/* The constructor call that made |object|, and in which method and frame; NULL: it is not made in view. */
-static const aa_flow_call *made_by(aa_trace_run *run, aa_method_id *method, aa_value object,
-                                   const aa_frame **frame)
+/* The first call of a constructor on |object| in |method|; NULL: there is none. */
+static const aa_flow_call *constructor_call(aa_trace_run *run, aa_method_id method, aa_value object)
 {
-    const aa_value_node *n = aa_value_at(run->t->values, object);
-    for (unsigned i = 0; i < AA_TRACE_DEPTH && n->kind == AA_V_PARAM && *frame != NULL; i++) {
-        const aa_frame *from = *frame;
-        if (n->at >= from->call->argument_count)
-            return NULL;
-        object = from->call->arguments[n->at];
-        *method = from->caller;
-        *frame = from->up;
-        n = aa_value_at(run->t->values, object);
-    }
-    const aa_flow *flow = n->kind == AA_V_NEW ? aa_flow_of(run->t->flows, *method) : NULL;
+    const aa_flow *flow = aa_trace_flow(run, method);
     for (size_t i = 0; flow != NULL && i < flow->call_count; i++) {
         const aa_flow_call *call = &flow->calls[i];
         const aa_method *to = aa_program_method(run->t->program, call->to);
@@ -59,56 +23,84 @@ static const aa_flow_call *made_by(aa_trace_run *run, aa_method_id *method, aa_v
     return NULL;
 }
 
-static size_t add_stores(aa_trace_run *run, aa_method_id in, aa_field_id field, const aa_frame *frame,
-                         aa_stored *out, size_t max, size_t count)
+static void add_stores(aa_trace_run *run, aa_method_id in, aa_field_id field, aa_frame *frame, aa_vec *out)
 {
-    const aa_flow *flow = aa_flow_of(run->t->flows, in);
+    const aa_flow *flow = aa_trace_spend(run, 1) ? aa_trace_flow(run, in) : NULL;
     for (size_t i = 0; flow != NULL && i < flow->store_count; i++) {
         if (flow->stores[i].field != field)
             continue;
-        if (count < max)
-            out[count] = (aa_stored){in, flow->stores[i].pc, flow->stores[i].value, frame};
-        count++;
+        aa_stored *slot = aa_trace_spend(run, 1) ? aa_vec_push(run->t->scratch, out) : NULL;
+        if (slot != NULL)
+            *slot = (aa_stored){in, flow->stores[i].pc, flow->stores[i].value, frame};
+        run->t->failed = run->t->failed || (slot == NULL && !run->cut);
     }
-    return count;
 }
 
-static bool is_constructor(const aa_program *p, aa_method_id id)
+/* What the constructor that made |object| stores, or one that it calls on the same object. */
+static void constructor_stores(aa_trace_run *run, aa_method_id method, aa_value object, aa_field_id field,
+                               aa_frame *frame, aa_vec *out)
 {
-    return aa_bytes_is(aa_program_method(p, id)->name, "<init>");
+    object = aa_trace_object(run, &method, object, &frame);
+    if (aa_value_kind_of(run->t->values, object) != AA_V_NEW)
+        return;
+    for (unsigned i = 0; i < CONSTRUCTORS && out->count == 0; i++) {
+        const aa_flow_call *made = constructor_call(run, method, object);
+        if (made == NULL || !aa_method_is_defined(run->t->program, made->to))
+            break;
+        frame = aa_trace_enter(run, method, made, made->to, frame);
+        method = made->to;
+        object = aa_value_leaf(run->t->values, AA_V_PARAM, 0, 0);
+        if (frame == NULL)
+            break;
+        add_stores(run, method, field, frame, out);
+    }
 }
 
 /* All writers of the field are constructors. */
 static bool only_constructors(const aa_program *p, const aa_field_ref *const *refs, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (refs[i]->writes && !is_constructor(p, refs[i]->in))
+        if (refs[i]->writes && !aa_bytes_is(aa_program_method(p, refs[i]->in)->name, "<init>"))
             return false;
     return true;
 }
 
-size_t aa_trace_stores(aa_trace_run *run, aa_method_id method, const aa_value_node *field,
-                       const aa_frame *frame, aa_stored *out, size_t max)
+size_t aa_trace_stores(aa_trace_run *run, aa_method_id method, const aa_value_node *field, aa_frame *frame,
+                       const aa_stored **out)
 {
     const aa_program *p = run->t->program;
     const aa_field_ref *const *refs = NULL;
     size_t ref_count = aa_field_refs(p, field->at, &refs);
-    size_t count = 0;
-    if (field->part_count > 0 && only_constructors(p, refs, ref_count)) {
-        const aa_flow_call *made = made_by(run, &method, field->parts[0], &frame);
-        const aa_frame *entered = made == NULL ? NULL : aa_trace_enter(run, method, made, frame);
-        count =
-            made == NULL || entered == NULL ? 0 : add_stores(run, made->to, field->at, entered, out, max, 0);
-        if (count > 0)
-            return count;
-    }
-    for (size_t i = 0; i < ref_count; i++) {
-        bool again = i > 0 && refs[i - 1]->in == refs[i]->in && refs[i - 1]->writes;
-        if (!refs[i]->writes || again)
+    aa_vec stores = AA_VEC_INIT(aa_stored);
+    if (field->part_count > 0 && only_constructors(p, refs, ref_count))
+        constructor_stores(run, method, field->parts[0], field->at, frame, &stores);
+    aa_method_id last = AA_NO_ID;
+    bool made_in_view = stores.count > 0;
+    for (size_t i = 0; i < ref_count && !made_in_view; i++) {
+        if (!refs[i]->writes || refs[i]->in == last)
             continue;
-        count = add_stores(run, refs[i]->in, field->at, NULL, out, max, count);
+        last = refs[i]->in;
+        add_stores(run, last, field->at, NULL, &stores);
     }
-    return count;
+    *out = stores.items;
+    return stores.count;
+}
+
+/* ---- arrays that are written to later ----------------------------------------------------------------- */
+
+static const aa_flow_call *fills(aa_trace_run *run, const aa_flow *flow, aa_field_id field)
+{
+    for (size_t k = 0; flow != NULL && k < flow->call_count; k++) {
+        const aa_flow_call *call = &flow->calls[k];
+        const aa_model *model = call->to == AA_NO_ID ? NULL : aa_model_of(run->t->models, call->to);
+        if (model == NULL || !(aa_model_effects(model) & AA_EFFECT_FILLS) ||
+            aa_model_filled(model) >= call->argument_count)
+            continue;
+        const aa_value_node *filled = aa_value_at(run->t->values, call->arguments[aa_model_filled(model)]);
+        if (filled->kind == AA_V_FIELD && filled->at == field)
+            return call;
+    }
+    return NULL;
 }
 
 const aa_flow_call *aa_trace_filler(aa_trace_run *run, aa_field_id field, aa_method_id *in)
@@ -118,61 +110,71 @@ const aa_flow_call *aa_trace_filler(aa_trace_run *run, aa_field_id field, aa_met
     const aa_field *f = aa_program_field(run->t->program, field);
     const aa_type *type = f == NULL ? NULL : aa_program_type(run->t->program, f->type);
     bool array = type != NULL && type->descriptor.n > 0 && type->descriptor.p[0] == '[';
-    for (size_t i = 0; array && i < count && i < AA_TRACE_CALLERS; i++) {
-        const aa_flow *flow = refs[i]->writes ? NULL : aa_flow_of(run->t->flows, refs[i]->in);
-        for (size_t k = 0; flow != NULL && k < flow->call_count; k++) {
-            const aa_flow_call *call = &flow->calls[k];
-            const aa_model *model = call->to == AA_NO_ID ? NULL : aa_model_of(run->t->models, call->to);
-            if (model == NULL || !(aa_model_effects(model) & AA_EFFECT_FILLS) ||
-                aa_model_filled(model) >= call->argument_count)
-                continue;
-            const aa_value_node *filled =
-                aa_value_at(run->t->values, call->arguments[aa_model_filled(model)]);
-            if (filled->kind != AA_V_FIELD || filled->at != field)
-                continue;
-            *in = refs[i]->in;
-            return call;
-        }
+    for (size_t i = 0; array && i < count; i++) {
+        if (refs[i]->writes || (i > 0 && refs[i - 1]->in == refs[i]->in && !refs[i - 1]->writes))
+            continue;
+        if (!aa_trace_spend(run, 1))
+            break;
+        const aa_flow_call *call = fills(run, aa_flow_of(run->t->flows, refs[i]->in), field);
+        if (call == NULL)
+            continue;
+        *in = refs[i]->in;
+        return call;
     }
     return NULL;
 }
 
 /* ---- static fields ------------------------------------------------------------------------------------ */
 
-static bool written_elsewhere(const aa_program *p, aa_field_id field, bool *in_initialiser)
+/* Who writes a field: its class initialiser, other code. */
+static void writers(const aa_program *p, aa_field_id field, bool *initialiser, bool *others)
 {
     const aa_field_ref *const *refs = NULL;
     size_t count = aa_field_refs(p, field, &refs);
-    *in_initialiser = false;
+    *initialiser = false;
+    *others = false;
     for (size_t i = 0; i < count; i++) {
-        if (!refs[i]->writes)
-            continue;
-        const aa_method *m = aa_program_method(p, refs[i]->in);
-        if (!aa_bytes_is(m->name, "<clinit>"))
-            return true;
-        *in_initialiser = true;
+        bool init = aa_bytes_is(aa_program_method(p, refs[i]->in)->name, "<clinit>");
+        *initialiser = *initialiser || (refs[i]->writes && init);
+        *others = *others || (refs[i]->writes && !init);
     }
-    return false;
 }
 
-aa_value aa_trace_initial(aa_trace_run *run, aa_field_id field)
+static const aa_field *static_of_app(const aa_program *p, aa_field_id field)
 {
-    aa_value v = aa_flow_field_constant(run->t->flows, field);
-    const aa_field *f = aa_program_field(run->t->program, field);
-    bool initialised = false;
     size_t defined = 0;
-    aa_program_field_count(run->t->program, &defined);
-    if (v != AA_VALUE_UNKNOWN || f == NULL || field >= defined || !(f->flags & ACC_STATIC))
-        return v;
-    if (written_elsewhere(run->t->program, field, &initialised))
-        return AA_VALUE_UNKNOWN;
-    if (!initialised)
-        return aa_flow_field_value(run->t->flows, field);
+    aa_program_field_count(p, &defined);
+    const aa_field *f = field < defined ? aa_program_field(p, field) : NULL;
+    return f != NULL && (f->flags & ACC_STATIC) ? f : NULL;
+}
+
+aa_value aa_trace_fixed(aa_trace_run *run, aa_field_id field)
+{
+    bool initialiser = false;
+    bool others = false;
     uint32_t cost = 0;
     aa_method_id in = AA_NO_ID;
+    if (static_of_app(run->t->program, field) == NULL)
+        return AA_VALUE_UNKNOWN;
+    writers(run->t->program, field, &initialiser, &others);
+    if (others)
+        return AA_VALUE_UNKNOWN;
+    if (!initialiser)
+        return aa_flow_field_value(run->t->flows, field);
     if (aa_trace_filler(run, field, &in) != NULL)
         return AA_VALUE_UNKNOWN;
-    v = aa_flow_evaluate_field(run->t->flows, field, &cost);
-    run->steps -= run->steps > cost / 64 ? cost / 64 : run->steps;
+    aa_value v = aa_flow_evaluate_field(run->t->flows, field, &cost);
+    aa_trace_spend(run, cost / 64);
     return v;
+}
+
+aa_value aa_trace_first(aa_trace_run *run, aa_field_id field)
+{
+    bool initialiser = false;
+    bool others = false;
+    const aa_field *f = static_of_app(run->t->program, field);
+    if (f == NULL || !f->has_value)
+        return AA_VALUE_UNKNOWN;
+    writers(run->t->program, field, &initialiser, &others);
+    return initialiser ? AA_VALUE_UNKNOWN : aa_flow_field_value(run->t->flows, field);
 }

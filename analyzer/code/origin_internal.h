@@ -9,7 +9,7 @@
 
 #define AA_TRACE_DEPTH   5U
 #define AA_TRACE_STEPS   4000U
-#define AA_TRACE_CALLERS 64U
+#define AA_TRACE_CALLERS 1024U /* of one method */
 #define AA_TRACE_TARGETS 8U
 #define AA_TRACE_ORIGINS 256U
 #define AA_TRACE_NESTING 40U /* of questions inside questions; what bounds recursion */
@@ -18,115 +18,171 @@
 typedef struct aa_frame {
     aa_method_id caller;
     const aa_flow_call *call;
-    const struct aa_frame *up;
-    unsigned depth;
+    struct aa_frame *up;
+    struct aa_frame *below, *beside; /* frames entered from here; the next one entered from |up| */
 } aa_frame;
 
-typedef enum aa_solved_state { AA_SOLVED_DONE, AA_SOLVED_OPEN, AA_SOLVED_STALE } aa_solved_state;
-
+/* An answer that is kept. */
 typedef struct aa_solved {
     uint64_t key;
     aa_value value;
     uint32_t cost;
     bool used;
-    aa_solved_state state;
 } aa_solved;
+
+/* What a call of a method on a receiver of some class can run, kept. */
+typedef struct aa_targets {
+    aa_method_id to;
+    aa_type_id receiver;
+    uint32_t kind;  /* aa_call_kind, + 1; 0: free */
+    uint32_t count; /* may be above AA_TRACE_TARGETS */
+    aa_method_id methods[AA_TRACE_TARGETS];
+} aa_targets;
 
 struct aa_tracer {
     aa_flows *flows;
     const aa_program *program;
     aa_values *values;
     aa_models *models;
-    aa_arena *arena;
-    aa_solved *memo; /* constants() of values without a frame */
+    aa_arena *arena;   /* answers */
+    aa_arena *scratch; /* for one question */
+    aa_solved *memo;   /* constants of values without a frame */
     size_t memo_mask, memo_count;
+    aa_targets *targets;
+    size_t targets_mask, targets_count;
     bool failed;
 };
+
+/* A question that waits for the answer to another. */
+typedef struct aa_open {
+    aa_method_id method;
+    aa_value value;
+    aa_frame *frame;
+    unsigned level;
+    const struct aa_open *up;
+} aa_open;
 
 /* One question being answered. */
 typedef struct aa_trace_run {
     aa_tracer *t;
     unsigned depth; /* methods that may be crossed */
     uint32_t steps; /* left */
-    unsigned nesting;
     bool through;
-    bool cut;    /* something was not followed */
-    bool cyclic; /* an answer was needed for itself: what is above it is not to be kept */
+    bool cut; /* something was not followed */
+    const aa_open *open;
+    unsigned cycle;   /* lowest level of a question that came up again inside its own answer */
+    aa_frame *frames; /* entered from the method of the question */
 } aa_trace_run;
+
+/* False, and the answer is cut, when no more than |steps| are left. */
+bool aa_trace_spend(aa_trace_run *run, uint32_t steps);
+
+/* ---- what is asked of the program, in origin_call.c --------------------------------------------------- */
+
+/* As aa_flow_of(); what cannot be read, or not to its end, cuts the answer. */
+const aa_flow *aa_trace_flow(aa_trace_run *run, aa_method_id method);
+/* NULL: it is not run, or is not read, which cuts the answer. */
+const aa_flow_call *aa_trace_call(aa_trace_run *run, aa_method_id method, uint32_t pc);
+
+/* Call sites that can run |method|, at most AA_TRACE_CALLERS: more cut the answer. */
+size_t aa_trace_callers(aa_trace_run *run, aa_method_id method, const aa_call_ref *const **out);
+
+/* Methods that |call| in |in| can run; more than AA_TRACE_TARGETS are not written. */
+size_t aa_trace_targets(aa_trace_run *run, aa_method_id in, const aa_flow_call *call, aa_frame *frame,
+                        aa_method_id *out);
+
+/*
+ * The frame of that call. A call that was entered before on the way here is entered no second time: what
+ * comes of it is what came of it before; where that may be less than all, the answer is cut. NULL: memory is
+ * out.
+ */
+aa_frame *aa_trace_enter(aa_trace_run *run, aa_method_id caller, const aa_flow_call *call,
+                         aa_method_id callee, aa_frame *up);
+
+/* The object that |*value| is, through arguments of calls that were entered: AA_V_NEW or something else. */
+aa_value aa_trace_object(aa_trace_run *run, aa_method_id *method, aa_value value, aa_frame **frame);
+
+/* ---- constants, in origin_constants.c ----------------------------------------------------------------- */
+
+bool aa_trace_is_constant(const aa_values *values, aa_value v);
 
 /*
  * The constants that |v| of |method| can be, as a union; AA_VALUE_UNKNOWN is among its members when it can be
  * something else too.
  */
-aa_value aa_trace_constants(aa_trace_run *run, aa_method_id method, aa_value v, const aa_frame *frame,
+aa_value aa_trace_constants(aa_trace_run *run, aa_method_id method, aa_value v, aa_frame *frame,
                             unsigned crossed);
 
-/* Call sites that can run |method|, at most AA_TRACE_CALLERS; |*cut| when there are more. */
-size_t aa_trace_callers(aa_trace_run *run, aa_method_id method, const aa_call_ref **out);
+/*
+ * What |callee| gives for the arguments of |call|, when its own text does not tell but running it does;
+ * AA_VALUE_UNKNOWN.
+ */
+aa_value aa_trace_evaluate(aa_trace_run *run, aa_method_id method, const aa_flow_call *call,
+                           aa_method_id callee, aa_frame *frame, unsigned crossed);
 
-/* Values stored in a field, with where; see origin_field.c. */
+/* ---- fields, in origin_field.c ------------------------------------------------------------------------ */
+
+/* A value stored in a field. */
 typedef struct aa_stored {
     aa_method_id in;
     uint32_t pc;
     aa_value value;
-    const aa_frame *frame; /* of a constructor whose call is known */
+    aa_frame *frame; /* of a constructor whose call is known */
 } aa_stored;
 
-size_t aa_trace_stores(aa_trace_run *run, aa_method_id method, const aa_value_node *field,
-                       const aa_frame *frame, aa_stored *out, size_t max);
+/* How many there are. What else the field can hold before is aa_trace_first(). */
+size_t aa_trace_stores(aa_trace_run *run, aa_method_id method, const aa_value_node *field, aa_frame *frame,
+                       const aa_stored **out);
 /* The library call that writes into the array that a field holds; NULL: none is seen. |*in| gets its method.
  */
 const aa_flow_call *aa_trace_filler(aa_trace_run *run, aa_field_id field, aa_method_id *in);
 
-/* The value that a static field has before any code runs, or that only its class initialiser works out;
- * UNKNOWN. */
-aa_value aa_trace_initial(aa_trace_run *run, aa_field_id field);
+/* The only value that a static field ever has, as its declaration or its class initialiser makes it;
+ * AA_VALUE_UNKNOWN. */
+aa_value aa_trace_fixed(aa_trace_run *run, aa_field_id field);
+/* The value that the file gives to a static field, when code can read it before another is stored;
+ * AA_VALUE_UNKNOWN. */
+aa_value aa_trace_first(aa_trace_run *run, aa_field_id field);
 
-/* Evaluates a call of the app's |callee|; UNKNOWN when its arguments are not all constant. */
-aa_value aa_trace_evaluate(aa_trace_run *run, aa_method_id method, const aa_flow_call *call,
-                           aa_method_id callee, const aa_frame *frame, unsigned crossed);
-
-/* Methods that |call| in |in| can run. */
-size_t aa_trace_targets(aa_trace_run *run, aa_method_id in, const aa_flow_call *call, aa_method_id *out);
-
-const aa_frame *aa_trace_enter(aa_trace_run *run, aa_method_id caller, const aa_flow_call *call,
-                               const aa_frame *up);
-
-/* ---- the search for origins: origin.c asks, origin_follow.c looks ---- */
+/* ---- the search for origins: origin.c keeps it, origin_follow.c and origin_write.c look --------------- */
 
 /* A value to follow: where it stands, and how it got from there to the question. */
 typedef struct aa_trace_item {
     aa_method_id method;
     uint32_t pc;
     aa_value value;
-    const aa_frame *frame;
+    aa_frame *frame;
     const aa_step *way;
     unsigned crossed;
     bool exact;
-    bool element; /* an element of the array is meant, not the array */
+    bool element;  /* an element of the array is meant, not the array */
+    int64_t index; /* which; -1: any */
 } aa_trace_item;
 
 typedef struct aa_trace_search {
     aa_trace_run run;
     aa_vec items; /* of aa_trace_item: found, in order; those below |next| were looked at */
     size_t next;
+    uint32_t *seen; /* items by what they are, + 1 */
+    size_t seen_mask;
     aa_vec origins; /* of aa_origin */
 } aa_trace_search;
 
-void aa_search_push(aa_trace_search *s, const aa_trace_item *from, aa_trace_item next);
+void aa_search_push(aa_trace_search *s, aa_trace_item next);
 void aa_search_emit(aa_trace_search *s, const aa_trace_item *at, aa_origin origin);
 void aa_search_emit_unknown(aa_trace_search *s, const aa_trace_item *at);
 aa_origin aa_search_plain(aa_origin_kind kind);
 /* The parts of what |at| is, to be looked at too. */
 void aa_search_follow_parts(aa_trace_search *s, const aa_trace_item *at, const aa_value *parts, size_t count,
-                            bool exact, bool element);
+                            bool exact);
 /* A constant, or an array of constants: whole, or one element of it. */
 void aa_search_found_constant(aa_trace_search *s, const aa_trace_item *at, aa_value v);
+/* |at| one step further away: |next| is what it becomes there. */
 const aa_step *aa_search_step_to(aa_trace_search *s, aa_step step);
 
 /* Looks at one value. */
 void aa_search_follow(aa_trace_search *s, const aa_trace_item *at);
-
-bool aa_trace_is_constant(const aa_values *values, aa_value v);
+/* What the call at |pc| writes into the arrays it is given. */
+void aa_search_follow_out(aa_trace_search *s, const aa_trace_item *at, uint32_t pc);
 
 #endif

@@ -36,12 +36,19 @@ typedef enum aa_value_kind {
     AA_V_ARRAY, /* at: pc of new-array or filled-new-array; parts: known elements at the place of use, number:
                    length or -1 */
     AA_V_CAUGHT,  /* at: pc of move-exception */
-    AA_V_ELEMENT, /* part 0: an array whose element this is */
+    AA_V_ELEMENT, /* part 0: an array whose element this is; number: which, or -1 */
     AA_V_CONCAT,  /* parts in order make one text, some of them not constant */
-    AA_V_OP,      /* at: the Dalvik opcode; parts: its operands, not all constant */
+    AA_V_OP,      /* at: the Dalvik opcode or aa_value_op; parts: its operands, not all constant */
     AA_V_UNION,   /* one of its parts; sorted; never nested */
     AA_V_MIX,     /* computed from its parts in a way not kept */
 } aa_value_kind;
+
+/* What is no instruction of its own: a number of that type as text. */
+typedef enum aa_value_op {
+    AA_OP_TEXT_OF_NUMBER = 0x100, /* int or long */
+    AA_OP_TEXT_OF_CHAR,
+    AA_OP_TEXT_OF_BOOLEAN,
+} aa_value_op;
 
 typedef struct aa_value_node {
     uint8_t kind; /* aa_value_kind */
@@ -80,6 +87,15 @@ aa_value aa_value_mix(aa_values *values, const aa_value *parts, size_t count);
 /* Least upper bound. AA_V_NOTHING is neutral. UNKNOWN can be a member of a union: what is known stays
  * beside it. */
 aa_value aa_value_join(aa_values *values, aa_value a, aa_value b);
+
+/*
+ * What String.valueOf() gives for |v| of a type with that first character of its descriptor, as far as it is
+ * a constant; other parts of a text are AA_V_OP of aa_value_op, or for objects the value itself, as that of a
+ * String is.
+ */
+aa_value aa_value_as_text(aa_values *values, aa_value v, char type);
+/* aa_value_op carried out on one constant; AA_VALUE_UNKNOWN when it is no number. */
+aa_value aa_value_fold_text(aa_values *values, unsigned op, aa_value v);
 
 /* Members of a union, or the value itself: |i| below aa_value_members(). */
 size_t aa_value_members(const aa_values *values, aa_value v);
