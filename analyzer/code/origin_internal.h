@@ -50,8 +50,9 @@ typedef struct aa_trace_run {
     uint32_t steps; /* left */
     unsigned nesting;
     bool through;
-    bool cut;    /* something was not followed */
-    bool cyclic; /* an answer was needed for itself: what is above it is not to be kept */
+    aa_method_id by_caller; /* tell origins apart by the calls of this method; AA_NO_ID: do not */
+    bool cut;               /* something was not followed */
+    bool cyclic;            /* an answer was needed for itself: what is above it is not to be kept */
 } aa_trace_run;
 
 /*
