@@ -91,7 +91,7 @@ const aa_check aa_check_android_external_write = {
                 {
                     .title = "資料寫入共用儲存空間",
                     .why = "其他應用程式與取得記憶卡者皆可讀取，並可於應用程式再次讀取前竄改。",
-                    .fix = "寫入 Context.getFilesDir()；須分享者經 MediaStore 或系統文件選擇器，"
+                    .fix = "寫入 Context.getFilesDir()；須分享者經 MediaStore 或系統檔案選擇器，"
                            "且不含敏感性資料。",
                     .limits = "僅追蹤應用程式程式碼所開啟之資料流；原生程式碼或其他函式庫之寫入未檢視。",
                 },
