@@ -230,24 +230,18 @@ static const source *source_of(aa_code *code, aa_method_id method)
     return NULL;
 }
 
-static bool is_number_of_device(aa_bytes text)
-{
-    return aa_bytes_is(text, "android_id");
-}
-
 /* What one origin says; |*label| and |*outside| only change when it says something. */
 static aa_sensitive kind_of(aa_code *code, const aa_facts *facts, const aa_origins *all, const aa_origin *o,
                             const char **label, bool *outside)
 {
     if (o->kind == AA_ORIGIN_STRING && o->way != NULL && o->way->kind == AA_STEP_CALL) {
         bool names = is_among(code, o->way->method, named_reads, sizeof named_reads / sizeof named_reads[0]);
-        const char *text = names ? aa_arena_utf8(aa_code_arena(code), o->text) : NULL;
-        bool secure = aa_method_is(code, o->way->method, "Landroid/provider/Settings$Secure;->getString");
+        bool device = aa_bytes_is(o->text, "android_id") &&
+                      aa_method_is(code, o->way->method, "Landroid/provider/Settings$Secure;->getString");
+        const char *text = names || device ? aa_arena_utf8(aa_code_arena(code), o->text) : NULL;
         *label = text != NULL ? text : *label;
         *outside |= names;
-        return secure && is_number_of_device(o->text) ? AA_SENSITIVE_DEVICE
-               : names                                ? aa_data_named(code, o->text)
-                                                      : AA_SENSITIVE_NONE;
+        return device ? AA_SENSITIVE_DEVICE : names ? aa_data_named(code, o->text) : AA_SENSITIVE_NONE;
     }
     const source *s = o->kind == AA_ORIGIN_CALL ? source_of(code, o->method) : NULL;
     if (s == NULL) {
