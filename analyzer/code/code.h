@@ -74,6 +74,9 @@ bool aa_method_is(aa_code *code, aa_method_id method, const char *pattern);
  * aa_code_constants() does not. */
 aa_origins aa_code_constants(aa_code *code, const aa_site *site, size_t argument);
 aa_origins aa_code_whence(aa_code *code, const aa_site *site, size_t argument);
+/* As aa_code_whence(), and what came in by different calls of the method is told apart: aa_origin_entered().
+ */
+aa_origins aa_code_whence_apart(aa_code *code, const aa_site *site, size_t argument);
 
 /* Origins of any value, as aa_trace(); of argument |argument| of the call at |pc|, not through library calls.
  */

@@ -15,6 +15,12 @@ aa_origins aa_code_whence(aa_code *code, const aa_site *site, size_t argument)
     return aa_trace_argument(code->tracer, site->in, site->pc, argument, &options);
 }
 
+aa_origins aa_code_whence_apart(aa_code *code, const aa_site *site, size_t argument)
+{
+    const aa_trace_options options = {.through_library = true, .by_caller = true};
+    return aa_trace_argument(code->tracer, site->in, site->pc, argument, &options);
+}
+
 static const aa_origin *only(const aa_origins *origins, aa_origin_kind kind)
 {
     bool one = origins->complete && origins->count == 1 && origins->items[0].exact;

@@ -112,6 +112,27 @@ static bool same_origin(const aa_origin *a, const aa_origin *b)
            aa_bytes_equal(a->text, b->text);
 }
 
+const aa_step *aa_origin_entered(const aa_origin *origin, aa_method_id method)
+{
+    const aa_step *found = NULL;
+    for (const aa_step *step = origin->way; step != NULL; step = step->next)
+        if (step->kind == AA_STEP_ARGUMENT && step->method == method)
+            found = step;
+    return found;
+}
+
+/* Order by the call of |method| that each came in by: none first. */
+static int compare_entries(const aa_origin *a, const aa_origin *b, aa_method_id method)
+{
+    const aa_step *x = method == AA_NO_ID ? NULL : aa_origin_entered(a, method);
+    const aa_step *y = method == AA_NO_ID ? NULL : aa_origin_entered(b, method);
+    if (x == NULL || y == NULL)
+        return (x != NULL) - (y != NULL);
+    if (x->in != y->in)
+        return x->in < y->in ? -1 : 1;
+    return x->pc < y->pc ? -1 : x->pc > y->pc;
+}
+
 void aa_search_emit(aa_trace_search *s, const aa_trace_item *at, aa_origin origin)
 {
     origin.exact = at->exact;
@@ -121,7 +142,7 @@ void aa_search_emit(aa_trace_search *s, const aa_trace_item *at, aa_origin origi
     origin.in = at->method;
     aa_origin *known = s->origins.items;
     for (size_t i = 0; i < s->origins.count; i++)
-        if (same_origin(&known[i], &origin))
+        if (same_origin(&known[i], &origin) && compare_entries(&known[i], &origin, s->run.by_caller) == 0)
             return;
     if (s->origins.count >= AA_TRACE_ORIGINS) {
         s->run.cut = true;
@@ -243,6 +264,21 @@ static int compare_origins(const void *a, const void *b)
     return x->type < y->type ? -1 : x->type > y->type;
 }
 
+/* The same with what tells origins of different calls apart; stable, so that equals keep their order. */
+static void sort_by_entry(aa_origin *items, size_t count, aa_method_id method)
+{
+    for (size_t i = 1; i < count; i++) {
+        aa_origin moved = items[i];
+        size_t at = i;
+        while (at > 0 && compare_origins(&items[at - 1], &moved) == 0 &&
+               compare_entries(&items[at - 1], &moved, method) > 0) {
+            items[at] = items[at - 1];
+            at--;
+        }
+        items[at] = moved;
+    }
+}
+
 /* ---- the question ------------------------------------------------------------------------------------- */
 
 /* A copy that lasts. */
@@ -278,6 +314,8 @@ static aa_origins answer(aa_trace_search *s)
         memcpy(items, s->origins.items, count * sizeof *items);
     if (count > 1)
         qsort(items, count, sizeof *items, compare_origins);
+    if (s->run.by_caller != AA_NO_ID)
+        sort_by_entry(items, count, s->run.by_caller);
     bool complete = !s->run.cut;
     for (size_t i = 0; i < count; i++) {
         items[i].way = keep_way(t, items[i].way);
@@ -306,6 +344,7 @@ aa_origins aa_trace(aa_tracer *tracer, aa_method_id method, uint32_t pc, aa_valu
                                  .depth = o->depth != 0 ? o->depth : AA_TRACE_DEPTH,
                                  .steps = o->steps != 0 ? o->steps : AA_TRACE_STEPS,
                                  .through = o->through_library,
+                                 .by_caller = o->by_caller ? method : AA_NO_ID,
                                  .cycle = UINT32_MAX},
                          .items = AA_VEC_INIT(aa_trace_item),
                          .origins = AA_VEC_INIT(aa_origin)};

@@ -67,9 +67,14 @@ bool aa_tracer_failed(const aa_tracer *tracer); /* memory ran out */
 
 typedef struct aa_trace_options {
     bool through_library; /* also what library calls were given, and what objects were built with */
+    bool by_caller;       /* an origin is told again for each call of |method| that it came in by */
     unsigned depth;       /* methods crossed; 0: the default, 5 */
     unsigned steps;       /* values looked at; 0: the default, 4000 */
 } aa_trace_options;
+
+/* The call of |method| by which |origin| came into it, of those on its way the nearest to the question; NULL:
+ * it did not come in by one. */
+const aa_step *aa_origin_entered(const aa_origin *origin, aa_method_id method);
 
 /* Origins of |value| as seen in |method| at |pc|. |options| may be NULL. Lives as long as the tracer. */
 aa_origins aa_trace(aa_tracer *tracer, aa_method_id method, uint32_t pc, aa_value value,

@@ -68,7 +68,8 @@ typedef struct aa_trace_run {
     unsigned depth; /* methods that may be crossed */
     uint32_t steps; /* left */
     bool through;
-    bool cut; /* something was not followed */
+    aa_method_id by_caller; /* tell origins apart by the calls of this method; AA_NO_ID: do not */
+    bool cut;               /* something was not followed */
     const aa_open *open;
     unsigned cycle;   /* lowest level of a question that came up again inside its own answer */
     aa_frame *frames; /* entered from the method of the question */

@@ -56,7 +56,7 @@ bool aa_reach_at_launch(const aa_reach_map *map, aa_method_id method);
 size_t aa_reach_launch_path(const aa_reach_map *map, aa_method_id method, aa_method_id *out, size_t max);
 
 /* Methods reached from the callbacks of class |component| alone (|names| limits which: "onCreate",
- * NULL-terminated; NULL: all), as a bitmap by method id in |arena|; NULL when memory is out. */
+ * NULL-terminated; NULL: all), a byte by method id that is not 0, in |arena|; NULL when memory is out. */
 const uint8_t *aa_reach_from(const aa_reach_map *map, aa_arena *arena, aa_type_id component,
                              const char *const *names);
 

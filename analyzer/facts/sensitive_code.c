@@ -32,23 +32,26 @@ aa_sensitive aa_data_name_of(aa_code *code, const aa_origins *origins, const aa_
     return found;
 }
 
-/* The call of |method| through which |origin| came in; NULL: it did not. */
-static const aa_step *entered(const aa_origin *origin, aa_method_id method)
+static bool meet(const aa_site *site, const aa_origin *a, const aa_origin *b)
 {
-    const aa_step *found = NULL;
-    for (const aa_step *step = origin->way; step != NULL; step = step->next)
-        if (step->kind == AA_STEP_ARGUMENT && step->method == method)
-            found = step;
-    return found;
+    const aa_step *x = aa_origin_entered(a, site->in);
+    const aa_step *y = aa_origin_entered(b, site->in);
+    return x == NULL || y == NULL || (x->in == y->in && x->pc == y->pc);
 }
 
-bool aa_data_meet(const aa_site *site, const aa_origin *a, const aa_origin *b)
+aa_origins aa_data_beside(aa_code *code, const aa_site *site, const aa_origins *origins,
+                          const aa_origin *with)
 {
-    if (a == NULL || b == NULL)
-        return true;
-    const aa_step *x = entered(a, site->in);
-    const aa_step *y = entered(b, site->in);
-    return x == NULL || y == NULL || (x->in == y->in && x->pc == y->pc);
+    aa_origin *kept = with == NULL || origins->count == 0
+                          ? NULL
+                          : aa_arena_array(aa_code_arena(code), origins->count, sizeof *kept);
+    if (kept == NULL)
+        return *origins;
+    aa_origins out = {.items = kept, .complete = origins->complete};
+    for (size_t i = 0; i < origins->count; i++)
+        if (meet(site, &origins->items[i], with))
+            kept[out.count++] = origins->items[i];
+    return out;
 }
 
 /* ---- fields of layouts --------------------------------------------------------------------------------- */
@@ -61,6 +64,12 @@ static bool takes_password(const aa_input_field *f)
            (class == 1 && (variation == 0x80 || variation == 0x90 || variation == 0xe0));
 }
 
+aa_sensitive aa_data_field_kind(const aa_input_field *field, const char **label)
+{
+    aa_sensitive kind = aa_sensitive_field(field, label);
+    return kind < AA_SENSITIVE_PASSWORD && takes_password(field) ? AA_SENSITIVE_PASSWORD : kind;
+}
+
 const aa_input_field *aa_data_field(const aa_facts *facts, int64_t id, aa_sensitive *kind, const char **label)
 {
     const aa_input_field *found = NULL;
@@ -70,9 +79,7 @@ const aa_input_field *aa_data_field(const aa_facts *facts, int64_t id, aa_sensit
         const char *name = "";
         if (f->id_number == 0 || f->id_number != (uint32_t)id)
             continue;
-        aa_sensitive one = aa_sensitive_field(f, &name);
-        if (one < AA_SENSITIVE_PASSWORD && takes_password(f))
-            one = AA_SENSITIVE_PASSWORD;
+        aa_sensitive one = aa_data_field_kind(f, &name);
         if (found != NULL && one <= *kind)
             continue;
         found = f;
@@ -223,24 +230,18 @@ static const source *source_of(aa_code *code, aa_method_id method)
     return NULL;
 }
 
-static bool is_number_of_device(aa_bytes text)
-{
-    return aa_bytes_is(text, "android_id");
-}
-
 /* What one origin says; |*label| and |*outside| only change when it says something. */
 static aa_sensitive kind_of(aa_code *code, const aa_facts *facts, const aa_origins *all, const aa_origin *o,
                             const char **label, bool *outside)
 {
     if (o->kind == AA_ORIGIN_STRING && o->way != NULL && o->way->kind == AA_STEP_CALL) {
         bool names = is_among(code, o->way->method, named_reads, sizeof named_reads / sizeof named_reads[0]);
-        const char *text = names ? aa_arena_utf8(aa_code_arena(code), o->text) : NULL;
-        bool secure = aa_method_is(code, o->way->method, "Landroid/provider/Settings$Secure;->getString");
+        bool device = aa_bytes_is(o->text, "android_id") &&
+                      aa_method_is(code, o->way->method, "Landroid/provider/Settings$Secure;->getString");
+        const char *text = names || device ? aa_arena_utf8(aa_code_arena(code), o->text) : NULL;
         *label = text != NULL ? text : *label;
         *outside |= names;
-        return secure && is_number_of_device(o->text) ? AA_SENSITIVE_DEVICE
-               : names                                ? aa_data_named(code, o->text)
-                                                      : AA_SENSITIVE_NONE;
+        return device ? AA_SENSITIVE_DEVICE : names ? aa_data_named(code, o->text) : AA_SENSITIVE_NONE;
     }
     const source *s = o->kind == AA_ORIGIN_CALL ? source_of(code, o->method) : NULL;
     if (s == NULL) {

@@ -29,8 +29,10 @@ aa_sensitive aa_data_named(aa_code *code, aa_bytes name);
 /* The strongest that exact texts among |origins| name, with the origin; |fits| (may be NULL) leaves out. */
 aa_sensitive aa_data_name_of(aa_code *code, const aa_origins *origins, const aa_origin **which);
 
-/* Two origins that came in by different calls of the method they meet in do not belong together. */
-bool aa_data_meet(const aa_site *site, const aa_origin *a, const aa_origin *b);
+/* Those of |origins| that can be there together with |with| (NULL: all): two that came in by different calls
+ * of the method cannot. |origins| as of aa_code_whence_apart(). */
+aa_origins aa_data_beside(aa_code *code, const aa_site *site, const aa_origins *origins,
+                          const aa_origin *with);
 
 /* Proves who one is, or names money or a person: more than a name or an address. */
 bool aa_data_is_secret(aa_sensitive kind);
@@ -38,6 +40,9 @@ bool aa_data_is_secret(aa_sensitive kind);
 /* The input field of that id, the most telling where several have it; NULL. */
 const aa_input_field *aa_data_field(const aa_facts *facts, int64_t id, aa_sensitive *kind,
                                     const char **label);
+
+/* aa_sensitive_field(), and that a field which masks its input takes a password. */
+aa_sensitive aa_data_field_kind(const aa_input_field *field, const char **label);
 
 /* The receiver or argument may be an encrypted store: made by a library that encrypts. */
 bool aa_data_store_encrypts(aa_code *code, const aa_origins *origins);

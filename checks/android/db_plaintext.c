@@ -201,14 +201,18 @@ static bool judge_put(const aa_check_input *in, aa_sink *sink, const aa_site *si
     aa_code *code = in->code;
     const aa_origin *key = NULL;
     aa_origins keys = aa_code_constants(code, site, 1);
-    aa_origins values = aa_code_whence(code, site, 2);
+    aa_origins values = aa_code_whence_apart(code, site, 2);
     aa_sensitive name = aa_data_name_of(code, &keys, &key);
     aa_data data = aa_data_of(code, in->facts, &values);
+    aa_origins beside = aa_data_beside(code, site, &values, key);
+    aa_data named = aa_data_of(code, in->facts, &beside);
     aa_sensitive kind = data.kind;
-    if (name > kind && data.outside && aa_data_meet(site, key, data.origin))
+    if (name > kind && named.outside) {
         kind = name;
+        data = named;
+    }
     bool only_named = kind == AA_SENSITIVE_NONE && data.hidden == AA_SENSITIVE_NONE;
-    if ((only_named && (!aa_data_is_secret(name) || data.constant)) || !goes_to_database(code, site, rows))
+    if ((only_named && (!aa_data_is_secret(name) || named.constant)) || !goes_to_database(code, site, rows))
         return false;
     if (!only_named)
         return record_value(code, sink, site, &data, kind, text_of(code, key));

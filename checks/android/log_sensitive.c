@@ -103,7 +103,7 @@ static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site, 
         return true;
     }
     aa_sensitive name = data.outside ? named(code, &whence, &word) : AA_SENSITIVE_NONE;
-    if (!aa_data_is_secret(name) || !aa_data_meet(site, word, data.origin))
+    if (!aa_data_is_secret(name))
         return false;
     aa_hit_origin(
         sink, NAMED, AA_SEVERITY_LOW, code, site, data.origin,

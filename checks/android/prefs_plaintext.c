@@ -61,15 +61,18 @@ static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site)
     const char *where = aa_code_method_name(code, site->in);
     const aa_origin *key = NULL;
     aa_origins keys = aa_code_constants(code, site, 1);
-    aa_origins values = aa_code_whence(code, site, 2);
+    aa_origins values = aa_code_whence_apart(code, site, 2);
     aa_sensitive name = aa_data_name_of(code, &keys, &key);
     aa_data data = aa_data_of(code, in->facts, &values);
-    bool meet = aa_data_meet(site, key, data.origin);
+    aa_origins beside = aa_data_beside(code, site, &values, key);
+    aa_data named = aa_data_of(code, in->facts, &beside);
     aa_sensitive kind = data.kind;
-    if (name > kind && data.outside && meet)
+    if (name > kind && named.outside) {
         kind = name;
+        data = named;
+    }
     bool only_named = kind == AA_SENSITIVE_NONE && data.hidden == AA_SENSITIVE_NONE;
-    if (only_named && (name == AA_SENSITIVE_NONE || data.constant))
+    if (only_named && (name == AA_SENSITIVE_NONE || named.constant))
         return false;
     aa_origins store = aa_code_whence(code, site, 0);
     if (aa_data_store_encrypts(code, &store)) {
@@ -77,7 +80,7 @@ static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site)
         return true;
     }
     if (kind != AA_SENSITIVE_NONE) {
-        const aa_origin *shown = name != AA_SENSITIVE_NONE && meet ? key : any_key(&keys);
+        const aa_origin *shown = kind == name ? key : any_key(&keys);
         aa_hit_origin(sink, STORED, weight(kind), code, site, data.origin,
                       AA_ARGS(where, aa_sensitive_name(kind), *data.label != '\0' ? data.label : "-",
                               key_text(code, shown)));

@@ -42,7 +42,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
         aa_absent(sink, NONE, AA_NO_ARGS);
 }
 
-const aa_check aa_check_android_tls_socket_hostname = {
+const aa_check aa_check_android_tls_socket_no_host = {
     .platforms = AA_PLATFORM_ANDROID,
     .kind = AA_KIND_DEFECT,
     .severity = AA_SEVERITY_HIGH,

@@ -1,0 +1,30 @@
+/*
+ * What code writes to files: where the file lies and what the written value is.
+ */
+#ifndef AA_FACTS_STREAMS_CODE_H
+#define AA_FACTS_STREAMS_CODE_H
+
+#include "facts/sensitive_code.h"
+
+typedef enum aa_file_where {
+    AA_FILE_UNKNOWN,
+    AA_FILE_PRIVATE,  /* the app's own folder */
+    AA_FILE_CACHE,    /* the app's own folder for what may be deleted, temporary files too */
+    AA_FILE_EXTERNAL, /* the app's folder on shared storage */
+    AA_FILE_SHARED,   /* shared storage itself */
+} aa_file_where;
+
+/* A stream or writer that is opened on a file. */
+typedef struct aa_file_out {
+    aa_site site;            /* the call that opens it */
+    aa_file_where where;     /* the most open of what the path can be */
+    const aa_origin *folder; /* that decided; NULL */
+    const char *name;        /* "getExternalStorageDirectory", "/sdcard/x"; never NULL */
+    aa_data data;            /* the strongest that is written to it */
+    size_t writes;           /* calls that are seen to write to it */
+} aa_file_out;
+
+/* In order of place, in the code's arena; |*out| is NULL for none. Every other call does the work again. */
+size_t aa_files_written(aa_code *code, const aa_facts *facts, const aa_file_out **out);
+
+#endif
