@@ -1,0 +1,49 @@
+.class public Lorg/example/app/Alarm;
+.super Landroid/app/Activity;
+.source "Alarm.java"
+
+.method public constructor <init>()V
+    .registers 1
+    invoke-direct {p0}, Landroid/app/Activity;-><init>()V
+    return-void
+.end method
+
+.method protected onCreate(Landroid/os/Bundle;)V
+    .registers 7
+    invoke-super {p0, p1}, Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V
+    new-instance v0, Landroid/content/Intent;
+    invoke-direct {v0}, Landroid/content/Intent;-><init>()V
+    const/4 v1, 0x0
+    const v2, 0x4000000
+    .line 40
+    invoke-static {p0, v1, v0, v2}, Landroid/app/PendingIntent;->getBroadcast(Landroid/content/Context;ILandroid/content/Intent;I)Landroid/app/PendingIntent;
+    invoke-static {}, Lorg/example/app/Intents;->refresh()Landroid/content/Intent;
+    move-result-object v0
+    const/4 v1, 0x0
+    const v2, 0xc000000
+    .line 40
+    invoke-static {p0, v1, v0, v2}, Landroid/app/PendingIntent;->getService(Landroid/content/Context;ILandroid/content/Intent;I)Landroid/app/PendingIntent;
+    new-instance v0, Landroid/content/Intent;
+    const-class v1, Lorg/example/app/Main;
+    invoke-direct {v0, p0, v1}, Landroid/content/Intent;-><init>(Landroid/content/Context;Ljava/lang/Class;)V
+    const-string v1, "org.example.app.SHOW"
+    invoke-virtual {v0, v1}, Landroid/content/Intent;->setAction(Ljava/lang/String;)Landroid/content/Intent;
+    move-result-object v0
+    const/4 v1, 0x0
+    const v2, 0x4000000
+    .line 40
+    invoke-static {p0, v1, v0, v2}, Landroid/app/PendingIntent;->getActivity(Landroid/content/Context;ILandroid/content/Intent;I)Landroid/app/PendingIntent;
+    invoke-static {}, Lorg/example/app/Intents;->refresh()Landroid/content/Intent;
+    move-result-object v0
+    sget v3, Landroid/os/Build$VERSION;->SDK_INT:I
+    const/16 v4, 0x17
+    if-lt v3, v4, :old
+    const/high16 v2, 0x4000000
+    goto :make
+    :old
+    const/4 v2, 0x0
+    :make
+    const/4 v1, 0x0
+    invoke-static {p0, v1, v0, v2}, Landroid/app/PendingIntent;->getService(Landroid/content/Context;ILandroid/content/Intent;I)Landroid/app/PendingIntent;
+    return-void
+.end method
