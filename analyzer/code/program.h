@@ -49,7 +49,7 @@ typedef struct aa_method {
     uint32_t index;       /* method_id in that unit */
     uint32_t flags;       /* access flags; 0 when not defined here */
     uint32_t code;        /* code_item offset; 0: none */
-    uint64_t signature;   /* hash of name, parameters and result: equal texts have equal hashes */
+    uint64_t signature;   /* stands for name, parameters and result: equal exactly when these are */
 } aa_method;
 
 typedef struct aa_field {
@@ -106,10 +106,14 @@ typedef struct aa_string_ref {
 typedef struct aa_program aa_program;
 
 /*
- * Builds the program of |units| (AA_NOTE gaps as aa_dex_look() for what cannot be read, with the unit's
- * member and the class and method in the detail: what is lost is never silent). |units| and the bytes behind
- * them outlive it. The first definition of a class counts, as on the class path; a second one is noted,
- * code.class_twice. Works on up to |threads| threads. Errors: AA_E_NOMEM.
+ * Builds the program of |units|. |units|, |limits| and the bytes behind them outlive it. The first definition
+ * of a class counts, as on the class path; a second one is noted, code.class_twice. Works on up to |threads|
+ * threads, of which nothing shows. Errors: AA_E_NOMEM.
+ *
+ * What it cannot use it notes, with the unit's member and the class or method, whether or not aa_dex_look()
+ * did: code.class_nameless, code.class_cut, code.members_lost, code.method_unreadable, code.method_cut (what
+ * stands before counts), code.method_damaged (the rest of it counts), limit.code_names, limit.code_hierarchy,
+ * limit.code_work.
  */
 AA_NODISCARD aa_err aa_program_build(const aa_unit *units, size_t count, const aa_limits *limits,
                                      unsigned threads, aa_notes *notes, aa_program **out);
@@ -220,9 +224,9 @@ size_t aa_method_callers(const aa_program *p, aa_method_id id, const aa_call_ref
  * Methods that |pattern| names: "Ljavax/crypto/Cipher;->getInstance" any overload,
  * "Landroid/content/Context;->startActivity(Landroid/content/Intent;)V" that one. A method fits when its
  * owner is the named class or below it and nothing of the app between them defines it: a call of
- * startActivity() on a class of the app that extends Activity is a call of the platform's. "L…;->*" is every
- * method of the class. Ids in order, in |arena|. Errors: AA_E_NOMEM; AA_E_FORMAT when |pattern| has no such
- * form.
+ * startActivity() on a class of the app that extends Activity is a call of the platform's. What a class of
+ * the app inherits from another is found by the name of either. "L…;->*" is every method of the class
+ * itself. Ids in order, in |arena|. Errors: AA_E_NOMEM; AA_E_FORMAT when |pattern| has no such form.
  */
 AA_NODISCARD aa_err aa_program_match(const aa_program *p, aa_arena *arena, const char *pattern,
                                      const aa_method_id **out, size_t *count_out);
