@@ -89,6 +89,40 @@ const aa_input_field *aa_data_field(const aa_facts *facts, int64_t id, aa_sensit
     return found;
 }
 
+static bool is_view(aa_code *code, const aa_site *site, uint32_t id)
+{
+    aa_origins view = aa_code_whence(code, site, 0);
+    for (size_t i = 0; i < view.count; i++)
+        if (view.items[i].kind == AA_ORIGIN_INT && (uint32_t)view.items[i].number == id)
+            return true;
+    return false;
+}
+
+aa_input_field aa_data_field_in_code(aa_code *code, const aa_input_field *field)
+{
+    aa_input_field out = *field;
+    if (code == NULL || field->id_number == 0 || field->input_type_declared || field->password_attr)
+        return out;
+    aa_sites types = aa_code_calls(code, "Landroid/widget/TextView;->setInputType");
+    for (size_t i = 0; i < types.count; i++) {
+        int64_t type = 0;
+        if (!is_view(code, &types.items[i], field->id_number) ||
+            !aa_site_int(code, &types.items[i], 1, &type))
+            continue;
+        out.input_type = (uint32_t)type;
+        out.input_type_declared = true;
+    }
+    aa_sites masks = aa_code_calls(code, "Landroid/widget/TextView;->setTransformationMethod");
+    for (size_t i = 0; i < masks.count; i++) {
+        aa_origins how = aa_code_whence(code, &masks.items[i], 1);
+        out.hidden_by_method |=
+            is_view(code, &masks.items[i], field->id_number) &&
+            aa_origins_call(code, &how, "Landroid/text/method/PasswordTransformationMethod;->getInstance") !=
+                NULL;
+    }
+    return out;
+}
+
 /* ---- sources ------------------------------------------------------------------------------------------- */
 
 typedef struct source {

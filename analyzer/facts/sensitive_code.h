@@ -44,6 +44,10 @@ const aa_input_field *aa_data_field(const aa_facts *facts, int64_t id, aa_sensit
 /* aa_sensitive_field(), and that a field which masks its input takes a password. */
 aa_sensitive aa_data_field_kind(const aa_input_field *field, const char **label);
 
+/* A copy of |field| with the input type and the masking that code sets on the view of its id, where the
+ * layout declares none. */
+aa_input_field aa_data_field_in_code(aa_code *code, const aa_input_field *field);
+
 /* The receiver or argument may be an encrypted store: made by a library that encrypts. */
 bool aa_data_store_encrypts(aa_code *code, const aa_origins *origins);
 

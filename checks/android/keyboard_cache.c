@@ -1,6 +1,7 @@
 /*
  * Fields for sensitive values whose text keyboards may learn and suggest elsewhere.
  */
+#include "facts/sensitive_code.h"
 #include "fields.h"
 
 enum { LEARNS, LEARNS_DEFAULT, NOT_DECLARED, UNSURE, SAFE, ONLY_OTHERS, NONE };
@@ -15,8 +16,8 @@ static const aa_message messages[] = {
           "typed, unless code sets another",
           "欄位 {0}（{1:sensitive}）未宣告 inputType；除非由程式碼另行設定，鍵盤預設可能記住輸入內容"}},
     [NOT_DECLARED] = {"input_type_not_declared",
-                      {"Field {0} ({1:sensitive}) declares no inputType; whether code sets one is not read",
-                       "欄位 {0}（{1:sensitive}）未宣告 inputType；是否由程式碼設定未讀取"}},
+                      {"Field {0} ({1:sensitive}) declares no inputType; no call is seen to set one",
+                       "欄位 {0}（{1:sensitive}）未宣告 inputType；且未發現呼叫設定"}},
     [UNSURE] = {"input_type_unresolved",
                 {"The inputType of field {0} ({1:sensitive}) cannot be resolved",
                  "欄位 {0}（{1:sensitive}）的 inputType 無法解析"}},
@@ -61,7 +62,9 @@ static void run(const aa_check_input *in, aa_sink *sink)
         if (kind == AA_SENSITIVE_NONE)
             continue;
         any = true;
-        judge(sink, &layouts->fields[i], kind, label);
+        aa_input_field field = aa_data_field_in_code(in->code, &layouts->fields[i]);
+        field.hidden_by_method = false; /* that keeps it from people, not from the keyboard */
+        judge(sink, &field, kind, label);
     }
     if (layouts->field_count == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);

@@ -1,6 +1,7 @@
 /*
  * Fields for passwords and one-time passwords that show what is typed.
  */
+#include "facts/sensitive_code.h"
 #include "fields.h"
 
 enum { SHOWN, SHOWN_ON_PURPOSE, CODE, NOT_DECLARED, UNSURE, MASKED, NONE };
@@ -19,8 +20,8 @@ static const aa_message messages[] = {
           "not known",
           "欄位 {0} 會顯示輸入內容；該碼是一次性密碼或圖形驗證碼無從得知"}},
     [NOT_DECLARED] = {"input_type_not_declared",
-                      {"Field {0} ({1:sensitive}) declares no inputType; whether code masks it is not read",
-                       "欄位 {0}（{1:sensitive}）未宣告 inputType；是否由程式碼遮蔽未讀取"}},
+                      {"Field {0} ({1:sensitive}) declares no inputType; no call is seen to mask it",
+                       "欄位 {0}（{1:sensitive}）未宣告 inputType；且未發現呼叫遮蔽"}},
     [UNSURE] = {"input_type_unresolved",
                 {"The inputType of field {0} ({1:sensitive}) cannot be resolved",
                  "欄位 {0}（{1:sensitive}）的 inputType 無法解析"}},
@@ -59,7 +60,8 @@ static void run(const aa_check_input *in, aa_sink *sink)
         if (kind < AA_SENSITIVE_CODE && !field_masks(f))
             continue;
         any = true;
-        judge(sink, f, kind, label);
+        aa_input_field field = aa_data_field_in_code(in->code, f);
+        judge(sink, &field, kind, label);
     }
     if (!any)
         aa_absent(sink, NONE, AA_NO_ARGS);
