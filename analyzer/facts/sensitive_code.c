@@ -264,11 +264,23 @@ static const source *source_of(aa_code *code, aa_method_id method)
     return NULL;
 }
 
+/* The value comes out of the call that |step| is, and was not only given to an object by it. */
+static bool gives(const aa_origins *all, const aa_step *step)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].kind == AA_ORIGIN_CALL && all->items[i].in == step->in &&
+            all->items[i].pc == step->pc)
+            return true;
+    return false;
+}
+
 /* What one origin says; |*label| and |*outside| only change when it says something. */
 static aa_sensitive kind_of(aa_code *code, const aa_facts *facts, const aa_origins *all, const aa_origin *o,
                             const char **label, bool *outside)
 {
-    if (o->kind == AA_ORIGIN_STRING && o->way != NULL && o->way->kind == AA_STEP_CALL) {
+    if (o->kind == AA_ORIGIN_STRING) {
+        if (o->way == NULL || o->way->kind != AA_STEP_CALL || !gives(all, o->way))
+            return AA_SENSITIVE_NONE;
         bool names = is_among(code, o->way->method, named_reads, sizeof named_reads / sizeof named_reads[0]);
         bool device = aa_bytes_is(o->text, "android_id") &&
                       aa_method_is(code, o->way->method, "Landroid/provider/Settings$Secure;->getString");
