@@ -51,7 +51,7 @@ static void add_page(pages *all, const aa_origin *o)
         all->bundled = true;
 }
 
-/* Pages that are loaded by the class of |method|, or by any when that one loads none. */
+/* Pages that are loaded by the class of |method|. */
 static pages pages_of(aa_code *code, aa_method_id method)
 {
     pages own = {0};
@@ -71,7 +71,12 @@ static pages pages_of(aa_code *code, aa_method_id method)
             add_page(to, &whence.items[k]);
         to->unknown = to->unknown || (!whence.complete && input == NULL);
     }
-    return of_class > 0 ? own : any;
+    if (of_class > 0)
+        return own;
+    /* Which of the pages of other classes this view shows does not show: only that all are from the package
+     * would. */
+    bool elsewhere = any.outside != NULL || any.cleartext != NULL || any.remote != NULL || any.unknown;
+    return (pages){.bundled = any.bundled, .unknown = elsewhere};
 }
 
 /* The class of the object, for the message. */
@@ -141,8 +146,8 @@ const aa_check aa_check_android_webview_bridge = {
                     .fix = "Give bridges to pages from the package only, or use "
                            "WebViewCompat.addWebMessageListener() with a list of allowed origins.",
                     .limits =
-                        "Where the class that adds the bridge loads no page itself, all pages of the app "
-                        "count. What the methods do is not judged.",
+                        "Where the class that adds the bridge loads no page itself, it is left undecided. "
+                        "What the methods do is not judged.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -151,8 +156,7 @@ const aa_check aa_check_android_webview_bridge = {
                            "皆可以應用程式之權限呼叫該物件的方法。",
                     .fix = "僅對安裝檔內網頁提供橋接，或以 WebViewCompat.addWebMessageListener() "
                            "限定允許來源。",
-                    .limits = "加入橋接之類別未自行載入網頁時，採計應用程式所有網頁；"
-                              "方法內容未判定。",
+                    .limits = "加入橋接之類別未自行載入網頁時列為未判定；方法內容未判定。",
                 },
         },
     AA_MESSAGES(messages),
