@@ -81,12 +81,13 @@ static bool is_plain_value(const aa_reader *r, aa_value array)
 static void blur_all(aa_reader *r, aa_value array, int64_t index, aa_value v)
 {
     size_t count = aa_value_members(r->values, array);
+    bool choice = aa_reader_is_choice(r, array);
     bool plain = false;
     for (size_t i = 0; i < count; i++) {
         aa_value member = aa_value_member(r->values, array, i);
         aa_flow_cell *cell = aa_reader_own_cell(r, member);
         if (cell != NULL && cell->array && cell->elements != NULL && index >= 0 && index < cell->length)
-            cell->elements[index] = aa_value_join(r->values, cell->elements[index], v);
+            cell->elements[index] = choice ? v : aa_value_join(r->values, cell->elements[index], v);
         else if (cell != NULL && cell->array)
             blur(r, cell, v);
         plain = plain || (cell == NULL && is_plain_value(r, member));
@@ -186,7 +187,7 @@ void aa_reader_get_element(aa_reader *r, const aa_flow_insn *at)
         v = element_at(r, array, index);
     if (v == r->nothing && array != AA_VALUE_UNKNOWN) {
         aa_value held = aa_reader_snapshot(r, array);
-        v = aa_value_node_of(r->values, AA_V_ELEMENT, 0, 0, &held, 1);
+        v = aa_value_node_of(r->values, AA_V_ELEMENT, 0, index < 0 ? -1 : index, &held, 1);
     }
     set_element(r, at, v == r->nothing ? AA_VALUE_UNKNOWN : v);
 }
@@ -226,6 +227,7 @@ static bool write_cells(aa_reader *r, aa_value array, uint32_t pc, bool fill, bo
 {
     aa_value out = aa_value_leaf(r->values, AA_V_OUT, pc, 0);
     size_t count = aa_value_members(r->values, array);
+    bool choice = aa_reader_is_choice(r, array);
     bool any = false;
     for (size_t i = 0; i < count; i++) {
         aa_value member = aa_value_member(r->values, array, i);
@@ -233,7 +235,7 @@ static bool write_cells(aa_reader *r, aa_value array, uint32_t pc, bool fill, bo
         if (cell == NULL || !cell->array)
             continue;
         const aa_value parts[] = {aa_reader_snapshot(r, member), out};
-        if (fill && count == 1 && (all || only_zeros(r, cell)))
+        if (fill && (count == 1 || choice) && (all || only_zeros(r, cell)))
             cell->content = out;
         else
             cell->content =

@@ -137,7 +137,7 @@ static void edit(aa_reader *r, const aa_reader_call_site *c, aa_flow_cell *cell)
     r->now->result = c->raw[0];
 }
 
-static bool on_builder(aa_reader *r, aa_reader_call_site *c, aa_flow_cell *cell)
+static void on_builder(aa_reader *r, aa_reader_call_site *c, aa_flow_cell *cell)
 {
     if (name_is(r, c, "<init>")) {
         bool text = c->count == 2 && c->types[1] == 'L';
@@ -156,7 +156,44 @@ static bool on_builder(aa_reader *r, aa_reader_call_site *c, aa_flow_cell *cell)
     } else {
         edit(r, c, cell);
     }
-    return true;
+}
+
+/* The call on each builder that the receiver can be. */
+static bool on_builders(aa_reader *r, aa_reader_call_site *c)
+{
+    aa_value self = c->raw[0];
+    aa_value unknown = r->now->result;
+    aa_value out = r->nothing;
+    bool choice = aa_reader_is_choice(r, self);
+    bool any = false;
+    size_t count = aa_value_members(r->values, self);
+    for (size_t i = 0; i < count; i++) {
+        c->raw[0] = aa_value_member(r->values, self, i);
+        r->now->result = unknown;
+        aa_flow_cell *cell = aa_reader_own_cell(r, c->raw[0]);
+        if (cell != NULL && !cell->array) {
+            aa_value before = cell->content;
+            on_builder(r, c, cell);
+            if (count > 1 && !choice) /* another one of them may be meant */
+                cell->content = aa_value_join(r->values, before, cell->content);
+            any = true;
+        }
+        out = aa_value_join(r->values, out, r->now->result);
+    }
+    c->raw[0] = self;
+    r->now->result = any ? out : unknown;
+    return any;
+}
+
+static bool has_builder(aa_reader *r, aa_value v)
+{
+    size_t count = aa_value_members(r->values, v);
+    for (size_t i = 0; i < count && r->slots > 0; i++) {
+        const aa_flow_cell *cell = aa_reader_cell(r, aa_value_member(r->values, v, i));
+        if (cell != NULL && !cell->array)
+            return true;
+    }
+    return false;
 }
 
 bool aa_reader_builder_call(aa_reader *r, aa_reader_call_site *c)
@@ -164,12 +201,10 @@ bool aa_reader_builder_call(aa_reader *r, aa_reader_call_site *c)
     aa_type_id owner = aa_program_method(r->program, c->to)->owner;
     if (c->count == 0 || c->kind == AA_CALL_STATIC)
         return false;
-    aa_flow_cell *cell = aa_reader_cell(r, c->raw[0]);
     bool builder = owner == r->flows->builder || owner == r->flows->buffer;
-    if (cell != NULL && !cell->array && (builder || name_is(r, c, "append") || name_is(r, c, "toString"))) {
-        cell = aa_reader_own_cell(r, c->raw[0]);
-        return cell != NULL && on_builder(r, c, cell);
-    }
+    bool other = !builder && (name_is(r, c, "append") || name_is(r, c, "toString"));
+    if ((builder || other) && has_builder(r, c->raw[0]))
+        return on_builders(r, c);
     if (!builder || (!name_is(r, c, "append") && !name_is(r, c, "insert")))
         return false;
     r->now->result = c->raw[0]; /* of another's builder at least this is known: it gives itself */

@@ -35,11 +35,9 @@ static void gather(aa_reader *r, aa_reader_call_site *c)
     while (at < c->at->count && c->count < AA_FLOW_ARGUMENTS) /* more than the prototype says */
         add_argument(r, c, &at, 'L');
     for (uint32_t i = 0; i < c->count; i++) {
-        const aa_flow_cell *cell = aa_reader_cell(r, c->raw[i]);
+        /* A builder is itself where it is asked, its text where it is given. */
         bool receiver = i == 0 && c->kind != AA_CALL_STATIC && c->kind != AA_CALL_CUSTOM;
-        bool builder =
-            cell != NULL && !cell->array; /* itself where it is asked, its text where it is given */
-        c->args[i] = receiver && builder ? c->raw[i] : aa_reader_snapshot(r, c->raw[i]);
+        c->args[i] = receiver ? aa_reader_snapshot_arrays(r, c->raw[i]) : aa_reader_snapshot(r, c->raw[i]);
     }
 }
 
@@ -317,7 +315,7 @@ static void record(aa_reader *r, const aa_reader_call_site *c)
                           .result_used = is_result_used(r, c->at),
                           .arguments = arguments,
                           .receiver = receiver_type(r, c),
-                          .result = aa_reader_snapshot(r, r->now->result)};
+                          .result = aa_reader_snapshot_arrays(r, r->now->result)};
 }
 
 /* ---- the call ---------------------------------------------------------------------------------------- */

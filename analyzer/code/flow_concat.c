@@ -3,9 +3,6 @@
  */
 #include "code/flow_internal.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "decode/dex_value.h"
 
 #define COMBINATIONS    16U
@@ -70,11 +67,21 @@ static aa_value concat_one(aa_reader *r, aa_value a, aa_value b)
     return count == 1 ? parts[0] : aa_value_node_of(r->values, AA_V_CONCAT, 0, 0, parts, count);
 }
 
+static bool all_texts(const aa_reader *r, aa_value v)
+{
+    aa_bytes text;
+    size_t count = aa_value_members(r->values, v);
+    for (size_t i = 0; i < count; i++)
+        if (!aa_value_is_string(r->values, aa_value_member(r->values, v, i), &text))
+            return false;
+    return true;
+}
+
 aa_value aa_reader_concat(aa_reader *r, aa_value a, aa_value b)
 {
     size_t m = aa_value_members(r->values, a);
     size_t n = aa_value_members(r->values, b);
-    if (m * n == 1 || m * n > COMBINATIONS)
+    if (m * n == 1 || m * n > COMBINATIONS || !all_texts(r, a) || !all_texts(r, b))
         return concat_one(r, a, b);
     aa_value all = r->nothing;
     for (size_t i = 0; i < m * n; i++)
@@ -84,41 +91,63 @@ aa_value aa_reader_concat(aa_reader *r, aa_value a, aa_value b)
     return all;
 }
 
+/* ---- two texts at one place --------------------------------------------------------------------------- */
+
+/* A text as a run of parts. */
+typedef struct text_parts {
+    aa_value parts[MAX_PARTS];
+    size_t count;
+} text_parts;
+
+static bool take_parts(aa_reader *r, aa_value v, text_parts *out)
+{
+    out->count = 0;
+    return add_parts(r, out->parts, &out->count, v);
+}
+
+/* Makes part |at| of both equal when one constant begins with the other: the longer one is parted. */
+static bool part_at(aa_reader *r, text_parts *longer, const text_parts *shorter, size_t at)
+{
+    aa_bytes x;
+    aa_bytes y;
+    if (longer->count == MAX_PARTS || !aa_value_is_string(r->values, longer->parts[at], &x) ||
+        !aa_value_is_string(r->values, shorter->parts[at], &y) || y.n >= x.n || memcmp(x.p, y.p, y.n) != 0)
+        return false;
+    memmove(longer->parts + at + 1, longer->parts + at, (longer->count - at) * sizeof *longer->parts);
+    longer->count++;
+    longer->parts[at] = shorter->parts[at];
+    longer->parts[at + 1] = aa_value_text(r->values, AA_V_STRING, aa_bytes_of(x.p + y.n, x.n - y.n));
+    return true;
+}
+
+static aa_value rest_of(aa_reader *r, const text_parts *t, size_t from)
+{
+    aa_value out = aa_value_text(r->values, AA_V_STRING, aa_bytes_none());
+    for (size_t i = from; i < t->count; i++)
+        out = aa_reader_concat(r, out, t->parts[i]);
+    return out;
+}
+
+aa_value aa_reader_join_texts(aa_reader *r, aa_value a, aa_value b)
+{
+    aa_value joined = aa_value_join(r->values, a, b);
+    text_parts x;
+    text_parts y;
+    if (a == b || a == r->nothing || b == r->nothing || all_texts(r, joined) || !take_parts(r, a, &x) ||
+        !take_parts(r, b, &y))
+        return joined;
+    size_t same = 0;
+    while (same < x.count && same < y.count &&
+           (x.parts[same] == y.parts[same] || part_at(r, &x, &y, same) || part_at(r, &y, &x, same)))
+        same++;
+    if (same == 0)
+        return joined;
+    aa_value rest = aa_value_join(r->values, rest_of(r, &x, same), rest_of(r, &y, same));
+    x.count = same;
+    return aa_reader_concat(r, rest_of(r, &x, 0), rest);
+}
+
 /* ---- values as text ---------------------------------------------------------------------------------- */
-
-static aa_value plain_text(aa_reader *r, const char *text)
-{
-    return aa_value_text(r->values, AA_V_STRING, aa_bytes_of(text, strlen(text)));
-}
-
-static size_t put_char(uint32_t c, char out[4])
-{
-    if (c < 0x80) {
-        out[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        out[0] = (char)(0xC0 | c >> 6);
-        out[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    c = c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c;
-    out[0] = (char)(0xE0 | c >> 12);
-    out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-    out[2] = (char)(0x80 | (c & 0x3F));
-    return 3;
-}
-
-static aa_value number_text(aa_reader *r, int64_t number, char type)
-{
-    char text[32];
-    if (type == 'Z')
-        return plain_text(r, number != 0 ? "true" : "false");
-    if (type == 'C')
-        return aa_value_text(r->values, AA_V_STRING, aa_bytes_of(text, put_char((uint16_t)number, text)));
-    snprintf(text, sizeof text, "%" PRId64, number);
-    return plain_text(r, text);
-}
 
 /* A char[] of known content as text; the value itself when it is none. */
 static aa_value chars_text(aa_reader *r, aa_value v)
@@ -126,43 +155,24 @@ static aa_value chars_text(aa_reader *r, aa_value v)
     const aa_value_node *n = aa_value_at(r->values, v);
     if (n->kind != AA_V_ARRAY || n->number != n->part_count)
         return v;
-    char *text = aa_reader_get_memory(r, (size_t)n->part_count, 3);
-    size_t length = 0;
-    for (size_t i = 0; text != NULL && i < n->part_count; i++) {
-        int64_t c = 0;
-        if (!aa_value_is_int(r->values, n->parts[i], &c))
-            return v;
-        length += put_char((uint16_t)c, text + length);
-    }
-    return text == NULL ? v : aa_value_text(r->values, AA_V_STRING, aa_bytes_of(text, length));
-}
-
-static aa_value one_text(aa_reader *r, aa_value v, char type)
-{
-    int64_t number = 0;
-    bool is_number = aa_value_is_int(r->values, v, &number);
-    if (type == '[')
-        return chars_text(r, v);
-    if (!is_number)
-        return v;
-    if (type == 'L')
-        return number == 0 ? plain_text(r, "null") : v;
-    if (type == 'F' || type == 'D')
-        return aa_value_leaf(r->values, AA_V_INT, type == 'F' ? 1 : 2, number);
-    return number_text(r, number, type);
+    aa_value out = aa_value_text(r->values, AA_V_STRING, aa_bytes_none());
+    for (size_t i = 0; i < n->part_count; i++)
+        out = aa_reader_concat(r, out, aa_value_as_text(r->values, n->parts[i], 'C'));
+    return out;
 }
 
 aa_value aa_reader_text_of(aa_reader *r, const aa_reader_call_site *c, uint32_t i)
 {
-    aa_value out = r->nothing;
-    size_t count = aa_value_members(r->values, c->args[i]);
-    for (size_t k = 0; k < count; k++)
-        out = aa_value_join(r->values, out,
-                            one_text(r, aa_value_member(r->values, c->args[i], k), c->types[i]));
-    return out;
+    aa_value v = c->types[i] == '[' ? chars_text(r, c->args[i]) : c->args[i];
+    return aa_value_as_text(r->values, v, c->types[i]);
 }
 
 /* ---- invoke-custom ----------------------------------------------------------------------------------- */
+
+static aa_value constant_text(aa_reader *r, int64_t number, char type)
+{
+    return aa_value_as_text(r->values, aa_value_int(r->values, number), type);
+}
 
 /* A constant of the call site, as text. */
 static aa_value site_constant(aa_reader *r, const aa_call_site *site, uint32_t i)
@@ -177,11 +187,11 @@ static aa_value site_constant(aa_reader *r, const aa_call_site *site, uint32_t i
     case AA_DEX_VALUE_SHORT:
     case AA_DEX_VALUE_INT:
     case AA_DEX_VALUE_LONG:
-        return number_text(r, v->number, 'I');
+        return constant_text(r, v->number, 'I');
     case AA_DEX_VALUE_CHAR:
-        return number_text(r, v->number, 'C');
+        return constant_text(r, v->number, 'C');
     case AA_DEX_VALUE_BOOLEAN:
-        return number_text(r, v->number, 'Z');
+        return constant_text(r, v->number, 'Z');
     default:
         return AA_VALUE_UNKNOWN;
     }

@@ -104,6 +104,7 @@ typedef struct aa_flow_cell {
     bool array; /* false: a StringBuilder or StringBuffer, whose text |content| is */
     bool shared;
     bool whole;       /* of an array: |content| stands for the array, not for what was put into it */
+    bool partial;     /* made on some ways here only */
     char element;     /* of an array: first character of the element type */
     int64_t length;   /* of an array; -1: not known */
     aa_value content; /* of an array without |elements|: what was put into it, NOTHING: only zeros */
@@ -310,6 +311,9 @@ bool aa_reader_builder_call(aa_reader *r, aa_reader_call_site *c);
 bool aa_reader_concat_site(aa_reader *r, const aa_reader_call_site *c);
 /* Text made of two parts, folded when both are constant. */
 aa_value aa_reader_concat(aa_reader *r, aa_value a, aa_value b);
+/* One of two texts; what both begin with is told once, so that parts added on some ways only do not multiply.
+ */
+aa_value aa_reader_join_texts(aa_reader *r, aa_value a, aa_value b);
 /* Argument |i| as text, as String.valueOf() would make it. */
 aa_value aa_reader_text_of(aa_reader *r, const aa_reader_call_site *c, uint32_t i);
 
@@ -334,8 +338,14 @@ aa_flow_cell *aa_reader_own_cell(aa_reader *r, aa_value v);
 /* A new object of |slot|; the one it made before, which other registers may hold, becomes its content. */
 aa_flow_cell *aa_reader_new_cell(aa_reader *r, uint16_t slot, aa_value identity);
 bool aa_reader_keep_elements(aa_reader *r, aa_flow_cell *cell, uint32_t length, aa_value fill);
-/* |v| with the content that arrays and builders have now. */
+/* |v| with the content that arrays and builders have now; or arrays alone. */
 aa_value aa_reader_snapshot(aa_reader *r, aa_value v);
+aa_value aa_reader_snapshot_arrays(aa_reader *r, aa_value v);
+/*
+ * |v| is one of several followed objects, made on ways that exclude each other: what is done to it is done to
+ * all of them, as there is no other.
+ */
+bool aa_reader_is_choice(aa_reader *r, aa_value v);
 
 /* ---- flow_fold.c: arithmetic on constants, AA_V_OP otherwise. |op| of the 12x, 23x and 22b/22s forms ----
  */

@@ -99,7 +99,7 @@ static void put_array(const putter *to, const aa_value_node *n)
 
 static void put_operation(const putter *to, const aa_value_node *n)
 {
-    const char *name = aa_dex_op_name((uint8_t)n->at);
+    const char *name = n->at < AA_OP_TEXT_OF_NUMBER ? aa_dex_op_name((uint8_t)n->at) : "text";
     aa_str_put(to->s, name == NULL ? "?" : name);
     put_list(to, "(", n, ")");
 }

@@ -58,15 +58,19 @@ void aa_state_copy(aa_reader *r, aa_flow_state *to, aa_flow_state *from)
     memcpy(to->forwards, from->forwards, from->forward_count * sizeof *to->forwards);
 }
 
-/* The join of two values at a place visited |visits| times. */
+/* |joined| of |old| and another, at a place visited |visits| times. */
+static aa_value bounded(aa_reader *r, aa_value old, aa_value joined, uint32_t visits)
+{
+    if (joined == old || visits <= MIX_AFTER)
+        return joined;
+    return visits > FORGET_AFTER ? AA_VALUE_UNKNOWN : aa_value_mix(r->values, &joined, 1);
+}
+
 static aa_value widen(aa_reader *r, aa_value old, aa_value new, uint32_t visits)
 {
     if (old == new)
         return old;
-    aa_value joined = aa_value_join(r->values, old, new);
-    if (joined == old || visits <= MIX_AFTER)
-        return joined;
-    return visits > FORGET_AFTER ? AA_VALUE_UNKNOWN : aa_value_mix(r->values, &joined, 1);
+    return bounded(r, old, aa_value_join(r->values, old, new), visits);
 }
 
 /* |b|'s elements joined into a copy of |a|. NULL: nothing is new. */
@@ -96,17 +100,38 @@ static aa_flow_cell *join_elements(aa_reader *r, const aa_flow_cell *a, const aa
 
 static aa_value content_of(aa_reader *r, const aa_flow_cell *cell, aa_value identity, unsigned depth);
 
+/* |cell| as one that is not made on all ways. NULL: nothing is new. */
+static aa_flow_cell *make_partial(aa_reader *r, aa_flow_cell *cell)
+{
+    if (cell->partial)
+        return NULL;
+    aa_flow_cell *out = aa_reader_get_memory(r, 1, sizeof *out);
+    if (out == NULL)
+        return NULL;
+    cell->shared = true;
+    *out = *cell; /* with the same elements */
+    out->partial = true;
+    return out;
+}
+
 /* |b| put into a copy of |a| where they differ. NULL: nothing is new. */
-static aa_flow_cell *join_cells(aa_reader *r, const aa_flow_cell *a, const aa_flow_cell *b, aa_value identity,
+static aa_flow_cell *join_cells(aa_reader *r, aa_flow_cell *a, const aa_flow_cell *b, aa_value identity,
                                 uint32_t visits)
 {
     bool both = a->elements != NULL && b->elements != NULL;
-    if (both && a->length == b->length)
-        return join_elements(r, a, b, visits);
+    if (both && a->length == b->length) {
+        aa_flow_cell *out = join_elements(r, a, b, visits);
+        if (out == NULL)
+            return b->partial ? make_partial(r, a) : NULL;
+        out->partial = a->partial || b->partial;
+        return out;
+    }
     aa_flow_cell joined = *a;
     joined.shared = false;
-    if (!a->array ||
-        (!both && !a->whole && !b->whole && a->elements == b->elements && a->length == b->length)) {
+    joined.partial = a->partial || b->partial;
+    if (!a->array) {
+        joined.content = bounded(r, a->content, aa_reader_join_texts(r, a->content, b->content), visits);
+    } else if ((!both && !a->whole && !b->whole && a->elements == b->elements && a->length == b->length)) {
         joined.content = widen(r, a->content, b->content, visits);
     } else {
         joined.whole = true;
@@ -115,7 +140,7 @@ static aa_flow_cell *join_cells(aa_reader *r, const aa_flow_cell *a, const aa_fl
         joined.content = widen(r, content_of(r, a, identity, 0), content_of(r, b, identity, 0), visits);
     }
     if (joined.content == a->content && joined.elements == a->elements && joined.length == a->length &&
-        joined.whole == a->whole)
+        joined.whole == a->whole && joined.partial == a->partial)
         return NULL;
     aa_flow_cell *out = aa_reader_get_memory(r, 1, sizeof *out);
     if (out != NULL)
@@ -148,16 +173,26 @@ static aa_value array_identity(const aa_reader *r, uint32_t slot)
     return aa_value_leaf(r->values, AA_V_ARRAY, r->slot_pcs[slot], -1);
 }
 
+static aa_flow_cell *join_slot(aa_reader *r, aa_flow_cell *ours, aa_flow_cell *theirs, uint32_t slot,
+                               uint32_t visits)
+{
+    if (theirs == ours)
+        return NULL;
+    if (theirs == NULL)
+        return make_partial(r, ours);
+    theirs->shared = true;
+    if (ours == NULL) {
+        aa_flow_cell *partial = make_partial(r, theirs);
+        return partial == NULL ? theirs : partial;
+    }
+    return join_cells(r, ours, theirs, array_identity(r, slot), visits);
+}
+
 static bool join_heap(aa_reader *r, aa_flow_state *to, const aa_flow_state *from, uint32_t visits)
 {
     bool changed = join_forwards(to, from);
     for (uint32_t i = 0; i < r->slots; i++) {
-        aa_flow_cell *theirs = from->cells[i];
-        if (theirs == NULL || theirs == to->cells[i])
-            continue;
-        theirs->shared = true;
-        aa_flow_cell *joined =
-            to->cells[i] == NULL ? theirs : join_cells(r, to->cells[i], theirs, array_identity(r, i), visits);
+        aa_flow_cell *joined = join_slot(r, to->cells[i], from->cells[i], i, visits);
         if (joined == NULL)
             continue;
         to->cells[i] = joined;
@@ -382,8 +417,9 @@ static aa_value content_of(aa_reader *r, const aa_flow_cell *cell, aa_value iden
         return cell->content;
     uint32_t pc = aa_value_at(r->values, identity)->at;
     if (cell->elements == NULL)
-        return aa_value_node_of(r->values, AA_V_ARRAY, pc, -1,
-                                cell->content == r->nothing ? &r->zero : &cell->content, 1);
+        return cell->content == r->nothing
+                   ? identity
+                   : aa_value_node_of(r->values, AA_V_ARRAY, pc, -1, &cell->content, 1);
     aa_reader_count(r, (uint64_t)cell->length);
     if (cell->element == 'B') {
         aa_value bytes = bytes_of(r, cell);
@@ -397,19 +433,42 @@ static aa_value content_of(aa_reader *r, const aa_flow_cell *cell, aa_value iden
     return aa_value_node_of(r->values, AA_V_ARRAY, pc, cell->length, parts, (size_t)cell->length);
 }
 
-aa_value aa_reader_snapshot(aa_reader *r, aa_value v)
+static aa_value snapshot_one(aa_reader *r, aa_value v, bool builders)
+{
+    aa_flow_cell *cell = aa_reader_cell(r, v);
+    return cell == NULL || (!cell->array && !builders) ? v : content_of(r, cell, v, 0);
+}
+
+static aa_value snapshot(aa_reader *r, aa_value v, bool builders)
 {
     const aa_value_node *n = aa_value_at(r->values, v);
     if (r->slots == 0)
         return v;
-    if (n->kind != AA_V_UNION) {
-        aa_flow_cell *cell = aa_reader_cell(r, v);
-        return cell == NULL ? v : content_of(r, cell, v, 0);
-    }
+    if (n->kind != AA_V_UNION)
+        return snapshot_one(r, v, builders);
     aa_value out = r->nothing;
-    for (size_t i = 0; i < n->part_count; i++) {
-        aa_flow_cell *cell = aa_reader_cell(r, n->parts[i]);
-        out = aa_value_join(r->values, out, cell == NULL ? n->parts[i] : content_of(r, cell, n->parts[i], 0));
-    }
+    for (size_t i = 0; i < n->part_count; i++)
+        out = aa_value_join(r->values, out, snapshot_one(r, n->parts[i], builders));
     return out;
+}
+
+aa_value aa_reader_snapshot(aa_reader *r, aa_value v)
+{
+    return snapshot(r, v, true);
+}
+
+aa_value aa_reader_snapshot_arrays(aa_reader *r, aa_value v)
+{
+    return snapshot(r, v, false);
+}
+
+bool aa_reader_is_choice(aa_reader *r, aa_value v)
+{
+    const aa_value_node *n = aa_value_at(r->values, v);
+    bool choice = n->kind == AA_V_UNION;
+    for (size_t i = 0; i < n->part_count && choice; i++) {
+        const aa_flow_cell *cell = aa_reader_cell(r, n->parts[i]);
+        choice = cell != NULL && cell->partial;
+    }
+    return choice;
 }

@@ -212,15 +212,15 @@ aa_value aa_value_leaf(aa_values *values, aa_value_kind kind, uint32_t at, int64
                             .kind = (uint8_t)kind, .at = at, .number = number, .text = aa_bytes_none()});
 }
 
-/* Adds |v| to the sorted set |set|; false when it is full. */
-static bool add_member(aa_value *set, size_t *count, aa_value v)
+/* Adds |v| to the sorted set |set|; false when it has |max| members already. */
+static bool add_member(aa_value *set, size_t *count, size_t max, aa_value v)
 {
     size_t at = 0;
     while (at < *count && set[at] < v)
         at++;
     if (at < *count && set[at] == v)
         return true;
-    if (*count == AA_VALUE_MEMBERS)
+    if (*count == max)
         return false;
     memmove(set + at + 1, set + at, (*count - at) * sizeof *set);
     set[at] = v;
@@ -243,9 +243,9 @@ static bool add_leaves(aa_values *values, aa_value v, aa_value *set, size_t *cou
         return false;
     (*steps)--;
     if (n->kind == AA_V_FIELD)
-        return add_member(set, count, plain_field(values, v));
+        return add_member(set, count, AA_VALUE_LEAVES, plain_field(values, v));
     if (n->part_count == 0)
-        return n->kind == AA_V_NOTHING || add_member(set, count, v);
+        return n->kind == AA_V_NOTHING || add_member(set, count, AA_VALUE_LEAVES, v);
     for (size_t i = 0; i < n->part_count; i++)
         if (!add_leaves(values, n->parts[i], set, count, steps))
             return false;
@@ -254,7 +254,7 @@ static bool add_leaves(aa_values *values, aa_value v, aa_value *set, size_t *cou
 
 aa_value aa_value_mix(aa_values *values, const aa_value *parts, size_t count)
 {
-    aa_value set[AA_VALUE_MEMBERS];
+    aa_value set[AA_VALUE_LEAVES];
     size_t n = 0;
     uint32_t steps = MIX_STEPS;
     for (size_t i = 0; i < count; i++)
@@ -316,7 +316,7 @@ aa_value aa_value_join(aa_values *values, aa_value a, aa_value b)
     for (size_t side = 0; side < 2; side++) {
         aa_value v = side == 0 ? a : b;
         for (size_t i = 0; i < aa_value_members(values, v); i++)
-            if (!add_member(set, &count, aa_value_member(values, v, i)))
+            if (!add_member(set, &count, AA_VALUE_MEMBERS, aa_value_member(values, v, i)))
                 return aa_value_mix(values, (const aa_value[]){a, b}, 2);
     }
     return aa_value_node_of(values, AA_V_UNION, 0, 0, set, count);

@@ -28,7 +28,9 @@ static const expectation arithmetic[] = {
 static const expectation ways[] = {
     {"twoWays", "{\"AES\", \"DES\"}"},
     {"unknownWay", "{\"AES\", param 1}"},
-    {"manyWays", "{?, \"k16\", \"k17\", \"k18\", \"k19\"}"},
+    {"manyWays",
+     "{\"k16\", \"k17\", \"k18\", \"k19\", mix(\"none\", \"k00\", \"k01\", \"k02\", \"k03\", \"k04\", "
+     "\"k05\", \"k06\", \"k07\", \"k08\", \"k09\", \"k10\", \"k11\", \"k12\", \"k13\", \"k14\", \"k15\")}"},
     {"deadBranch", "\"release\""},
     {"comparedNumbers", "\"less\""},
     {"decidedSwitch", "\"seven\""},
@@ -42,13 +44,18 @@ static const expectation ways[] = {
 };
 
 static const expectation texts[] = {
-    {"built", "\"AES/ECB/128true\" | concat(\"AES/ECB/128true\", param 1, \"-\", param 0)"},
+    {"built", "\"AES/ECB/128true\" | concat(\"AES/ECB/128true\", param 1, \"-\", text(param 0))"},
     {"edited", "3 | \"<AZ\" | \"<A\""},
     {"builtTwoWays", "{\"AES/ECB\", \"DES/ECB\"}"},
     {"builderGiven", "mix(\"a\", output of Lapp/Flow;->append(Ljava/lang/StringBuilder;)V at 7)"},
     {"append", "param 0"},
     {"builtInLoop", "mix(\"\", \"x\", \"xx\", \"xxx\", \"xxxx\")"},
     {"builderAgain", "\"x\""},
+    {"optionalParts", "concat({\"http://host/?a\", \"http://host/?a&b\", concat({\"http://host/?a&c=\", "
+                      "\"http://host/?a&b&c=\"}, param 3)}, {\"\", \"&d\"})"},
+    {"textOrOther", "concat(\"key\", {\"\", concat(\"s:\", param 1)})"},
+    {"eitherBuilder", "{\"ac\", \"bc\"}"},
+    {"oneOfTwoBuilders", "{\"a\", \"ac\"}"},
     {"joined", "concat(\"k=\", param 0, \";end\") | \"n7\""},
     {"newString", "\"KEY\" | \"KEY\""},
     {"newStringOf", "result of Ljava/lang/String;-><init>([B)V at 2"},
@@ -64,9 +71,10 @@ static const expectation arrays[] = {
     {"filledNew", "[\"a\", \"b\"] | [1] | [1, param 0] | param 0 | element([1, param 0])"},
     {"nested", "[0, [\"b\"]] | [[[array at 7, array at 2], [\"b\"]], [\"b\"]]"},
     {"putAnywhere", "array at 1 of (97) | 4"},
-    {"unknownLength", "array at 0 of (0) | array-length(array at 0)"},
+    {"unknownLength", "array at 0 | array-length(array at 0)"},
     {"putOnOneWay", "[0, {0, 7}]"},
     {"twoArrays", "{[{0, 5}], [{0, 5}, 0]}"},
+    {"eitherArray", "{bytes(0100), bytes(01)}"},
     {"arrayAgain", "[mix(-1, param 0)]"},
     {"random", "output of Ljava/security/SecureRandom;->nextBytes([B)V at 9"},
     {"filledField", "output of Ljava/security/SecureRandom;->nextBytes([B)V at 7"},
