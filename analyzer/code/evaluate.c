@@ -9,7 +9,7 @@
 #include "code/flow_internal.h"
 
 #define MAX_INSNS 20000U
-#define MAX_DEPTH 12U
+#define MAX_DEPTH (AA_FLOW_NESTING - 1U)
 
 /* Shared by a method and those it calls. */
 typedef struct aa_evaluation {
@@ -22,8 +22,8 @@ typedef struct aa_evaluation {
     size_t field_count;
 } aa_evaluation;
 
-static aa_value run(aa_evaluation *e, aa_method_id method, const aa_value *args, size_t count,
-                    aa_vec *stores);
+static aa_value run(aa_evaluation *e, aa_method_id method, const aa_value *args, size_t count, aa_vec *stores,
+                    aa_value *after);
 
 static bool is_known(const aa_values *values, aa_value v)
 {
@@ -32,7 +32,8 @@ static bool is_known(const aa_values *values, aa_value v)
            kind == AA_V_CLASS || kind == AA_V_ARRAY;
 }
 
-bool aa_evaluate_call(aa_reader *r, aa_method_id to, const aa_value *args, size_t count, aa_value *out)
+bool aa_evaluate_call(aa_reader *r, aa_method_id to, const aa_value *args, size_t count, aa_value *out,
+                      aa_value *after)
 {
     aa_evaluation *e = r->evaluation;
     const aa_method *m = aa_program_method(r->flows->program, to);
@@ -46,7 +47,7 @@ bool aa_evaluate_call(aa_reader *r, aa_method_id to, const aa_value *args, size_
         return false;
     }
     e->depth++;
-    *out = run(e, to, args, count, NULL);
+    *out = run(e, to, args, count, NULL, after);
     e->depth--;
     return !e->gave_up;
 }
@@ -69,7 +70,7 @@ bool aa_evaluate_field(aa_reader *r, aa_field_id field, aa_value *out)
     aa_type_id before = e->class_init;
     e->class_init = f->owner;
     e->depth++;
-    run(e, init, NULL, 0, &stores);
+    run(e, init, NULL, 0, &stores, NULL);
     e->depth--;
     e->class_init = before;
     const aa_flow_store *items = stores.items;
@@ -110,17 +111,17 @@ static aa_value walk(aa_evaluation *e, aa_reader *r)
     while (!r->failed && !e->gave_up) {
         aa_flow_node *node = &r->nodes[at];
         for (uint32_t i = node->first; i <= node->last && !r->failed && !e->gave_up; i++) {
-            uint8_t op = r->insns[i].insn.op;
-            if (e->insns-- == 0 || op == 0x27) {
+            uint8_t op = r->insns[i].op;
+            if (e->insns-- == 0 || op == OP_THROW || r->exhausted) {
                 e->insns = 1;
                 e->gave_up = true;
                 return AA_VALUE_UNKNOWN;
             }
-            if (op == 0x0E)
+            if (op == OP_RETURN_VOID)
                 return nothing;
-            if (op >= 0x0F && op <= 0x11)
-                return aa_reader_snapshot(r, aa_reader_get(r, r->insns[i].insn.v[0]), 0);
-            aa_reader_step(r, i);
+            if (op > OP_RETURN_VOID && op <= OP_RETURN_OBJECT)
+                return aa_reader_snapshot(r, aa_reader_get(r, r->insns[i].v[0]));
+            aa_reader_step(r, &r->insns[i]);
             /* A library call that would throw. */
             e->gave_up = e->gave_up || r->now->result == nothing;
         }
@@ -131,12 +132,17 @@ static aa_value walk(aa_evaluation *e, aa_reader *r)
     return AA_VALUE_UNKNOWN;
 }
 
-static aa_value run(aa_evaluation *e, aa_method_id method, const aa_value *args, size_t count, aa_vec *stores)
+/* |after| (may be NULL): what arrays among the arguments hold then. */
+static aa_value run(aa_evaluation *e, aa_method_id method, const aa_value *args, size_t count, aa_vec *stores,
+                    aa_value *after)
 {
     static const aa_value no_args[1];
     aa_reader r = {.flows = e->flows,
+                   .program = e->flows->program,
                    .values = e->flows->values,
-                   .arena = aa_arena_new(),
+                   .scratch = &e->flows->evaluated[e->depth],
+                   .zero = aa_value_int(e->flows->values, 0),
+                   .nothing = aa_value_nothing(e->flows->values),
                    .method = method,
                    .record = aa_program_method(e->flows->program, method),
                    .steps = MAX_INSNS * 16U,
@@ -148,8 +154,9 @@ static aa_value run(aa_evaluation *e, aa_method_id method, const aa_value *args,
                    .exits = AA_VEC_INIT(aa_flow_exit),
                    .branches = AA_VEC_INIT(aa_flow_branch)};
     aa_value v = AA_VALUE_UNKNOWN;
-    const aa_dex *dex = &aa_program_unit(e->flows->program, r.record->unit)->dex;
-    bool ok = r.arena != NULL && aa_dex_code_at(dex, r.record->code, &r.code);
+    r.dex = &aa_program_unit(e->flows->program, r.record->unit)->dex;
+    aa_scratch_reset(r.scratch);
+    bool ok = aa_dex_code_at(r.dex, r.record->code, &r.code);
     r.registers = ok ? r.code.registers : 0;
     ok = ok && aa_reader_graph(&r) && aa_reader_enter(&r, args == NULL ? no_args : args, count);
     if (ok) {
@@ -162,7 +169,10 @@ static aa_value run(aa_evaluation *e, aa_method_id method, const aa_value *args,
     e->gave_up = e->gave_up || !ok || r.failed;
     if (stores != NULL)
         *stores = r.stores;
-    aa_arena_free(r.arena);
+    for (size_t i = 0; i < count && after != NULL && r.now != NULL; i++) {
+        aa_value array = aa_reader_parameter_array(&r, i);
+        after[i] = array == AA_VALUE_UNKNOWN ? args[i] : aa_reader_snapshot(&r, array);
+    }
     return v;
 }
 
@@ -173,7 +183,7 @@ aa_value aa_flow_evaluate(aa_flows *flows, aa_method_id method, const aa_value *
     if (m == NULL || m->code == 0)
         return AA_VALUE_UNKNOWN;
     aa_evaluation e = {.flows = flows, .insns = MAX_INSNS, .class_init = AA_NO_ID};
-    aa_value v = run(&e, method, arguments, count, NULL);
+    aa_value v = run(&e, method, arguments, count, NULL, NULL);
     *cost = MAX_INSNS - e.insns;
     return e.gave_up || !is_known(flows->values, v) ? AA_VALUE_UNKNOWN : v;
 }
@@ -188,7 +198,7 @@ aa_value aa_flow_evaluate_field(aa_flows *flows, aa_field_id field, uint32_t *co
         return AA_VALUE_UNKNOWN;
     aa_evaluation e = {.flows = flows, .insns = MAX_INSNS, .class_init = f->owner};
     aa_vec stores = AA_VEC_INIT(aa_flow_store);
-    run(&e, init, NULL, 0, &stores);
+    run(&e, init, NULL, 0, &stores, NULL);
     *cost = MAX_INSNS - e.insns;
     const aa_flow_store *items = stores.items;
     aa_value v = AA_VALUE_UNKNOWN;

@@ -1,11 +1,11 @@
+/*
+ * The values of registers at every instruction of a method, to a fixpoint.
+ */
 #include "code/flow_internal.h"
 
 #include <stdlib.h>
 
-#define MAX_STATE_VALUES (UINT64_C(4) << 20) /* registers x blocks */
-#define MAX_STEPS        (UINT64_C(8) << 20) /* instructions run over all visits, and what goes with them */
-
-static const aa_flow aa_no_flow; /* looked for, there is none */
+#define STATE_VALUES (UINT64_C(4) << 20) /* registers of all blocks that may be held at a time */
 
 /* ---- life -------------------------------------------------------------------------------------------- */
 
@@ -20,19 +20,24 @@ aa_flows *aa_flows_new(const aa_program *program, const aa_limits *limits)
     size_t defined = 0;
     if (flows == NULL)
         return NULL;
-    aa_program_method_count(program, &defined);
-    *flows = (aa_flows){.program = program,
-                        .limits = limits,
-                        .arena = aa_arena_new(),
-                        .values = aa_values_new(),
-                        .models = aa_models_new(program),
-                        .by_method = calloc(defined + 1, sizeof(aa_flow *)),
-                        .for_any = calloc(defined + 1, sizeof(aa_flow *)),
-                        .builder = find_type(program, "Ljava/lang/StringBuilder;"),
-                        .buffer = find_type(program, "Ljava/lang/StringBuffer;"),
-                        .string = find_type(program, "Ljava/lang/String;")};
+    size_t methods = aa_program_method_count(program, &defined);
+    size_t units = aa_program_unit_count(program);
+    flows->program = program;
+    flows->limits = limits;
+    flows->steps = limits->code_flow_total;
+    flows->builder = find_type(program, "Ljava/lang/StringBuilder;");
+    flows->buffer = find_type(program, "Ljava/lang/StringBuffer;");
+    flows->arena = aa_arena_new();
+    flows->values = aa_values_new();
+    flows->models = aa_models_new(program);
+    flows->by_method = calloc(defined + 1, sizeof(const aa_flow *));
+    flows->for_any = calloc(defined + 1, sizeof(const aa_flow *));
+    flows->strings = calloc(units + 1, sizeof(aa_value *));
+    flows->shapes = calloc(units + 1, sizeof(const aa_call_shape **));
+    flows->runs_app = calloc(methods + 1, 1);
     if (flows->arena == NULL || flows->values == NULL || flows->models == NULL || flows->by_method == NULL ||
-        flows->for_any == NULL) {
+        flows->for_any == NULL || flows->strings == NULL || flows->shapes == NULL ||
+        flows->runs_app == NULL) {
         aa_flows_free(flows);
         return NULL;
     }
@@ -46,8 +51,14 @@ void aa_flows_free(aa_flows *flows)
     aa_models_free(flows->models);
     aa_values_free(flows->values);
     aa_arena_free(flows->arena);
-    free(flows->by_method);
-    free(flows->for_any);
+    aa_scratch_free(&flows->scratch);
+    for (size_t i = 0; i < AA_FLOW_NESTING; i++)
+        aa_scratch_free(&flows->evaluated[i]);
+    free((void *)flows->by_method);
+    free((void *)flows->for_any);
+    free(flows->strings);
+    free((void *)flows->shapes);
+    free(flows->runs_app);
     free(flows);
 }
 
@@ -71,83 +82,160 @@ bool aa_flows_failed(const aa_flows *flows)
     return flows->failed || aa_values_failed(flows->values);
 }
 
+/* ---- costs ------------------------------------------------------------------------------------------- */
+
+bool aa_reader_count(aa_reader *r, uint64_t steps)
+{
+    if (r->steps < steps) {
+        r->steps = 0;
+        r->exhausted = true;
+    } else {
+        r->steps -= steps;
+    }
+    return !r->exhausted;
+}
+
+void *aa_reader_get_memory(aa_reader *r, size_t count, size_t size)
+{
+    void *p = aa_scratch_get(r->scratch, count, size);
+    if (p == NULL)
+        r->failed = true;
+    return p;
+}
+
 /* ---- the fixpoint ------------------------------------------------------------------------------------ */
 
-static aa_value parameter(aa_reader *r, const aa_value *args, size_t count, uint32_t number)
+static bool is_array(const aa_reader *r, aa_value v)
 {
-    if (args != NULL)
-        return number < count ? args[number] : AA_VALUE_UNKNOWN;
-    return aa_value_leaf(r->values, AA_V_PARAM, number, 0);
+    const aa_value_node *n = aa_value_at(r->values, v);
+    return n->kind == AA_V_BYTES || (n->kind == AA_V_ARRAY && n->number == n->part_count);
+}
+
+/* What stands for an array that is given as parameter |number|: made at a place behind the code. */
+static aa_value array_identity(const aa_reader *r, size_t number)
+{
+    return aa_value_leaf(r->values, AA_V_ARRAY, (uint32_t)(r->code.insns.n / 2 + number), -1);
+}
+
+aa_value aa_reader_parameter_array(const aa_reader *r, size_t number)
+{
+    return number < AA_FLOW_PARAMETERS && r->parameter_slots[number] != 0 ? array_identity(r, number)
+                                                                          : AA_VALUE_UNKNOWN;
+}
+
+static void give_slots(aa_reader *r, const aa_value *args, size_t count)
+{
+    for (size_t i = 0; args != NULL && i < count && i < AA_FLOW_PARAMETERS; i++) {
+        if (!is_array(r, args[i]) || r->slots == AA_FLOW_SLOTS)
+            continue;
+        r->slot_pcs[r->slots] = (uint32_t)(r->code.insns.n / 2 + i);
+        r->parameter_slots[i] = ++r->slots;
+    }
+}
+
+/* An array given becomes one that can be written to. */
+static aa_value take_array(aa_reader *r, aa_flow_state *state, uint32_t number, aa_value array)
+{
+    if (number >= AA_FLOW_PARAMETERS || r->parameter_slots[number] == 0)
+        return array;
+    aa_flow_insn at = {.pc = (uint32_t)(r->code.insns.n / 2 + number),
+                       .slot = r->parameter_slots[number],
+                       .element = aa_value_kind_of(r->values, array) == AA_V_BYTES ? 'B' : 'I'};
+    r->now = state;
+    return aa_reader_adopt_array(r, &at, array);
+}
+
+static aa_value parameter(aa_reader *r, aa_flow_state *state, const aa_value *args, size_t count,
+                          uint32_t number)
+{
+    if (args == NULL)
+        return aa_value_leaf(r->values, AA_V_PARAM, number, 0);
+    return number < count ? take_array(r, state, number, args[number]) : AA_VALUE_UNKNOWN;
 }
 
 /* Parameters lie in the last registers. */
 bool aa_reader_enter(aa_reader *r, const aa_value *args, size_t count)
 {
+    give_slots(r, args, count);
     aa_flow_state *state = aa_state_new(r);
     if (state == NULL)
         return false;
-    const aa_program *p = r->flows->program;
-    uint32_t reg = r->code.registers >= r->code.ins ? (uint32_t)(r->code.registers - r->code.ins) : 0;
+    const aa_program *p = r->program;
+    uint32_t reg = r->registers >= r->code.ins ? r->registers - r->code.ins : 0;
     uint32_t number = 0;
-    for (uint32_t i = 0; i < r->registers; i++)
-        state->regs[i] = AA_VALUE_UNKNOWN;
     if (!aa_method_is_static(p, r->method) && reg < r->registers)
-        state->regs[reg++] = parameter(r, args, count, number++);
+        state->regs[reg++] = parameter(r, state, args, count, number++);
     size_t parameters = aa_method_parameter_count(p, r->method);
     for (size_t i = 0; i < parameters && reg < r->registers; i++) {
         aa_bytes type = aa_method_parameter(p, r->method, i);
-        state->regs[reg++] = parameter(r, args, count, number++);
+        state->regs[reg++] = parameter(r, state, args, count, number++);
         reg += type.n == 1 && (type.p[0] == 'J' || type.p[0] == 'D');
     }
     r->nodes[0].in = state;
     return true;
 }
 
-static void note_thrown(aa_reader *r)
-{
-    if (r->has_thrown) {
-        aa_state_join(r, r->thrown, r->now, 0);
-        return;
-    }
-    aa_state_copy(r, r->thrown, r->now);
-    r->has_thrown = true;
-}
-
-/* Runs the block from what is known at its beginning; leaves what is known at its end in |now|. */
+/* Runs the block on |now|, which holds what is known at its beginning. */
 static void run_block(aa_reader *r, aa_flow_node *node)
 {
-    aa_state_copy(r, r->now, node->in);
     r->has_thrown = false;
+    r->dirty = (aa_flow_dirty){.on = node->handler_count > 0};
+    node->live = true;
+    aa_reader_count(r, node->last - node->first + 1);
     for (uint32_t i = node->first; i <= node->last && !r->failed; i++) {
-        if (node->handler_count > 0 && (r->insns[i].insn.flow & AA_DEX_THROWS))
-            note_thrown(r);
-        aa_reader_step(r, i);
+        const aa_flow_insn *at = &r->insns[i];
+        if (node->handler_count > 0 && (at->flow & AA_DEX_THROWS) && !r->blind)
+            aa_reader_note_thrown(r);
+        aa_reader_step(r, at);
     }
+    r->dirty.on = false;
     aa_reader_decide(r, node);
 }
 
-static void flow_into(aa_reader *r, uint32_t to, aa_flow_state *state)
+/* |state| gets into block |to|. With |give| it is not needed any more, and taken over when possible. */
+static void flow_into(aa_reader *r, uint32_t to, aa_flow_state **state, bool give)
 {
     aa_flow_node *node = &r->nodes[to];
-    if (node->in == NULL) {
-        node->in = aa_state_new(r);
-        if (node->in == NULL)
-            return;
-        aa_state_copy(r, node->in, state);
-        node->pending = true;
+    if (r->settled && node->head)
+        return;
+    if (node->in != NULL) {
+        if (aa_state_join(r, node->in, *state, node->head ? node->visits : 0))
+            node->pending = true;
         return;
     }
-    if (aa_state_join(r, node->in, state, node->visits))
-        node->pending = true;
+    node->pending = true;
+    if (give) {
+        node->in = *state;
+        *state = NULL;
+        return;
+    }
+    node->in = aa_state_new(r);
+    if (node->in != NULL)
+        aa_state_copy(r, node->in, *state);
 }
 
-static void spread(aa_reader *r, aa_flow_node *node)
+/* Joins |now| into the successors, and what throwing instructions began with into the handlers. */
+static void spread(aa_reader *r, aa_flow_node *node, bool give)
 {
     uint32_t normal = node->successor_count - node->handler_count;
-    for (uint32_t i = 0; i < node->successor_count && !r->failed; i++) {
-        if (!node->taken[i] || (i >= normal && !r->has_thrown))
+    uint32_t last = 0; /* successor that can have |now| itself, + 1 */
+    for (uint32_t i = 0; i < normal; i++)
+        last = node->taken[i] ? i + 1 : last;
+    aa_reader_count(r, ((uint64_t)node->successor_count * (r->registers + r->slots + 8U)) / 8);
+    for (uint32_t i = normal; i < node->successor_count && r->has_thrown && !r->failed && !r->exhausted; i++)
+        flow_into(r, node->successors[i], &r->thrown, false);
+    for (uint32_t i = 0; i < last && !r->failed && !r->exhausted; i++) {
+        uint32_t reg = 0;
+        aa_value v = AA_VALUE_UNKNOWN;
+        if (!node->taken[i])
             continue;
-        flow_into(r, node->successors[i], i >= normal ? r->thrown : r->now);
+        bool refined = !r->blind && aa_reader_refine(r, node, i, &reg, &v);
+        aa_value old = aa_reader_get(r, reg);
+        if (refined)
+            r->now->regs[reg] = v;
+        flow_into(r, node->successors[i], &r->now, give && i + 1 == last);
+        if (refined && r->now != NULL)
+            r->now->regs[reg] = old;
     }
 }
 
@@ -155,157 +243,131 @@ static void spread(aa_reader *r, aa_flow_node *node)
 static void give_up(aa_reader *r)
 {
     r->blind = true;
-    r->trouble = "limit.code_flow";
-    aa_flow_state *nothing_known = aa_state_new(r);
-    if (nothing_known == NULL)
+    r->calls.count = r->stores.count = r->elements.count = r->exits.count = r->branches.count = 0;
+    r->thrown = aa_state_new(r);
+    r->now = aa_state_new(r);
+    if (r->now == NULL || r->thrown == NULL)
         return;
-    for (size_t i = 0; i < r->registers; i++)
-        nothing_known->regs[i] = AA_VALUE_UNKNOWN;
-    for (size_t i = 0; i < r->rpo_count; i++) {
-        aa_flow_node *node = &r->nodes[r->rpo[i]];
-        node->in = nothing_known;
+    r->recording = true;
+    for (uint32_t i = 0; i < r->node_count && !r->failed; i++) {
+        aa_flow_node *node = &r->nodes[i];
+        for (uint32_t k = 0; k < r->registers; k++)
+            r->now->regs[k] = AA_VALUE_UNKNOWN;
+        r->now->result = AA_VALUE_UNKNOWN;
+        run_block(r, node);
         memset(node->taken, 1, node->successor_count);
     }
 }
 
-void aa_reader_solve(aa_reader *r, const aa_value *args, size_t count)
+/* Each block once, after all that lead to it but for edges back to heads of loops, which are settled. Tells
+ * what blocks do. */
+static void run_once(aa_reader *r)
 {
-    r->now = aa_state_new(r);
-    r->thrown = aa_state_new(r);
-    if (r->failed || !aa_reader_enter(r, args, count))
-        return;
-    if ((uint64_t)r->registers * r->rpo_count > MAX_STATE_VALUES) {
-        give_up(r);
-        return;
+    uint32_t count = r->rpo == NULL ? r->node_count : r->rpo_count;
+    r->recording = true;
+    r->settled = true;
+    for (uint32_t i = 0; i < count && !r->failed && !r->exhausted; i++) {
+        aa_flow_node *node = &r->nodes[r->rpo == NULL ? i : r->rpo[i]];
+        if (node->in == NULL)
+            continue;
+        r->now = node->in;
+        run_block(r, node);
+        spread(r, node, true);
+        aa_state_drop(r, r->now);
     }
+}
+
+/* What heads of loops begin with. Other blocks hold what came by on the way, which was less or more than what
+ * comes in the end: they begin anew. */
+static void settle(aa_reader *r)
+{
+    for (uint32_t i = 0; i < r->node_count; i++) {
+        aa_flow_node *node = &r->nodes[i];
+        node->live = false;
+        memset(node->taken, 0, node->successor_count);
+        if (!node->head && i > 0) {
+            aa_state_drop(r, node->in);
+            node->in = NULL;
+        }
+    }
+}
+
+static void solve_loops(aa_reader *r)
+{
+    aa_flow_state *now = aa_state_new(r);
+    if (now == NULL)
+        return;
+    r->now = now;
     r->nodes[0].pending = true;
-    for (bool again = true; again && !r->failed;) {
+    for (bool again = true; again && !r->failed && !r->exhausted;) {
         again = false;
-        for (size_t i = 0; i < r->rpo_count && !r->failed; i++) {
+        for (uint32_t i = 0; i < r->rpo_count && !r->failed && !r->exhausted; i++) {
             aa_flow_node *node = &r->nodes[r->rpo[i]];
             if (!node->pending)
                 continue;
-            uint64_t cost = node->last - node->first + 1 + (r->registers + r->slots) / 4;
-            if (r->steps < cost) {
-                give_up(r);
-                return;
-            }
-            r->steps -= cost;
             node->pending = false;
             node->visits++;
+            aa_state_copy(r, r->now, node->in);
             run_block(r, node);
-            spread(r, node);
+            spread(r, node, false);
             again = true;
         }
     }
+    settle(r);
+}
+
+static void solve(aa_reader *r, const aa_value *args, size_t count)
+{
+    if (!aa_reader_enter(r, args, count))
+        return;
+    r->thrown = aa_state_new(r);
+    if (r->thrown == NULL)
+        return;
+    aa_reader_count(r, (uint64_t)r->registers * r->node_count > STATE_VALUES ? UINT64_MAX : 0);
+    if (r->rpo != NULL && !r->exhausted)
+        solve_loops(r);
+    if (!r->failed && !r->exhausted)
+        run_once(r);
+    if (r->exhausted && !r->failed)
+        give_up(r);
 }
 
 /* ---- results ----------------------------------------------------------------------------------------- */
 
-static void record_all(aa_reader *r)
-{
-    r->recording = true;
-    for (size_t i = 0; i < r->node_count && !r->failed; i++) {
-        aa_flow_node *node = &r->nodes[i];
-        node->live = node->in != NULL && node->order != AA_NO_ID;
-        if (node->live)
-            run_block(r, node);
-    }
-}
-
-static aa_flow_block *make_blocks(aa_reader *r)
-{
-    aa_flow_block *blocks = aa_arena_array(r->flows->arena, r->node_count + 1, sizeof *blocks);
-    for (size_t i = 0; blocks != NULL && i < r->node_count; i++) {
-        const aa_flow_node *node = &r->nodes[i];
-        const aa_dex_insn *last = &r->insns[node->last].insn;
-        uint32_t *list = aa_arena_array(r->flows->arena, (size_t)node->successor_count + 1, sizeof *list);
-        if (list == NULL)
-            return NULL;
-        aa_flow_block *b = &blocks[i];
-        *b = (aa_flow_block){.start = r->insns[node->first].insn.pc,
-                             .end = last->pc + last->units,
-                             .successors = list,
-                             .live = node->live,
-                             .returns = last->op >= 0x0E && last->op <= 0x11,
-                             .throws = last->op == 0x27};
-        uint32_t normal = node->successor_count - node->handler_count;
-        for (uint32_t k = 0; node->live && k < node->successor_count; k++) {
-            if (!node->taken[k])
-                continue;
-            list[b->successor_count++] = node->successors[k];
-            b->handler_count = (uint16_t)(b->handler_count + (k >= normal));
-        }
-    }
-    return blocks;
-}
-
-static aa_value result_of(aa_reader *r)
-{
-    const aa_flow_exit *exits = r->exits.items;
-    aa_value v = aa_value_nothing(r->values);
-    for (size_t i = 0; i < r->exits.count; i++)
-        if (!exits[i].throws)
-            v = aa_value_join(r->values, v, exits[i].value);
-    return v;
-}
-
-static const aa_flow *make_flow(aa_reader *r)
-{
-    aa_flow *flow = aa_arena_alloc(r->flows->arena, sizeof *flow);
-    aa_flow_block *blocks = make_blocks(r);
-    if (flow == NULL || blocks == NULL || r->failed)
-        return NULL;
-    *flow = (aa_flow){.method = r->method,
-                      .blocks = blocks,
-                      .block_count = r->node_count,
-                      .calls = r->calls.items,
-                      .call_count = r->calls.count,
-                      .stores = r->stores.items,
-                      .store_count = r->stores.count,
-                      .elements = r->elements.items,
-                      .element_count = r->elements.count,
-                      .exits = r->exits.items,
-                      .exit_count = r->exits.count,
-                      .branches = r->branches.items,
-                      .branch_count = r->branches.count,
-                      .result = result_of(r),
-                      .complete = r->trouble == NULL,
-                      .trouble = r->trouble};
-    return flow;
-}
-
 /* |args|: what is known of the parameters; NULL: nothing. */
 static const aa_flow *read_method(aa_flows *flows, aa_method_id method, const aa_value *args, size_t count)
 {
+    const aa_method *record = aa_program_method(flows->program, method);
+    uint64_t budget = flows->limits->code_flow_steps;
+    budget = budget < flows->steps ? budget : flows->steps;
     aa_reader r = {.flows = flows,
+                   .program = flows->program,
                    .values = flows->values,
-                   .arena = aa_arena_new(),
+                   .scratch = &flows->scratch,
                    .method = method,
-                   .record = aa_program_method(flows->program, method),
-                   .steps = MAX_STEPS,
+                   .record = record,
+                   .dex = &aa_program_unit(flows->program, record->unit)->dex,
+                   .zero = aa_value_int(flows->values, 0),
+                   .nothing = aa_value_nothing(flows->values),
+                   .steps = budget,
                    .calls = AA_VEC_INIT(aa_flow_call),
                    .stores = AA_VEC_INIT(aa_flow_store),
                    .elements = AA_VEC_INIT(aa_flow_element),
                    .exits = AA_VEC_INIT(aa_flow_exit),
                    .branches = AA_VEC_INIT(aa_flow_branch)};
-    const aa_flow *flow = NULL;
-    const aa_dex *dex = &aa_program_unit(flows->program, r.record->unit)->dex;
-    if (r.arena == NULL) {
-        flows->failed = true;
-        return NULL;
-    }
-    if (aa_dex_code_at(dex, r.record->code, &r.code)) {
+    aa_scratch_reset(&flows->scratch);
+    if (!aa_dex_code_at(r.dex, record->code, &r.code)) {
+        r.trouble = "code.method_unreadable";
+    } else if (r.code.insns.n / 2 > budget) {
+        r.exhausted = true;
+    } else {
         r.registers = r.code.registers;
-        if (aa_reader_graph(&r)) {
-            aa_reader_solve(&r, args, count);
-            if (!r.failed)
-                record_all(&r);
-            flow = r.failed ? NULL : make_flow(&r);
-        }
-        flows->failed = flows->failed || r.failed;
+        if (aa_reader_graph(&r))
+            solve(&r, args, count);
     }
-    aa_arena_free(r.arena);
+    const aa_flow *flow = r.failed ? NULL : aa_reader_make_flow(&r);
+    flows->steps -= budget - r.steps;
+    flows->failed = flows->failed || flow == NULL;
     return flow;
 }
 
@@ -314,11 +376,9 @@ const aa_flow *aa_flow_for_any(aa_flows *flows, aa_method_id method)
 {
     if (!aa_method_is_defined(flows->program, method) || aa_program_method(flows->program, method)->code == 0)
         return NULL;
-    if (flows->for_any[method] == NULL) {
-        const aa_flow *flow = read_method(flows, method, NULL, 0);
-        flows->for_any[method] = flow != NULL ? flow : &aa_no_flow;
-    }
-    return flows->for_any[method] == &aa_no_flow ? NULL : flows->for_any[method];
+    if (flows->for_any[method] == NULL)
+        flows->for_any[method] = read_method(flows, method, NULL, 0);
+    return flows->for_any[method];
 }
 
 const aa_flow *aa_flow_of(aa_flows *flows, aa_method_id method)
@@ -335,16 +395,28 @@ const aa_flow *aa_flow_of(aa_flows *flows, aa_method_id method)
 
 const aa_flow_call *aa_flow_call_at(const aa_flow *flow, uint32_t pc)
 {
-    for (size_t i = 0; flow != NULL && i < flow->call_count; i++)
-        if (flow->calls[i].pc == pc)
-            return &flow->calls[i];
-    return NULL;
+    size_t low = 0;
+    size_t high = flow == NULL ? 0 : flow->call_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (flow->calls[middle].pc < pc)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return flow != NULL && low < flow->call_count && flow->calls[low].pc == pc ? &flow->calls[low] : NULL;
 }
 
 uint32_t aa_flow_block_at(const aa_flow *flow, uint32_t pc)
 {
-    for (size_t i = 0; i < flow->block_count; i++)
-        if (pc >= flow->blocks[i].start && pc < flow->blocks[i].end)
-            return (uint32_t)i;
-    return AA_NO_ID;
+    size_t low = 0;
+    size_t high = flow->block_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (flow->blocks[middle].end <= pc)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < flow->block_count && pc >= flow->blocks[low].start ? (uint32_t)low : AA_NO_ID;
 }

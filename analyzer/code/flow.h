@@ -53,10 +53,11 @@ typedef struct aa_flow_branch {
 } aa_flow_branch;
 
 typedef struct aa_flow_block {
-    uint32_t start, end;        /* code units */
-    const uint32_t *successors; /* blocks that can follow, handlers last */
-    uint16_t successor_count;
-    uint16_t handler_count; /* of the successors, those for exceptions */
+    uint32_t start, end; /* code units */
+    const uint32_t
+        *successors; /* blocks that can follow, each once, handlers last; none when it is not live */
+    uint32_t successor_count;
+    uint32_t handler_count; /* of the successors, those for exceptions */
     bool live;              /* can be run */
     bool returns, throws;   /* ends so */
 } aa_flow_block;
@@ -89,6 +90,9 @@ const aa_program *aa_flows_program(const aa_flows *flows);
 aa_values *aa_flows_values(aa_flows *flows);
 struct aa_models *aa_flows_models(aa_flows *flows); /* code/model.h */
 
+/* The value of a static final field that nothing but its declaration sets; AA_VALUE_UNKNOWN for others. */
+aa_value aa_flow_field_constant(aa_flows *flows, aa_field_id field);
+
 /* NULL: the method has no code, or memory is out (aa_flows_failed()). Valid as long as |flows|. */
 const aa_flow *aa_flow_of(aa_flows *flows, aa_method_id method);
 bool aa_flows_failed(const aa_flows *flows);
@@ -96,6 +100,12 @@ bool aa_flows_failed(const aa_flows *flows);
 /* The call at |pc|; NULL when it is not run. */
 const aa_flow_call *aa_flow_call_at(const aa_flow *flow, uint32_t pc);
 uint32_t aa_flow_block_at(const aa_flow *flow, uint32_t pc); /* AA_NO_ID: none */
+
+/*
+ * Appends |v|, as seen in |method|, in a form to be read: "\"AES\"", "{1, 2}", "param 1",
+ * "result of Ljava/…;->x(I)V at 12" (decimal code units), "Lapp/Main;->key of param 0", "concat(\"a\", …)".
+ */
+void aa_flow_put_value(aa_flows *flows, aa_method_id method, aa_value v, aa_str *s);
 
 /* ---- shape of control ------------------------------------------------------------------------------- */
 

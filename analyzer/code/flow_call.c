@@ -3,307 +3,91 @@
  */
 #include "code/flow_internal.h"
 
-#define OP_INVOKE_STATIC   0x71
-#define OP_INVOKE_STATIC_R 0x77
-#define OP_INVOKE_CUSTOM   0xFC
-#define OP_INVOKE_CUSTOM_R 0xFD
-#define MAX_ARGUMENTS      256U
-#define MAX_COMBINATIONS   16U
-#define MAX_TEXT           65536U
+#define COMBINATIONS 16U
 
-typedef struct call {
-    const aa_flow_insn *at;
-    aa_method_id to;
-    aa_call_kind kind;
-    size_t count;
-    aa_value raw[MAX_ARGUMENTS];  /* as in registers */
-    aa_value args[MAX_ARGUMENTS]; /* with contents */
-    char types[MAX_ARGUMENTS];    /* first character of each descriptor; 'L' for the receiver */
-} call;
-
-/* ---- texts ------------------------------------------------------------------------------------------- */
-
-aa_value aa_reader_concat(aa_reader *r, aa_value a, aa_value b)
-{
-    aa_bytes x;
-    aa_bytes y;
-    aa_value nothing = aa_value_nothing(r->values);
-    if (a == nothing || b == nothing)
-        return nothing;
-    bool left = aa_value_is_string(r->values, a, &x);
-    bool right = aa_value_is_string(r->values, b, &y);
-    if (left && right && x.n + y.n <= MAX_TEXT) {
-        uint8_t *text = aa_arena_alloc(r->arena, x.n + y.n + 1);
-        if (text == NULL) {
-            r->failed = true;
-            return AA_VALUE_UNKNOWN;
-        }
-        memcpy(text, x.p, x.n);
-        memcpy(text + x.n, y.p, y.n);
-        return aa_value_text(r->values, AA_V_STRING, aa_bytes_of(text, x.n + y.n));
-    }
-    if (left && x.n == 0)
-        return b;
-    if (right && y.n == 0)
-        return a;
-    size_t m = aa_value_members(r->values, a);
-    size_t n = aa_value_members(r->values, b);
-    if (m * n > 1 && m * n <= MAX_COMBINATIONS) {
-        aa_value all = nothing;
-        for (size_t i = 0; i < m * n; i++)
-            all = aa_value_join(r->values, all,
-                                aa_reader_concat(r, aa_value_member(r->values, a, i / n),
-                                                 aa_value_member(r->values, b, i % n)));
-        return all;
-    }
-    /* Parts lie flat, neighbouring constants joined. */
-    const aa_value_node *na = aa_value_at(r->values, a);
-    const aa_value_node *nb = aa_value_at(r->values, b);
-    aa_value parts[32];
-    size_t count = 0;
-    if (na->kind == AA_V_CONCAT && na->part_count < 24) {
-        memcpy(parts, na->parts, na->part_count * sizeof *parts);
-        count = na->part_count;
-    } else {
-        parts[count++] = a;
-    }
-    aa_value last = parts[count - 1];
-    if (right && aa_value_kind_of(r->values, last) == AA_V_STRING)
-        parts[count - 1] = aa_reader_concat(r, last, b);
-    else if (nb->kind == AA_V_CONCAT && nb->part_count < 8)
-        for (size_t i = 0; i < nb->part_count; i++)
-            parts[count++] = nb->parts[i];
-    else
-        parts[count++] = b;
-    return aa_value_node_of(r->values, AA_V_CONCAT, 0, 0, parts, count);
-}
-
-aa_value aa_reader_to_text(aa_reader *r, aa_value v, char type)
-{
-    return aa_value_as_text(r->values, v, type);
-}
-
-/* ---- gathering --------------------------------------------------------------------------------------- */
+/* ---- arguments --------------------------------------------------------------------------------------- */
 
 static bool is_wide(char type)
 {
     return type == 'J' || type == 'D';
 }
 
-static uint32_t register_at(const aa_dex_insn *insn, uint32_t i)
+static void add_argument(aa_reader *r, aa_reader_call_site *c, uint32_t *at, char type)
 {
-    return insn->range ? insn->v[0] + i : insn->v[i < 5 ? i : 4];
-}
-
-static void add_argument(aa_reader *r, call *c, uint32_t *at, char type)
-{
-    if (*at >= c->at->insn.count || c->count >= MAX_ARGUMENTS)
+    const aa_flow_insn *insn = c->at;
+    if (*at >= insn->count || c->count == AA_FLOW_ARGUMENTS)
         return;
-    c->raw[c->count] = aa_reader_get(r, register_at(&c->at->insn, *at));
+    aa_value v = aa_reader_get(r, insn->range ? insn->v[0] + *at : insn->v[*at < 5 ? *at : 4]);
+    c->raw[c->count] = v;
     c->types[c->count] = type;
     c->count++;
     *at += is_wide(type) ? 2 : 1;
 }
 
-static char type_at(aa_bytes list_type)
-{
-    return list_type.n > 0 ? (char)list_type.p[0] : 'L';
-}
-
-/* The prototype that says which registers belong together; of a call site, its own. */
-static bool call_proto(const aa_reader *r, const call *c, const aa_dex **dex, aa_dex_proto *out)
-{
-    const aa_program *p = r->flows->program;
-    *dex = &aa_program_unit(p, r->record->unit)->dex;
-    aa_dex_ref ref;
-    if (c->at->insn.op == OP_INVOKE_CUSTOM || c->at->insn.op == OP_INVOKE_CUSTOM_R) {
-        aa_call_site site;
-        aa_program_call_site(p, r->record->unit, c->at->insn.index, &site);
-        return site.bootstrap != AA_NO_ID && aa_dex_proto_at(*dex, site.proto, out);
-    }
-    if (c->at->insn.index_kind == AA_DEX_INDEX_METHOD_PROTO)
-        return aa_dex_proto_at(*dex, c->at->insn.proto, out);
-    return aa_dex_method_at(*dex, c->at->insn.index, &ref) && aa_dex_proto_at(*dex, ref.type, out);
-}
-
-static void gather(aa_reader *r, call *c)
+static void gather(aa_reader *r, aa_reader_call_site *c)
 {
     uint32_t at = 0;
-    uint8_t op = c->at->insn.op;
-    const aa_dex *dex = NULL;
-    aa_dex_proto proto;
+    c->count = 0;
     if (c->kind != AA_CALL_STATIC && c->kind != AA_CALL_CUSTOM)
         add_argument(r, c, &at, 'L');
-    if (call_proto(r, c, &dex, &proto))
-        for (size_t i = 0; i < aa_dex_list_count(proto.parameters) && i < MAX_ARGUMENTS; i++)
-            add_argument(r, c, &at, type_at(aa_dex_descriptor(dex, aa_dex_list_at(proto.parameters, i))));
-    while (at < c->at->insn.count && c->count < MAX_ARGUMENTS && op != OP_INVOKE_CUSTOM)
+    for (uint32_t i = 0; c->at->shape != NULL && i < c->at->shape->count; i++)
+        add_argument(r, c, &at, c->at->shape->types[i]);
+    while (at < c->at->count && c->count < AA_FLOW_ARGUMENTS) /* more than the prototype says */
         add_argument(r, c, &at, 'L');
-    for (size_t i = 0; i < c->count; i++)
-        c->args[i] = aa_reader_snapshot(r, c->raw[i], 0);
-}
-
-/* ---- builders ---------------------------------------------------------------------------------------- */
-
-static bool name_is(const aa_reader *r, const call *c, const char *name)
-{
-    return aa_bytes_is(aa_program_method(r->flows->program, c->to)->name, name);
-}
-
-static aa_value as_text(aa_reader *r, const call *c, size_t i)
-{
-    const aa_flow_cell *other = aa_reader_cell(r, c->raw[i]);
-    if (other != NULL && !other->array)
-        return other->content;
-    if (c->types[i] == '[')
-        return aa_value_mix(r->values, &c->args[i], 1);
-    return aa_reader_to_text(r, c->args[i], c->types[i]);
-}
-
-static void builder_call(aa_reader *r, call *c, aa_flow_cell *cell)
-{
-    aa_value empty = aa_value_text(r->values, AA_V_STRING, aa_bytes_none());
-    if (name_is(r, c, "<init>")) {
-        bool sized = c->count < 2 || c->types[1] == 'I';
-        cell->content = sized ? empty : as_text(r, c, 1);
-    } else if (name_is(r, c, "append") && c->count == 2) {
-        cell->content = aa_reader_concat(r, cell->content, as_text(r, c, 1));
-        r->now->result = c->raw[0];
-    } else if (name_is(r, c, "toString")) {
-        r->now->result = cell->content;
-    } else if (name_is(r, c, "setLength") && c->count == 2 && c->args[1] == aa_value_int(r->values, 0)) {
-        cell->content = empty;
-    } else if (name_is(r, c, "insert") && c->count == 3 && c->args[1] == aa_value_int(r->values, 0)) {
-        cell->content = aa_reader_concat(r, as_text(r, c, 2), cell->content);
-        r->now->result = c->raw[0];
-    } else if (name_is(r, c, "length") || name_is(r, c, "charAt") || name_is(r, c, "indexOf") ||
-               name_is(r, c, "lastIndexOf") || name_is(r, c, "capacity") || name_is(r, c, "ensureCapacity") ||
-               name_is(r, c, "isEmpty")) {
-        return;
-    } else if (name_is(r, c, "substring") || name_is(r, c, "subSequence") || name_is(r, c, "getChars")) {
-        r->now->result = aa_value_mix(r->values, &cell->content, 1);
-    } else {
-        aa_value parts[MAX_ARGUMENTS];
-        parts[0] = cell->content;
-        for (size_t i = 1; i < c->count; i++)
-            parts[i] = c->args[i];
-        cell->content = aa_value_mix(r->values, parts, c->count);
-        r->now->result = c->raw[0];
+    for (uint32_t i = 0; i < c->count; i++) {
+        /* A builder is itself where it is asked, its text where it is given. */
+        bool receiver = i == 0 && c->kind != AA_CALL_STATIC && c->kind != AA_CALL_CUSTOM;
+        c->args[i] = receiver ? aa_reader_snapshot_arrays(r, c->raw[i]) : aa_reader_snapshot(r, c->raw[i]);
     }
-}
-
-static bool is_builder_call(const aa_reader *r, const call *c)
-{
-    aa_type_id owner = aa_program_method(r->flows->program, c->to)->owner;
-    return c->count > 0 && (owner == r->flows->builder || owner == r->flows->buffer);
-}
-
-/* A builder given to code that may append to it. */
-static void lose_builders(aa_reader *r, const call *c)
-{
-    for (size_t i = 0; i < c->count; i++) {
-        aa_flow_cell *cell = aa_reader_own_cell(r, c->raw[i]);
-        if (cell == NULL || cell->array)
-            continue;
-        aa_value parts[] = {cell->content, aa_value_leaf(r->values, AA_V_OUT, c->at->insn.pc, 0)};
-        cell->content = aa_value_mix(r->values, parts, 2);
-    }
-}
-
-/* ---- invoke-custom ----------------------------------------------------------------------------------- */
-
-#define RECIPE_ARGUMENT 0x01
-#define RECIPE_CONSTANT 0x02
-
-/* StringConcatFactory: the recipe holds 1 for the next argument and 2 for the next constant. */
-static aa_value concat_site(aa_reader *r, const call *c, const aa_call_site *site)
-{
-    const aa_dex *dex = &aa_program_unit(r->flows->program, r->record->unit)->dex;
-    bool has_recipe = aa_bytes_is(site->name, "makeConcatWithConstants") && site->argument_count > 0 &&
-                      site->arguments[0].type == AA_DEX_VALUE_STRING;
-    aa_value out = aa_value_text(r->values, AA_V_STRING, aa_bytes_none());
-    size_t argument = 0;
-    size_t constant = 1;
-    if (!has_recipe) {
-        for (; argument < c->count; argument++)
-            out = aa_reader_concat(r, out, as_text(r, c, argument));
-        return out;
-    }
-    aa_bytes recipe = aa_dex_text(dex, site->arguments[0].index);
-    for (size_t i = 0; i < recipe.n;) {
-        size_t end = i;
-        while (end < recipe.n && recipe.p[end] != RECIPE_ARGUMENT && recipe.p[end] != RECIPE_CONSTANT)
-            end++;
-        aa_value part = AA_VALUE_UNKNOWN;
-        if (end > i) {
-            part = aa_value_text(r->values, AA_V_STRING, aa_bytes_of(recipe.p + i, end - i));
-            i = end;
-        } else {
-            if (recipe.p[i] == RECIPE_ARGUMENT && argument < c->count)
-                part = as_text(r, c, argument++);
-            else if (constant < site->argument_count && site->arguments[constant].type == AA_DEX_VALUE_STRING)
-                part = aa_value_text(r->values, AA_V_STRING,
-                                     aa_dex_text(dex, site->arguments[constant++].index));
-            i++;
-        }
-        out = aa_reader_concat(r, out, part);
-    }
-    return out;
-}
-
-static bool custom_call(aa_reader *r, const call *c)
-{
-    aa_call_site site;
-    const aa_program *p = r->flows->program;
-    aa_program_call_site(p, r->record->unit, c->at->insn.index, &site);
-    if (site.bootstrap == AA_NO_ID)
-        return false;
-    const aa_method *bootstrap = aa_program_method(p, site.bootstrap);
-    if (!aa_bytes_is(aa_program_type(p, bootstrap->owner)->descriptor,
-                     "Ljava/lang/invoke/StringConcatFactory;"))
-        return false;
-    bool recipe = aa_bytes_is(bootstrap->name, "makeConcatWithConstants");
-    site.name = recipe ? bootstrap->name : site.name;
-    r->now->result = concat_site(r, c, &site);
-    return true;
 }
 
 /* ---- models ------------------------------------------------------------------------------------------ */
 
-static bool is_constant(const aa_reader *r, aa_value v)
+static bool is_simple_constant(aa_value_kind kind)
 {
-    aa_value_kind kind = aa_value_kind_of(r->values, v);
-    if (kind == AA_V_ARRAY) {
-        const aa_value_node *n = aa_value_at(r->values, v);
-        bool all = n->number >= 0;
-        for (size_t i = 0; i < n->part_count && all; i++) {
-            aa_value_kind part = aa_value_kind_of(r->values, n->parts[i]);
-            all = part == AA_V_INT || part == AA_V_STRING || part == AA_V_NULL || part == AA_V_BYTES;
-        }
-        return all;
-    }
     return kind == AA_V_INT || kind == AA_V_NULL || kind == AA_V_STRING || kind == AA_V_BYTES ||
            kind == AA_V_CLASS;
 }
 
-/* The results over all combinations of what the arguments can be. UNKNOWN when one is not constant. */
-static aa_value apply(aa_reader *r, const aa_model *model, const call *c, size_t first)
+static bool is_constant(const aa_reader *r, aa_value v)
 {
-    size_t combinations = 1;
-    for (size_t i = first; i < c->count; i++) {
-        combinations *= aa_value_members(r->values, c->args[i]);
-        if (combinations > MAX_COMBINATIONS)
-            return AA_VALUE_UNKNOWN;
-        for (size_t k = 0; k < aa_value_members(r->values, c->args[i]); k++)
-            if (aa_model_needs(model, i - first) &&
-                !is_constant(r, aa_value_member(r->values, c->args[i], k)))
-                return AA_VALUE_UNKNOWN;
+    const aa_value_node *n = aa_value_at(r->values, v);
+    if (n->kind != AA_V_ARRAY)
+        return is_simple_constant((aa_value_kind)n->kind);
+    bool all = n->number == n->part_count;
+    for (size_t i = 0; i < n->part_count && all; i++)
+        all = is_simple_constant(aa_value_kind_of(r->values, n->parts[i]));
+    return all;
+}
+
+/* How many combinations of constants the arguments can be; 0: too many, or one that has to be is not
+ * constant. */
+static size_t combinations(aa_reader *r, const aa_model *model, const aa_reader_call_site *c, uint32_t first)
+{
+    size_t total = 1;
+    for (uint32_t i = first; i < c->count; i++) {
+        size_t members = aa_value_members(r->values, c->args[i]);
+        total *= members;
+        if (total > COMBINATIONS)
+            return 0;
+        for (size_t k = 0; k < members && aa_model_needs(model, i - first); k++)
+            if (!is_constant(r, aa_value_member(r->values, c->args[i], k)))
+                return 0;
     }
-    aa_value out = aa_value_nothing(r->values);
-    for (size_t n = 0; n < combinations; n++) {
-        aa_value chosen[MAX_ARGUMENTS];
+    return total;
+}
+
+/* The results over all combinations. UNKNOWN when one of them is not determined. */
+static aa_value apply(aa_reader *r, const aa_model *model, const aa_reader_call_site *c, uint32_t first)
+{
+    size_t total = combinations(r, model, c, first);
+    aa_value out = r->nothing;
+    aa_value chosen[AA_FLOW_ARGUMENTS];
+    if (total == 0)
+        return AA_VALUE_UNKNOWN;
+    for (size_t n = 0; n < total; n++) {
         size_t rest = n;
-        for (size_t i = first; i < c->count; i++) {
+        for (uint32_t i = first; i < c->count; i++) {
             size_t members = aa_value_members(r->values, c->args[i]);
             chosen[i - first] = aa_value_member(r->values, c->args[i], rest % members);
             rest /= members;
@@ -313,168 +97,284 @@ static aa_value apply(aa_reader *r, const aa_model *model, const call *c, size_t
             return AA_VALUE_UNKNOWN;
         out = aa_value_join(r->values, out, one);
     }
-    return out;
+    /* One that only throws gives nothing. In the fixpoint what follows is kept all the same. */
+    return out == r->nothing && r->evaluation == NULL ? AA_VALUE_UNKNOWN : out;
 }
 
-/*
- * The call writes into the array that is argument |i|. One that this method does not make itself has no
- * content here that could change: what holds it holds something else from now on.
- */
-static void write_array(aa_reader *r, const call *c, size_t i, bool keep)
+static bool is_constructor(const aa_reader *r, const aa_reader_call_site *c)
 {
-    aa_value out = aa_value_leaf(r->values, AA_V_OUT, c->at->insn.pc, 0);
-    aa_value raw = c->raw[i];
-    aa_value_kind kind = aa_value_kind_of(r->values, raw);
-    aa_reader_lose_array(r, raw, out, keep);
-    bool made_here = aa_reader_cell(r, raw) != NULL;
-    if (!made_here && (kind == AA_V_BYTES || kind == AA_V_ARRAY || kind == AA_V_RESULT))
-        aa_reader_replace(r, raw, keep ? aa_value_join(r->values, raw, out) : out);
+    aa_bytes name = aa_program_method(r->program, c->to)->name;
+    return name.n > 0 && name.p[0] == '<';
 }
 
-/* An array that a library made, as an object of this method's: it can be written to. */
-static aa_value keep_array(aa_reader *r, const call *c, aa_value v)
+static void fill(aa_reader *r, const aa_reader_call_site *c, const aa_model *model)
 {
-    const aa_value_node *n = aa_value_at(r->values, v);
-    bool bytes = n->kind == AA_V_BYTES;
-    size_t length = bytes ? n->text.n : n->part_count;
-    if ((!bytes && (n->kind != AA_V_ARRAY || n->number < 0)) || c->at->slot == 0 || length > AA_FLOW_ELEMENTS)
-        return v;
-    aa_bytes type = aa_method_result(r->flows->program, c->to);
-    aa_flow_cell *cell = aa_reader_new_cell(r, c->at->slot);
-    if (cell == NULL)
-        return v;
-    *cell = (aa_flow_cell){.array = true, .element = (char)(type.n > 1 ? type.p[1] : 'L')};
-    if (!aa_reader_keep_elements(r, cell, (uint32_t)length, AA_VALUE_UNKNOWN))
-        return v;
-    for (size_t i = 0; i < length; i++)
-        cell->elements[i] = bytes ? aa_value_int(r->values, (int8_t)n->text.p[i]) : n->parts[i];
-    return aa_value_leaf(r->values, AA_V_ARRAY, c->at->insn.pc, -1);
+    size_t filled = aa_model_filled(model);
+    if (filled >= c->count ||
+        (c->count == 5 && c->kind == AA_CALL_STATIC && aa_reader_copy_array(r, c->raw, c->count)))
+        return;
+    /* With a position or a length beside it, a part may be left as it was. */
+    bool all = true;
+    for (uint32_t i = 0; i < c->count; i++)
+        all = all && c->types[i] != 'I' && c->types[i] != 'J';
+    aa_reader_fill(r, c->raw[filled], c->at->pc, all);
 }
 
-static void model_call(aa_reader *r, call *c, const aa_model *model)
+static void model_call(aa_reader *r, const aa_reader_call_site *c, const aa_model *model)
 {
     unsigned effects = aa_model_effects(model);
-    if ((effects & AA_EFFECT_FILLS) && aa_model_filled(model) < c->count)
-        write_array(r, c, aa_model_filled(model), false);
+    if (effects & AA_EFFECT_FILLS)
+        fill(r, c, model);
     if ((effects & AA_EFFECT_IDENTITY) && aa_model_same(model) < c->count) {
         r->now->result = c->raw[aa_model_same(model)];
         return;
     }
     if (!(effects & AA_EFFECT_PURE))
         return;
-    bool constructor = name_is(r, c, "<init>");
+    bool constructor = is_constructor(r, c);
     aa_value v = apply(r, model, c, constructor ? 1 : 0);
-    if (v == AA_VALUE_UNKNOWN && constructor)
-        v = aa_value_leaf(r->values, AA_V_RESULT, c->at->insn.pc, 0);
-    if (v == AA_VALUE_UNKNOWN)
+    if (v == AA_VALUE_UNKNOWN && !constructor)
         return;
-    if (constructor)
+    v = v == AA_VALUE_UNKNOWN ? r->now->result : v;
+    if (constructor && c->count > 0 && aa_value_kind_of(r->values, c->raw[0]) == AA_V_NEW)
         aa_reader_replace(r, c->raw[0], v);
-    r->now->result = keep_array(r, c, v);
+    r->now->result = aa_reader_adopt_array(r, c->at, v);
 }
 
-/* Code of the app may write into what it is given, and into any field. */
-static void app_call(aa_reader *r, const call *c)
+/* ---- code of the app --------------------------------------------------------------------------------- */
+
+/* A library method that the app overrides may run what the app made of it. */
+static bool runs_app(aa_reader *r, const aa_reader_call_site *c)
+{
+    uint8_t *known = &r->flows->runs_app[c->to];
+    if (*known == 0) {
+        aa_method_id target = AA_NO_ID;
+        aa_call_ref ref = {.in = r->method, .to = c->to, .kind = AA_CALL_VIRTUAL};
+        *known = aa_call_targets(r->program, &ref, AA_NO_ID, &target, 1) > 0 ? 2 : 1;
+    }
+    return *known == 2;
+}
+
+/* Code of the app may write into any field, */
+static void forget_fields(aa_reader *r)
 {
     r->now->forward_count = 0;
-    for (size_t i = 0; i < c->count; i++)
-        if (c->types[i] == '[')
-            write_array(r, c, i, true);
-    lose_builders(r, c);
+    r->dirty.heap = true;
+}
+
+/* and into what it is given. */
+static void app_call(aa_reader *r, const aa_reader_call_site *c)
+{
+    forget_fields(r);
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (c->types[i] == '[' || (c->types[i] == 'L' && aa_reader_cell(r, c->raw[i]) != NULL))
+            aa_reader_share_array(r, c->raw[i], c->at->pc);
+        aa_flow_cell *cell = aa_reader_own_cell(r, c->raw[i]);
+        if (cell == NULL || cell->array)
+            continue;
+        const aa_value parts[] = {cell->content, aa_value_leaf(r->values, AA_V_OUT, c->at->pc, 0)};
+        cell->content = aa_value_mix(r->values, parts, 2);
+    }
+}
+
+/* A call on the one path of an evaluation: what it leaves in arrays is known as well. */
+static void evaluate_call(aa_reader *r, const aa_reader_call_site *c)
+{
+    aa_value after[AA_FLOW_ARGUMENTS];
+    for (uint32_t i = 0; i < c->count; i++)
+        after[i] = AA_VALUE_UNKNOWN;
+    forget_fields(r);
+    aa_evaluate_call(r, c->to, c->args, c->count, &r->now->result, after);
+    bool app = aa_method_is_defined(r->program, c->to);
+    for (uint32_t i = 0; i < c->count && app; i++)
+        aa_reader_load_array(r, c->raw[i], after[i], c->at->pc);
 }
 
 /* ---- recording --------------------------------------------------------------------------------------- */
 
-static aa_type_id receiver_type(const aa_reader *r, const call *c)
+static aa_type_id find_type(const aa_reader *r, aa_bytes descriptor)
 {
-    const aa_program *p = r->flows->program;
-    if (c->count == 0 || c->kind == AA_CALL_STATIC || c->kind == AA_CALL_CUSTOM)
-        return AA_NO_ID;
-    const aa_value_node *n = aa_value_at(r->values, c->raw[0]);
-    aa_type_id declared = aa_program_method(p, c->to) == NULL ? AA_NO_ID : aa_program_method(p, c->to)->owner;
-    aa_type_id found = AA_NO_ID;
-    if (n->kind == AA_V_NEW)
-        found = (aa_type_id)n->number;
-    else if (n->kind == AA_V_PARAM && n->at == 0 && !aa_method_is_static(p, r->method))
-        found = r->record->owner;
-    else if (n->kind == AA_V_FIELD && aa_program_field(p, n->at) != NULL)
-        found = aa_program_field(p, n->at)->type;
-    return found != AA_NO_ID && declared != AA_NO_ID && aa_type_is_a(p, found, declared) ? found : declared;
+    return descriptor.n > 1 ? aa_program_find_type(r->program, descriptor) : AA_NO_ID;
 }
 
-static void record(aa_reader *r, const call *c)
+static aa_type_id parameter_type(const aa_reader *r, uint32_t number)
 {
-    aa_flow_call *out = aa_vec_push(r->flows->arena, &r->calls);
-    aa_value *arguments = aa_arena_array(r->flows->arena, c->count + 1, sizeof *arguments);
+    bool is_static = aa_method_is_static(r->program, r->method);
+    if (number == 0 && !is_static)
+        return r->record->owner;
+    return find_type(r, aa_method_parameter(r->program, r->method, number - !is_static));
+}
+
+/* The type that a value is of, as declared where it comes from; AA_NO_ID: not told. */
+static aa_type_id value_type(const aa_reader *r, aa_value v)
+{
+    const aa_value_node *n = aa_value_at(r->values, v);
+    const aa_field *field = NULL;
+    uint32_t at = AA_NO_ID;
+    switch (n->kind) {
+    case AA_V_NEW:
+        return (aa_type_id)n->number;
+    case AA_V_PARAM:
+        return parameter_type(r, n->at);
+    case AA_V_FIELD:
+        field = aa_program_field(r->program, n->at);
+        return field == NULL ? AA_NO_ID : field->type;
+    case AA_V_RESULT:
+        at = aa_reader_insn_at(r, n->at);
+        if (at == AA_NO_ID || r->insns[at].op >= OP_INVOKE_POLYMORPHIC)
+            return AA_NO_ID;
+        return find_type(r, aa_method_result(r->program, r->insns[at].index));
+    default:
+        return AA_NO_ID;
+    }
+}
+
+/* The nearest of what the value and the call say. */
+static aa_type_id receiver_type(const aa_reader *r, const aa_reader_call_site *c)
+{
+    const aa_method *to = aa_program_method(r->program, c->to);
+    if (c->count == 0 || c->kind == AA_CALL_STATIC || c->kind == AA_CALL_CUSTOM)
+        return AA_NO_ID;
+    aa_type_id declared = to == NULL ? AA_NO_ID : to->owner;
+    size_t members = aa_value_members(r->values, c->raw[0]);
+    aa_type_id found = value_type(r, aa_value_member(r->values, c->raw[0], 0));
+    for (size_t i = 1; i < members && found != AA_NO_ID; i++)
+        if (value_type(r, aa_value_member(r->values, c->raw[0], i)) != found)
+            found = AA_NO_ID;
+    bool nearer = found != AA_NO_ID && (declared == AA_NO_ID || aa_type_is_a(r->program, found, declared));
+    return nearer ? found : declared;
+}
+
+/* From instruction |from| on in its block: 1 the register is read, 0 overwritten, -1 neither. */
+static int next_use(const aa_reader *r, uint32_t from, uint32_t reg)
+{
+    for (uint32_t i = from; i <= r->nodes[r->insns[from].block].last; i++) {
+        if (aa_flow_reads(&r->insns[i], reg))
+            return 1;
+        if (aa_flow_writes(&r->insns[i], reg))
+            return 0;
+    }
+    return -1;
+}
+
+/* The register is read on some way from |from| on. */
+static bool is_read(aa_reader *r, uint32_t from, uint32_t reg)
+{
+    int use = next_use(r, from, reg);
+    if (use >= 0)
+        return use == 1;
+    uint32_t *stack = aa_reader_get_memory(r, r->node_count, sizeof *stack);
+    bool *seen = aa_reader_get_memory(r, r->node_count, sizeof *seen);
+    if (stack == NULL || seen == NULL || !aa_reader_count(r, r->node_count / 16))
+        return true;
+    memset(seen, 0, r->node_count);
+    uint32_t depth = 0;
+    stack[depth++] = r->insns[from].block;
+    while (depth > 0) {
+        const aa_flow_node *node = &r->nodes[stack[--depth]];
+        for (uint32_t i = 0; i < node->successor_count; i++) {
+            uint32_t to = node->successors[i];
+            if (seen[to])
+                continue;
+            seen[to] = true;
+            const aa_flow_node *next = &r->nodes[to];
+            use = next_use(r, next->first, reg);
+            if (use == 1 || !aa_reader_count(r, next->last - next->first + 1))
+                return true;
+            if (use < 0)
+                stack[depth++] = to;
+        }
+    }
+    return false;
+}
+
+static bool is_result_used(aa_reader *r, const aa_flow_insn *at)
+{
+    uint32_t next = (uint32_t)(at - r->insns) + 1;
+    if (next >= r->insn_count || r->insns[next].op < OP_MOVE_RESULT ||
+        r->insns[next].op > OP_MOVE_RESULT_OBJECT)
+        return false;
+    uint32_t reg = r->insns[next].v[0];
+    return next + 1 < r->insn_count && is_read(r, next + 1, reg);
+}
+
+static void record(aa_reader *r, const aa_reader_call_site *c)
+{
+    aa_flow_call *out = aa_reader_record(r, &r->calls);
+    aa_value *arguments = aa_arena_array(r->flows->arena, c->count, sizeof *arguments);
     if (out == NULL || arguments == NULL) {
         r->failed = true;
         return;
     }
     memcpy(arguments, c->args, c->count * sizeof *arguments);
-    *out = (aa_flow_call){.pc = c->at->insn.pc,
+    *out = (aa_flow_call){.pc = c->at->pc,
                           .block = c->at->block,
                           .to = c->to,
                           .kind = (uint8_t)c->kind,
                           .argument_count = (uint8_t)(c->count < UINT8_MAX ? c->count : UINT8_MAX),
+                          .result_used = is_result_used(r, c->at),
                           .arguments = arguments,
                           .receiver = receiver_type(r, c),
-                          .result = r->now->result};
-    size_t next = (size_t)(c->at - r->insns) + 1;
-    out->result_used =
-        next < r->insn_count && r->insns[next].insn.op >= 0x0A && r->insns[next].insn.op <= 0x0C;
+                          .result = aa_reader_snapshot_arrays(r, r->now->result)};
 }
+
+/* ---- the call ---------------------------------------------------------------------------------------- */
 
 static aa_call_kind kind_of(uint8_t op)
 {
     if (op >= OP_INVOKE_CUSTOM)
         return AA_CALL_CUSTOM;
-    if (op >= 0xFA)
+    if (op >= OP_INVOKE_POLYMORPHIC)
         return AA_CALL_POLYMORPHIC;
-    return (aa_call_kind)(op - (op <= 0x72 ? 0x6E : 0x74));
+    return (aa_call_kind)(op - (op <= OP_INVOKE_INTERFACE ? OP_INVOKE_VIRTUAL : OP_INVOKE_VIRTUAL_R));
 }
 
 static aa_method_id target_of(const aa_reader *r, const aa_flow_insn *at, aa_call_kind kind)
 {
-    if (kind != AA_CALL_CUSTOM)
-        return aa_program_method_of(r->flows->program, r->record->unit, at->insn.index);
     aa_call_site site;
-    return aa_program_call_site(r->flows->program, r->record->unit, at->insn.index, &site)
-               ? site.implementation
-               : AA_NO_ID;
+    if (kind != AA_CALL_CUSTOM)
+        return at->index;
+    return aa_program_call_site(r->program, r->record->unit, at->index, &site) ? site.implementation
+                                                                               : AA_NO_ID;
 }
 
-static void run(aa_reader *r, call *c)
+static void run(aa_reader *r, aa_reader_call_site *c)
 {
-    aa_flow_cell *cell = NULL;
-    if (c->kind == AA_CALL_CUSTOM && custom_call(r, c))
+    if (c->kind == AA_CALL_CUSTOM) {
+        if (!aa_reader_concat_site(r, c))
+            app_call(r, c);
         return;
+    }
     if (c->to == AA_NO_ID) {
         app_call(r, c);
         return;
     }
-    if (is_builder_call(r, c)) {
-        cell = aa_reader_own_cell(r, c->raw[0]);
-        if (cell != NULL && !cell->array)
-            builder_call(r, c, cell);
-        else if (name_is(r, c, "append") || name_is(r, c, "insert"))
-            r->now->result = c->raw[0];
+    if (aa_reader_builder_call(r, c))
+        return;
+    if (c->count == 1 && aa_flow_is_array_clone(r->program, c->to)) { /* has its content, and is not it */
+        r->now->result = aa_reader_adopt_array(r, c->at, c->args[0]);
         return;
     }
-    const aa_model *model = aa_model_of(r->flows->models, c->to);
+    const aa_model *model =
+        aa_method_is_defined(r->program, c->to) ? NULL : aa_model_of(r->flows->models, c->to);
     if (model != NULL)
         model_call(r, c, model);
     else if (r->evaluation != NULL)
-        aa_evaluate_call(r, c->to, c->args, c->count, &r->now->result);
-    else if (aa_method_is_defined(r->flows->program, c->to))
+        evaluate_call(r, c);
+    else if (aa_method_is_defined(r->program, c->to))
         app_call(r, c);
+    else if (runs_app(r, c))
+        forget_fields(r);
 }
 
 void aa_reader_call(aa_reader *r, const aa_flow_insn *at)
 {
-    call c = {.at = at, .kind = kind_of(at->insn.op)};
+    aa_reader_call_site c; /* large, and filled by gather() as far as it is used */
+    c.at = at;
+    c.kind = kind_of(at->op);
     c.to = target_of(r, at, c.kind);
     gather(r, &c);
-    r->now->result = aa_value_leaf(r->values, AA_V_RESULT, at->insn.pc, 0);
+    r->now->result = aa_value_leaf(r->values, AA_V_RESULT, at->pc, 0);
     if (!r->blind)
         run(r, &c);
     if (r->recording)

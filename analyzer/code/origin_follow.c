@@ -344,9 +344,14 @@ void aa_search_follow(aa_trace_search *s, const aa_trace_item *at)
         break;
     case AA_V_CONCAT:
     case AA_V_OP:
-    case AA_V_ARRAY:
     case AA_V_ELEMENT:
         follow_expression(s, at, n);
+        break;
+    case AA_V_ARRAY:
+        if (n->part_count > 0)
+            follow_expression(s, at, n);
+        else /* of unknown length, and nothing was put into it */
+            aa_search_found_constant(s, at, aa_value_int(s->run.t->values, 0));
         break;
     default:
         aa_search_emit_unknown(s, at);

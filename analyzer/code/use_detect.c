@@ -86,15 +86,18 @@ static const char *label_of(finder *f, aa_method_id asked, const char *name, aa_
 static void add(finder *f, const aa_test *test, aa_method_id asked, const char *name, aa_bytes what)
 {
     aa_detection *found = f->found.items;
+    const aa_step *first = aa_test_begins(test->way);
+    aa_method_id in = first == NULL ? test->in : first->in;
+    uint32_t pc = first == NULL ? test->pc : first->pc;
     for (size_t i = 0; i < f->found.count; i++)
-        if (found[i].in == test->in && found[i].pc == test->pc && found[i].technique == f->index)
+        if (found[i].in == in && found[i].pc == pc && found[i].technique == f->index)
             return;
     aa_detection made = {.technique = f->index,
-                         .in = test->in,
-                         .pc = test->pc,
+                         .in = in,
+                         .pc = pc,
                          .what = what,
                          .label = label_of(f, asked, name, what),
-                         .library = aa_code_is_library(f->code, test->in),
+                         .library = aa_code_is_library(f->code, in),
                          .outcome = aa_outcome_of(f->code, test)};
     aa_detection *slot = aa_vec_push(aa_code_arena(f->code), &f->found);
     if (slot != NULL)
@@ -131,12 +134,13 @@ static void look_at_call(finder *f, const aa_site *site)
     }
     for (size_t i = 0; i < site->call->argument_count; i++) {
         aa_origins origins = aa_code_whence(f->code, site, i);
-        const aa_origin *what = constant_among(f->technique, &origins);
-        if (what == NULL)
-            continue;
-        test.way = last_arguments(what->way);
-        add(f, &test, site->to, NULL, what->text);
-        return;
+        for (size_t k = 0; k < origins.count; k++) {
+            const aa_origin *what = &origins.items[k];
+            if (what->kind != AA_ORIGIN_STRING || !words_fit(f->technique, what->text))
+                continue;
+            test.way = last_arguments(what->way);
+            add(f, &test, site->to, NULL, what->text);
+        }
     }
 }
 
@@ -218,9 +222,8 @@ static bool is_text_test(const finder *f, const aa_flow_call *call)
     for (size_t i = 0; names[i] != NULL; i++)
         if (aa_bytes_is(m->name, names[i]))
             return true;
-    /* a helper of the app's that compares two things, renamed perhaps */
-    return aa_method_is_defined(f->p, call->to) && call->argument_count == 2 &&
-           aa_bytes_is(aa_method_result(f->p, call->to), "Z");
+    /* a helper of the app's that compares two things, renamed perhaps, with switches behind them */
+    return aa_method_is_defined(f->p, call->to) && aa_bytes_is(aa_method_result(f->p, call->to), "Z");
 }
 
 static void look_at_comparison(finder *f, const aa_site *site)

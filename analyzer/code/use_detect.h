@@ -32,7 +32,7 @@ typedef struct aa_technique {
 
 typedef struct aa_detection {
     size_t technique; /* index in what was asked */
-    aa_method_id in;
+    aa_method_id in;  /* where the constant is handed over, and what it is handed to makes the test */
     uint32_t pc;
     aa_bytes what;     /* the constant; empty: none */
     const char *label; /* "File.exists /system/xbin/su", in the code's arena */

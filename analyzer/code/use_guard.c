@@ -377,6 +377,13 @@ static void visit(walk *w)
     free(from);
 }
 
+const aa_step *aa_test_begins(const aa_step *way)
+{
+    while (way != NULL && way->kind != AA_STEP_ARGUMENT)
+        way = way->next;
+    return way;
+}
+
 aa_outcome aa_outcome_of(aa_code *code, const aa_test *test)
 {
     const aa_reach_map *map = aa_code_base_of(code)->reach;
@@ -389,7 +396,8 @@ aa_outcome aa_outcome_of(aa_code *code, const aa_test *test)
     w->p = aa_code_base_of(code)->program;
     w->values = aa_code_values(code);
     w->test = test;
-    w->at_launch = map != NULL && aa_reach_at_launch(map, test->in);
+    const aa_step *first = aa_test_begins(test->way);
+    w->at_launch = map != NULL && aa_reach_at_launch(map, first == NULL ? test->in : first->in);
     w->outcome = outcome;
     w->outcome.complete = true;
     enter(w, test->in, AA_V_UNKNOWN, test->result);

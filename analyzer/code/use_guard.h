@@ -39,6 +39,9 @@ typedef struct aa_test {
     const aa_step *way; /* of the origin that makes it a test: only those callers are gone back to; NULL */
 } aa_test;
 
+/* Where a way leads into the method of the test: the first argument handed over; NULL: nowhere. */
+const aa_step *aa_test_begins(const aa_step *way);
+
 aa_outcome aa_outcome_of(aa_code *code, const aa_test *test);
 
 /* "Activity.finish", "throw" for none; in the code's arena. */

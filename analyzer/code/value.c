@@ -4,16 +4,28 @@
 
 #include "base/str.h"
 
-#define CHUNK   4096U
-#define NOTHING ((aa_value)1)
+#define CHUNK       4096U
+#define NOTHING     ((aa_value)1)
+#define SMALL_MIN   (-64) /* numbers that are remembered without a look-up */
+#define SMALL_MAX   1024
+#define FIELD_DEPTH 2 /* nesting of a field inside a MIX */
+#define MIX_STEPS                                                                                            \
+    4096U /* nodes looked at for the leaves of one value: parts can be shared a thousand times */
+
+/* A place in the table; |value| 0: free, as UNKNOWN is never looked for. */
+typedef struct slot {
+    uint32_t hash;
+    aa_value value;
+} slot;
 
 struct aa_values {
     aa_arena *arena;
     aa_value_node **chunks;
     size_t chunk_count;
     uint32_t count;
-    aa_value *slots; /* 0: free, as UNKNOWN is never looked for */
+    slot *slots;
     size_t mask;
+    aa_value small[SMALL_MAX - SMALL_MIN + 1]; /* 0: not made yet */
     bool failed;
 };
 
@@ -23,14 +35,14 @@ static uint64_t mix(uint64_t a, uint64_t b)
     return h ^ h >> 29;
 }
 
-static uint64_t hash_node(const aa_value_node *n)
+static uint32_t hash_node(const aa_value_node *n)
 {
     uint64_t h = mix(n->kind | (uint64_t)n->at << 8, (uint64_t)n->number);
     for (size_t i = 0; i < n->text.n; i++)
         h = (h ^ n->text.p[i]) * UINT64_C(0x100000001B3);
     for (size_t i = 0; i < n->part_count; i++)
         h = mix(h, n->parts[i]);
-    return h ^ h >> 32;
+    return (uint32_t)(h ^ h >> 32);
 }
 
 static bool same_node(const aa_value_node *a, const aa_value_node *b)
@@ -49,14 +61,16 @@ const aa_value_node *aa_value_at(const aa_values *values, aa_value v)
 static bool grow_slots(aa_values *values)
 {
     size_t size = values->slots == NULL ? 1024 : (values->mask + 1) * 2;
-    aa_value *slots = calloc(size, sizeof *slots);
+    slot *slots = calloc(size, sizeof *slots);
     if (slots == NULL)
         return false;
-    for (aa_value v = 1; v < values->count; v++) {
-        size_t slot = hash_node(aa_value_at(values, v)) & (size - 1);
-        while (slots[slot] != 0)
-            slot = (slot + 1) & (size - 1);
-        slots[slot] = v;
+    for (size_t i = 0; values->slots != NULL && i <= values->mask; i++) {
+        if (values->slots[i].value == 0)
+            continue;
+        size_t at = values->slots[i].hash & (size - 1);
+        while (slots[at].value != 0)
+            at = (at + 1) & (size - 1);
+        slots[at] = values->slots[i];
     }
     free(values->slots);
     values->slots = slots;
@@ -77,36 +91,50 @@ static bool grow_chunks(aa_values *values)
     return true;
 }
 
-/* The handle of a node like |like|, whose text and parts are copied when it is new. */
+/* A copy of |like| with text and parts of its own, as the next handle. 0: memory is out. */
+static aa_value keep(aa_values *values, const aa_value_node *like)
+{
+    if (values->count == UINT32_MAX || (values->count == values->chunk_count * CHUNK && !grow_chunks(values)))
+        return 0;
+    aa_value_node node = *like;
+    if (like->part_count > 0) {
+        aa_value *parts = aa_arena_array(values->arena, like->part_count, sizeof *parts);
+        if (parts == NULL)
+            return 0;
+        memcpy(parts, like->parts, like->part_count * sizeof *parts);
+        node.parts = parts;
+    }
+    if (like->text.n > 0) {
+        char *text = aa_arena_alloc(values->arena, like->text.n);
+        if (text == NULL)
+            return 0;
+        memcpy(text, like->text.p, like->text.n);
+        node.text = aa_bytes_of(text, like->text.n);
+    } else {
+        node.text = aa_bytes_none();
+    }
+    aa_value v = values->count++;
+    values->chunks[v / CHUNK][v % CHUNK] = node;
+    return v;
+}
+
+/* The handle of a node like |like|. */
 static aa_value intern(aa_values *values, const aa_value_node *like)
 {
     if (values->count * 2 > values->mask && !grow_slots(values)) {
         values->failed = true;
         return AA_VALUE_UNKNOWN;
     }
-    size_t slot = hash_node(like) & values->mask;
-    for (; values->slots[slot] != 0; slot = (slot + 1) & values->mask)
-        if (same_node(aa_value_at(values, values->slots[slot]), like))
-            return values->slots[slot];
-    aa_value_node node = *like;
-    aa_value *parts =
-        like->part_count == 0 ? NULL : aa_arena_array(values->arena, like->part_count, sizeof *parts);
-    char *text = like->text.n == 0 ? NULL : aa_arena_alloc(values->arena, like->text.n);
-    bool room = values->count < values->chunk_count * CHUNK || grow_chunks(values);
-    if (!room || (like->part_count > 0 && parts == NULL) || (like->text.n > 0 && text == NULL) ||
-        values->count == UINT32_MAX) {
+    uint32_t hash = hash_node(like);
+    size_t at = hash & values->mask;
+    for (; values->slots[at].value != 0; at = (at + 1) & values->mask)
+        if (values->slots[at].hash == hash && same_node(aa_value_at(values, values->slots[at].value), like))
+            return values->slots[at].value;
+    aa_value v = keep(values, like);
+    if (v == 0)
         values->failed = true;
-        return AA_VALUE_UNKNOWN;
-    }
-    if (parts != NULL)
-        memcpy(parts, like->parts, like->part_count * sizeof *parts);
-    if (text != NULL)
-        memcpy(text, like->text.p, like->text.n);
-    node.parts = parts;
-    node.text = aa_bytes_of(text, like->text.n);
-    aa_value v = values->count++;
-    values->chunks[v / CHUNK][v % CHUNK] = node;
-    values->slots[slot] = v;
+    else
+        values->slots[at] = (slot){hash, v};
     return v;
 }
 
@@ -123,6 +151,10 @@ aa_values *aa_values_new(void)
     values->chunks[0][0] = (aa_value_node){.kind = AA_V_UNKNOWN, .text = aa_bytes_none()};
     values->count = 1;
     intern(values, &(aa_value_node){.kind = AA_V_NOTHING, .text = aa_bytes_none()});
+    if (values->failed) {
+        aa_values_free(values);
+        return NULL;
+    }
     return values;
 }
 
@@ -153,7 +185,12 @@ aa_value aa_value_nothing(aa_values *values)
 
 aa_value aa_value_int(aa_values *values, int64_t number)
 {
-    return aa_value_leaf(values, AA_V_INT, 0, number);
+    if (number < SMALL_MIN || number > SMALL_MAX)
+        return aa_value_leaf(values, AA_V_INT, 0, number);
+    aa_value *small = &values->small[number - SMALL_MIN];
+    if (*small == 0)
+        *small = aa_value_leaf(values, AA_V_INT, 0, number);
+    return *small;
 }
 
 aa_value aa_value_null(aa_values *values)
@@ -175,15 +212,15 @@ aa_value aa_value_leaf(aa_values *values, aa_value_kind kind, uint32_t at, int64
                             .kind = (uint8_t)kind, .at = at, .number = number, .text = aa_bytes_none()});
 }
 
-/* Adds |v| to the sorted set |set|; false when it is full. */
-static bool add_member(aa_value *set, size_t *count, aa_value v)
+/* Adds |v| to the sorted set |set|; false when it has |max| members already. */
+static bool add_member(aa_value *set, size_t *count, size_t max, aa_value v)
 {
     size_t at = 0;
     while (at < *count && set[at] < v)
         at++;
     if (at < *count && set[at] == v)
         return true;
-    if (*count == AA_VALUE_MEMBERS)
+    if (*count == max)
         return false;
     memmove(set + at + 1, set + at, (*count - at) * sizeof *set);
     set[at] = v;
@@ -191,32 +228,46 @@ static bool add_member(aa_value *set, size_t *count, aa_value v)
     return true;
 }
 
-/* The values without structure that |v| is made of. Nesting is at most AA_VALUE_DEPTH. */
-static bool add_leaves(const aa_values *values, aa_value v, aa_value *set, size_t *count)
+/* What a MIX keeps of a field: which one, and of which object when that is simple. */
+static aa_value plain_field(aa_values *values, aa_value v)
 {
     const aa_value_node *n = aa_value_at(values, v);
-    bool structured = n->part_count > 0 && n->kind != AA_V_FIELD;
-    if (!structured)
-        return n->kind == AA_V_NOTHING || add_member(set, count, v);
+    return n->depth <= FIELD_DEPTH ? v : aa_value_leaf(values, AA_V_FIELD, n->at, 0);
+}
+
+/* The values without structure that |v| is made of. Nesting is at most AA_VALUE_DEPTH. */
+static bool add_leaves(aa_values *values, aa_value v, aa_value *set, size_t *count, uint32_t *steps)
+{
+    const aa_value_node *n = aa_value_at(values, v);
+    if (*steps == 0)
+        return false;
+    (*steps)--;
+    if (n->kind == AA_V_FIELD)
+        return add_member(set, count, AA_VALUE_LEAVES, plain_field(values, v));
+    if (n->part_count == 0)
+        return n->kind == AA_V_NOTHING || add_member(set, count, AA_VALUE_LEAVES, v);
     for (size_t i = 0; i < n->part_count; i++)
-        if (!add_leaves(values, n->parts[i], set, count))
+        if (!add_leaves(values, n->parts[i], set, count, steps))
             return false;
     return true;
 }
 
 aa_value aa_value_mix(aa_values *values, const aa_value *parts, size_t count)
 {
-    aa_value set[AA_VALUE_MEMBERS];
+    aa_value set[AA_VALUE_LEAVES];
     size_t n = 0;
+    uint32_t steps = MIX_STEPS;
     for (size_t i = 0; i < count; i++)
-        if (!add_leaves(values, parts[i], set, &n))
+        if (!add_leaves(values, parts[i], set, &n, &steps))
             return AA_VALUE_UNKNOWN;
-    if (n == 1 && set[0] == AA_VALUE_UNKNOWN)
+    if (n == 0 || (n == 1 && set[0] == AA_VALUE_UNKNOWN))
         return AA_VALUE_UNKNOWN;
-    return intern(
-        values,
-        &(aa_value_node){
-            .kind = AA_V_MIX, .depth = 1, .part_count = (uint16_t)n, .text = aa_bytes_none(), .parts = set});
+    aa_value_node node = {.kind = AA_V_MIX,
+                          .depth = FIELD_DEPTH + 1,
+                          .part_count = (uint16_t)n,
+                          .text = aa_bytes_none(),
+                          .parts = set};
+    return intern(values, &node);
 }
 
 aa_value aa_value_node_of(aa_values *values, aa_value_kind kind, uint32_t at, int64_t number,
@@ -265,8 +316,8 @@ aa_value aa_value_join(aa_values *values, aa_value a, aa_value b)
     for (size_t side = 0; side < 2; side++) {
         aa_value v = side == 0 ? a : b;
         for (size_t i = 0; i < aa_value_members(values, v); i++)
-            if (!add_member(set, &count, aa_value_member(values, v, i)))
-                return AA_VALUE_UNKNOWN;
+            if (!add_member(set, &count, AA_VALUE_MEMBERS, aa_value_member(values, v, i)))
+                return aa_value_mix(values, (const aa_value[]){a, b}, 2);
     }
     return aa_value_node_of(values, AA_V_UNION, 0, 0, set, count);
 }

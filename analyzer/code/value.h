@@ -4,7 +4,7 @@
  * of the call at 0x12".
  *
  * The lattice is finite: unions hold at most AA_VALUE_MEMBERS members and nesting is at most AA_VALUE_DEPTH;
- * what grows beyond becomes AA_V_MIX of its leaves, and beyond that AA_V_UNKNOWN.
+ * what grows beyond becomes AA_V_MIX of its leaves, and with more than AA_VALUE_LEAVES of these AA_V_UNKNOWN.
  */
 #ifndef AA_CODE_VALUE_H
 #define AA_CODE_VALUE_H
@@ -16,6 +16,7 @@
 typedef uint32_t aa_value; /* 0 is AA_V_UNKNOWN */
 #define AA_VALUE_UNKNOWN ((aa_value)0)
 #define AA_VALUE_MEMBERS 16
+#define AA_VALUE_LEAVES  64
 #define AA_VALUE_DEPTH   12
 
 typedef enum aa_value_kind {

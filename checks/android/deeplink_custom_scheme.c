@@ -1,15 +1,26 @@
 /*
  * Links with a scheme of the app's own: any page can call them, any app can claim them.
  */
+#include "code/use_effect.h"
 #include "engine/check.h"
 #include "facts/exposure.h"
 
-enum { SCHEME, CLOSED, NONE };
+enum { SCHEME, OPENS, COMPARES, IGNORES, CLOSED, NONE };
 
 static const aa_message messages[] = {
     [SCHEME] = {"custom_scheme",
                 {"{1}:// links from web pages open {0}; whether it checks what they carry is not read",
                  "網頁的 {1}:// 連結可開啟 {0}；是否檢查其內容未讀取"}},
+    [OPENS] = {"custom_scheme_opens",
+               {"{1}:// links from web pages reach {2} in {3} through {0} without a comparison",
+                "網頁的 {1}:// 連結經 {0} 於 {3} 到達 {2}，其間未經比對"}},
+    [COMPARES] = {"custom_scheme_checked",
+                  {"{1}:// links open {0}, which compares what they carry before it reaches {2}",
+                   "{1}:// 連結可開啟 {0}；其內容於到達 {2} 前經比對"}},
+    [IGNORES] =
+        {"custom_scheme_harmless",
+         {"{1}:// links open {0}; no page, file, statement, program or intent is made of what they carry",
+          "{1}:// 連結可開啟 {0}；其內容未用於開啟網頁、檔案、SQL 敘述、程式或 Intent"}},
     [CLOSED] = {"custom_scheme_closed",
                 {"{0} names the scheme {1} but is not exported", "{0} 列有 Scheme {1} 但未對外開放"}},
     [NONE] = {"no_custom_scheme",
@@ -34,7 +45,28 @@ static bool named_before(const aa_intent_filter *f, size_t index)
     return false;
 }
 
-static bool judge(aa_sink *sink, const aa_component *c, const aa_intent_filter *f)
+static void judge_code(const aa_check_input *in, aa_sink *sink, const aa_component *c,
+                       const aa_intent_filter *f, const char *scheme)
+{
+    const char *name = c->type == AA_ACTIVITY_ALIAS ? c->target : c->name;
+    bool unguarded = false;
+    bool read = false;
+    const aa_site *site =
+        in->code == NULL || name == NULL ? NULL : aa_effect_of_link(in->code, name, &unguarded, &read);
+    const char *to = site == NULL ? "-" : aa_code_method_name(in->code, site->to);
+    const char *where = site == NULL ? "-" : aa_code_method_name(in->code, site->in);
+    if (site != NULL && unguarded)
+        aa_hit_as(sink, OPENS, AA_SEVERITY_MEDIUM, AA_REACHED, AA_OWNER_APP, &f->place,
+                  AA_ARGS(c->name, scheme, to, where));
+    else if (site != NULL)
+        aa_clear(sink, COMPARES, &f->place, AA_ARGS(c->name, scheme, to));
+    else if (in->code != NULL && read && aa_code_base_of(in->code)->complete)
+        aa_clear(sink, IGNORES, &f->place, AA_ARGS(c->name, scheme));
+    else
+        aa_cannot_tell(sink, SCHEME, &f->place, AA_ARGS(c->name, scheme));
+}
+
+static bool judge(const aa_check_input *in, aa_sink *sink, const aa_component *c, const aa_intent_filter *f)
 {
     bool any = false;
     for (size_t i = 0; i < f->data_count; i++) {
@@ -45,7 +77,7 @@ static bool judge(aa_sink *sink, const aa_component *c, const aa_intent_filter *
         if (aa_component_open(c) == AA_NO)
             aa_clear(sink, CLOSED, &f->place, AA_ARGS(c->name, scheme));
         else
-            aa_cannot_tell(sink, SCHEME, &f->place, AA_ARGS(c->name, scheme));
+            judge_code(in, sink, c, f, scheme);
     }
     return any;
 }
@@ -58,7 +90,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
         const aa_component *c = &m->components[i];
         for (size_t k = 0; k < c->filter_count; k++)
             if (aa_filter_is_browsable(&c->filters[k]))
-                any = judge(sink, c, &c->filters[k]) || any;
+                any = judge(in, sink, c, &c->filters[k]) || any;
     }
     if (!any)
         aa_absent(sink, NONE, AA_NO_ARGS);
@@ -68,7 +100,7 @@ const aa_check aa_check_android_deeplink_custom_scheme = {
     .platforms = AA_PLATFORM_ANDROID,
     .kind = AA_KIND_DEFECT,
     .severity = AA_SEVERITY_MEDIUM,
-    .areas = AA_AREA_BIT(AA_AREA_MANIFEST),
+    .areas = AA_AREA_BIT(AA_AREA_MANIFEST) | AA_AREA_BIT(AA_AREA_CODE),
     .rows = "broker:10 broker:19 mas:4.1.2.3.12 mas:4.1.5.4.1",
     .masvs = "MASVS-PLATFORM-1",
     .mastg = "MASTG-TEST-0394",
@@ -84,8 +116,9 @@ const aa_check aa_check_android_deeplink_custom_scheme = {
                     .fix = "Use App Links: <intent-filter android:autoVerify=\"true\"> with <data "
                            "android:scheme=\"https\" android:host=\"…\"/>. Where a scheme must stay, take no "
                            "secret and no address from it, and check each parameter.",
-                    .limits = "What the component does with the link is in its code; each such link is left "
-                              "undecided until that is read.",
+                    .limits = "A link is followed to pages, files, SQL, programs, connections and intents; a "
+                              "secret that it carries, such as a login code, and actions without input are "
+                              "not judged. A comparison before the call counts whatever it compares.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -97,7 +130,9 @@ const aa_check aa_check_android_deeplink_custom_scheme = {
                         "改用 App Links：<intent-filter android:autoVerify=\"true\"> 搭配 <data "
                         "android:scheme=\"https\" android:host=\"…\"/>。必須保留時，不由連結取得機密或網址，"
                         "並檢查每個參數。",
-                    .limits = "元件如何處理連結由程式碼決定；在讀取之前，每一連結均列為未判定。",
+                    .limits = "連結追蹤至網頁、檔案、SQL、程式、連線與 "
+                              "Intent；未判定連結所帶之機密（例如登入授權碼）與無輸入之動作。呼叫前之比對即予"
+                              "採計，未判斷其內容。",
                 },
         },
     AA_MESSAGES(messages),

@@ -55,8 +55,8 @@ static inline unsigned detect_message(const aa_detection *d, bool launch)
         return DETECT_STOPS;
     case AA_REACT_WARNS:
         return DETECT_WARNS;
-    case AA_REACT_SENT:
-        return DETECT_SENT;
+    case AA_REACT_SENT: /* what libraries send home about devices keeps nobody from anything */
+        return d->library ? DETECT_STATISTICS : DETECT_SENT;
     case AA_REACT_KEPT:
         return d->library ? DETECT_STATISTICS : DETECT_KEPT;
     case AA_REACT_DROPPED:

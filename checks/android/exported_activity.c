@@ -34,6 +34,17 @@ static const aa_message messages[] = {
     [EXPORTED_CLOSED] = {"activities_closed",
                          {"{0} of {1} activities are not exported", "{1} 個 Activity 中有 {0} 個未對外開放"}},
     [EXPORTED_NONE] = {"no_activities", {"The app has no activities", "應用程式沒有 Activity"}},
+    [EXPORTED_DOES] =
+        {"activity_open_does",
+         {"Activity {0} is open to other apps (permission: {1}) and leads to {3} of {2}, in {4}",
+          "Activity {0} 對其他應用程式開放（權限：{1}），並會於 {4} 執行 {2} 之 {3}"}},
+    [EXPORTED_NOTHING] = {"activity_open_harmless",
+                          {"Activity {0} is open to other apps (permission: {1}) and leads to nothing that "
+                           "stores, sends or opens",
+                           "Activity {0} 對其他應用程式開放（權限：{1}），未見儲存、傳送或開啟之行為"}},
+    [EXPORTED_ASKS] = {"activity_open_asks",
+                       {"Activity {0} is open to other apps (permission: {1}) and asks who calls",
+                        "Activity {0} 對其他應用程式開放（權限：{1}），並檢查呼叫者"}},
     [LAUNCHER] = {"activity_launcher",
                   {"Activity {0} is open as the app's icon on the home screen and for nothing else",
                    "Activity {0} 僅作為主畫面圖示而開放"}},
@@ -58,16 +69,39 @@ static bool special(const aa_check_input *in, aa_sink *sink, const aa_component 
     return true;
 }
 
+/* Meant for others: every filter is for an action that the platform defines. */
+static bool is_meant(const aa_component *c)
+{
+    static const char begin[] = "android.intent.action.";
+    for (size_t i = 0; i < c->filter_count; i++)
+        for (size_t k = 0; k < c->filters[i].action_count; k++)
+            if (strncmp(c->filters[i].actions[k], begin, sizeof begin - 1) != 0)
+                return false;
+    return c->filter_count > 0;
+}
+
+/* A screen that leads to nothing can still show what is behind the login. */
+static aa_severity severity_of(const aa_check_input *in, const aa_component *c, const aa_effect *effect)
+{
+    if (effect->kind == AA_EFFECT_NOTHING)
+        return is_meant(c) ? AA_SEVERITY_INFO : AA_SEVERITY_LOW;
+    if (is_meant(c) || aa_code_is_library(in->code, effect->site.in))
+        return AA_SEVERITY_LOW;
+    bool purpose = c->filter_count > 0;
+    return effect->strong || effect->looks || (!purpose && effect->own) ? AA_SEVERITY_MEDIUM
+                                                                        : AA_SEVERITY_LOW;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    exported_judge(in, sink, AA_ACTIVITY, AA_ACTIVITY_ALIAS, special);
+    exported_judge(in, sink, AA_ACTIVITY, AA_ACTIVITY_ALIAS, special, severity_of);
 }
 
 const aa_check aa_check_android_exported_activity = {
     .platforms = AA_PLATFORM_ANDROID,
     .kind = AA_KIND_DEFECT,
     .severity = AA_SEVERITY_MEDIUM,
-    .areas = AA_AREA_BIT(AA_AREA_MANIFEST),
+    .areas = AA_AREA_BIT(AA_AREA_MANIFEST) | AA_AREA_BIT(AA_AREA_CODE),
     .rows = "broker:10 broker:14 mas:4.1.2.5.3 mas:4.1.2.3.12",
     .masvs = "MASVS-PLATFORM-1",
     .mastg = "MASTG-TEST-0364",
@@ -82,9 +116,10 @@ const aa_check aa_check_android_exported_activity = {
                         "app takes for its own.",
                     .fix = "<activity android:exported=\"false\">; where partners need it, "
                            "android:permission with a permission of protectionLevel=\"signature\".",
-                    .limits =
-                        "Decided by the manifest alone: what an open activity does with its intent is not "
-                        "read, so it is never called safe. The launcher activity can be given extras, too.",
+                    .limits = "What the callbacks of the activity lead to over virtual calls is taken to be "
+                              "possible. Whether a screen asks for the login first is not told. The launcher "
+                              "activity can be given extras, too. One for actions that the platform defines "
+                              "is meant for others: what it does with its input is for other checks.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -94,8 +129,9 @@ const aa_check aa_check_android_exported_activity = {
                            "android:permission "
                            "指定 protectionLevel=\"signature\" 的權限。",
                     .limits =
-                        "僅依資訊清單判定：開放的 Activity 如何處理 Intent 未讀取，故不會判為安全；啟動用的 "
-                        "Activity 亦可能收到額外資料。",
+                        "Activity 之回呼經虛擬呼叫可能到達者均予採計。未判定畫面是否先要求登入。啟動用的 "
+                        "Activity 亦可能收到額外資料。處理平台所定義 action 之 Activity "
+                        "本即供他人使用，其輸入處理由其他檢查判定。",
                 },
         },
     AA_MESSAGES(messages),

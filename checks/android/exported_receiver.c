@@ -5,7 +5,7 @@
  */
 #include "exported.h"
 
-enum { SYSTEM_ENFORCED = EXPORTED_OWN, SYSTEM_BY_NAME };
+enum { SYSTEM_ENFORCED = EXPORTED_OWN, SYSTEM_BY_NAME, SYSTEM_COMPARED };
 
 /* The first release that holds explicit intents to the filters, for apps that target it. */
 enum { FILTERS_ENFORCED_SDK = 33 };
@@ -38,6 +38,17 @@ static const aa_message messages[] = {
     [EXPORTED_CLOSED] = {"receivers_closed",
                          {"{0} of {1} receivers are not exported", "{1} 個 Receiver 中有 {0} 個未對外開放"}},
     [EXPORTED_NONE] = {"no_receivers", {"The manifest has no receivers", "資訊清單沒有 Receiver"}},
+    [EXPORTED_DOES] =
+        {"receiver_open_does",
+         {"Receiver {0} is open to other apps (permission: {1}) and leads to {3} of {2}, in {4}",
+          "Receiver {0} 對其他應用程式開放（權限：{1}），並會於 {4} 執行 {2} 之 {3}"}},
+    [EXPORTED_NOTHING] = {"receiver_open_harmless",
+                          {"Receiver {0} is open to other apps (permission: {1}) and leads to nothing that "
+                           "stores, sends or opens",
+                           "Receiver {0} 對其他應用程式開放（權限：{1}），未見儲存、傳送或開啟之行為"}},
+    [EXPORTED_ASKS] = {"receiver_open_asks",
+                       {"Receiver {0} is open to other apps (permission: {1}) and asks who calls",
+                        "Receiver {0} 對其他應用程式開放（權限：{1}），並檢查呼叫者"}},
     [SYSTEM_ENFORCED] = {"receiver_system_only",
                          {"Receiver {0} takes only broadcasts that the system alone may send, and every "
                           "supported release enforces that",
@@ -47,7 +58,22 @@ static const aa_message messages[] = {
                          "still send to it by name, and whether its code compares the action is not read",
                          "Receiver {0} 等候系統廣播；在 Android 13 以前，其他應用程式仍可指名傳送，"
                          "其程式碼是否比對 action 未讀取"}},
+    [SYSTEM_COMPARED] = {"receiver_system_compared",
+                         {"Receiver {0} waits for broadcasts of the system, and its code looks at the action "
+                          "or does nothing that stores, sends or opens",
+                          "Receiver {0} 等候系統廣播，其程式碼檢視 action，或無儲存、傳送或開啟之行為"}},
 };
+
+/* What it does needs no action of the system, or it looks at the action. */
+static aa_tri is_settled(const aa_check_input *in, const aa_component *c)
+{
+    if (in->code == NULL)
+        return AA_UNKNOWN;
+    aa_effect effect = aa_effect_of(in->code, c->name);
+    if (effect.kind == AA_EFFECT_UNREAD || !aa_code_base_of(in->code)->complete)
+        return AA_UNKNOWN;
+    return effect.kind != AA_EFFECT_DOES || effect.tells ? AA_YES : AA_NO;
+}
 
 static bool special(const aa_check_input *in, aa_sink *sink, const aa_component *c)
 {
@@ -56,21 +82,34 @@ static bool special(const aa_check_input *in, aa_sink *sink, const aa_component 
         return false;
     if (m->target_sdk >= FILTERS_ENFORCED_SDK && m->min_sdk >= FILTERS_ENFORCED_SDK)
         aa_clear(sink, SYSTEM_ENFORCED, &c->place, AA_ARGS(c->name));
+    else if (is_settled(in, c) == AA_YES)
+        aa_clear(sink, SYSTEM_COMPARED, &c->place, AA_ARGS(c->name));
+    else if (is_settled(in, c) == AA_NO)
+        return false;
     else
         aa_cannot_tell(sink, SYSTEM_BY_NAME, &c->place, AA_ARGS(c->name));
     return true;
 }
 
+static aa_severity severity_of(const aa_check_input *in, const aa_component *c, const aa_effect *effect)
+{
+    (void)in;
+    (void)c;
+    if (effect->kind == AA_EFFECT_NOTHING)
+        return AA_SEVERITY_INFO;
+    return effect->strong || effect->looks ? AA_SEVERITY_MEDIUM : AA_SEVERITY_LOW;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    exported_judge(in, sink, AA_RECEIVER, AA_RECEIVER, special);
+    exported_judge(in, sink, AA_RECEIVER, AA_RECEIVER, special, severity_of);
 }
 
 const aa_check aa_check_android_exported_receiver = {
     .platforms = AA_PLATFORM_ANDROID,
     .kind = AA_KIND_DEFECT,
     .severity = AA_SEVERITY_MEDIUM,
-    .areas = AA_AREA_BIT(AA_AREA_MANIFEST),
+    .areas = AA_AREA_BIT(AA_AREA_MANIFEST) | AA_AREA_BIT(AA_AREA_CODE),
     .rows = "broker:10 broker:14 mas:4.1.2.5.3 mas:4.1.2.3.12",
     .masvs = "MASVS-PLATFORM-1",
     .mastg = "MASTG-TEST-0366",
@@ -87,7 +126,8 @@ const aa_check aa_check_android_exported_receiver = {
                         "<receiver android:exported=\"false\"> (broadcasts of the system still arrive), or "
                         "android:permission with a permission of protectionLevel=\"signature\"; compare "
                         "intent.getAction() in onReceive().",
-                    .limits = "Decided by the manifest alone. Receivers that code registers are not in it.",
+                    .limits = "What onReceive() leads to over virtual calls is taken to be possible. "
+                              "Receivers that code registers are for another check.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -97,7 +137,8 @@ const aa_check aa_check_android_exported_receiver = {
                     .fix = "<receiver android:exported=\"false\">（仍可收到系統廣播），或以 "
                            "android:permission 指定 "
                            "protectionLevel=\"signature\" 的權限；並在 onReceive() 比對 intent.getAction()。",
-                    .limits = "僅依資訊清單判定；由程式碼註冊的接收器不在其中。",
+                    .limits =
+                        "onReceive() 經虛擬呼叫可能到達者均予採計。由程式碼註冊之接收器由另一檢查判定。",
                 },
         },
     AA_MESSAGES(messages),

@@ -30,18 +30,37 @@ static const aa_message messages[] = {
     [EXPORTED_CLOSED] = {"services_closed",
                          {"{0} of {1} services are not exported", "{1} 個 Service 中有 {0} 個未對外開放"}},
     [EXPORTED_NONE] = {"no_services", {"The app has no services", "應用程式沒有 Service"}},
+    [EXPORTED_DOES] = {"service_open_does",
+                       {"Service {0} is open to other apps (permission: {1}) and leads to {3} of {2}, in {4}",
+                        "Service {0} 對其他應用程式開放（權限：{1}），並會於 {4} 執行 {2} 之 {3}"}},
+    [EXPORTED_NOTHING] = {"service_open_harmless",
+                          {"Service {0} is open to other apps (permission: {1}) and leads to nothing that "
+                           "stores, sends or opens",
+                           "Service {0} 對其他應用程式開放（權限：{1}），未見儲存、傳送或開啟之行為"}},
+    [EXPORTED_ASKS] = {"service_open_asks",
+                       {"Service {0} is open to other apps (permission: {1}) and asks who calls",
+                        "Service {0} 對其他應用程式開放（權限：{1}），並檢查呼叫者"}},
 };
+
+static aa_severity severity_of(const aa_check_input *in, const aa_component *c, const aa_effect *effect)
+{
+    (void)in;
+    (void)c;
+    if (effect->kind == AA_EFFECT_NOTHING)
+        return AA_SEVERITY_INFO;
+    return effect->strong ? AA_SEVERITY_HIGH : AA_SEVERITY_MEDIUM;
+}
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    exported_judge(in, sink, AA_SERVICE, AA_SERVICE, NULL);
+    exported_judge(in, sink, AA_SERVICE, AA_SERVICE, NULL, severity_of);
 }
 
 const aa_check aa_check_android_exported_service = {
     .platforms = AA_PLATFORM_ANDROID,
     .kind = AA_KIND_DEFECT,
     .severity = AA_SEVERITY_HIGH,
-    .areas = AA_AREA_BIT(AA_AREA_MANIFEST),
+    .areas = AA_AREA_BIT(AA_AREA_MANIFEST) | AA_AREA_BIT(AA_AREA_CODE),
     .rows = "broker:10 broker:14 mas:4.1.2.5.3 mas:4.1.2.3.12",
     .masvs = "MASVS-PLATFORM-1",
     .mastg = "MASTG-TEST-0365",
@@ -56,9 +75,9 @@ const aa_check aa_check_android_exported_service = {
                         "its methods, in the background and without the user seeing anything.",
                     .fix = "<service android:exported=\"false\">; where partners need it, android:permission "
                            "with a permission of protectionLevel=\"signature\".",
-                    .limits =
-                        "Decided by the manifest alone: a service that checks its callers in code is not "
-                        "told from one that does not.",
+                    .limits = "What the callbacks of the service lead to over virtual calls is taken to be "
+                              "possible. A question who calls counts wherever it stands in that code; its "
+                              "answer is not judged.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -68,7 +87,9 @@ const aa_check aa_check_android_exported_service = {
                     .fix =
                         "<service android:exported=\"false\">；若合作的應用程式需要，改以 android:permission "
                         "指定 protectionLevel=\"signature\" 的權限。",
-                    .limits = "僅依資訊清單判定：無法區分是否以程式碼檢查呼叫者。",
+                    .limits = "Service "
+                              "之回呼經虛擬呼叫可能到達者均予採計。對呼叫者之檢查，不論位於該程式碼何處均予採"
+                              "計，未判斷其結果。",
                 },
         },
     AA_MESSAGES(messages),

@@ -28,9 +28,11 @@ typedef struct aa_limits {
     uint32_t dex_string;       /* one string; a class file cannot hold a constant above 64 KiB */
     uint64_t dex_text;         /* all strings of one DEX file, which may overlap */
     uint32_t dex_method_units; /* 16-bit code units of one method; compilers stop at 64 Ki */
-    uint64_t dex_work;     /* steps over the methods of one DEX file: code units, handlers, lines, values */
-    uint32_t dex_depth;    /* encoded arrays and annotations inside each other; at most 32 */
-    uint32_t note_repeats; /* notes of one code kept per analysis; later ones are only counted */
+    uint64_t dex_work;  /* steps over the methods of one DEX file: code units, handlers, lines, values */
+    uint32_t dex_depth; /* encoded arrays and annotations inside each other; at most 32 */
+    uint64_t code_flow_steps; /* over one method while its values are followed: instructions, joins, copies */
+    uint64_t code_flow_total; /* the same over all methods, for each thread */
+    uint32_t note_repeats;    /* notes of one code kept per analysis; later ones are only counted */
 } aa_limits;
 
 #define AA_LIMITS_INIT                                                                                       \
@@ -40,7 +42,8 @@ typedef struct aa_limits {
         .axml_bytes = UINT64_C(64) << 20, .axml_depth = 256, .axml_nodes = 1000000,                          \
         .arsc_bytes = UINT64_C(256) << 20, .arsc_entries = 10000000, .dex_bytes = UINT64_C(256) << 20,       \
         .dex_headers = 200, .dex_string = UINT32_C(1) << 20, .dex_text = UINT64_C(512) << 20,                \
-        .dex_method_units = 1000000, .dex_work = UINT64_C(256) << 20, .dex_depth = 32, .note_repeats = 1000, \
+        .dex_method_units = 1000000, .dex_work = UINT64_C(256) << 20, .dex_depth = 32,                       \
+        .code_flow_steps = UINT64_C(8) << 20, .code_flow_total = UINT64_C(512) << 20, .note_repeats = 1000,  \
     }
 
 #ifdef __cplusplus

@@ -1,0 +1,21 @@
+.class public Lorg/example/app/Idle;
+.super Landroid/app/Service;
+.source "Idle.java"
+
+.method public constructor <init>()V
+    .registers 1
+    invoke-direct {p0}, Landroid/app/Service;-><init>()V
+    return-void
+.end method
+
+.method public onStartCommand(Landroid/content/Intent;II)I
+    .registers 8
+    const/4 v0, 0x2
+    return v0
+.end method
+
+.method public onBind(Landroid/content/Intent;)Landroid/os/IBinder;
+    .registers 3
+    const/4 v0, 0x0
+    return-object v0
+.end method

@@ -1,0 +1,23 @@
+.class public Lorg/example/app/Main;
+.super Landroid/app/Activity;
+.source "Main.java"
+
+.method public constructor <init>()V
+    .registers 1
+    invoke-direct {p0}, Landroid/app/Activity;-><init>()V
+    return-void
+.end method
+
+.method protected onCreate(Landroid/os/Bundle;)V
+    .registers 5
+    .line 10
+    invoke-super {p0, p1}, Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V
+    invoke-virtual {p0}, Lorg/example/app/Main;->getPackageName()Ljava/lang/String;
+    move-result-object v0
+    invoke-static {p0, v0}, Lorg/example/app/Signer;->isOurs(Landroid/content/Context;Ljava/lang/String;)Z
+    move-result v0
+    if-nez v0, :end
+    invoke-virtual {p0}, Landroid/app/Activity;->finishAffinity()V
+    :end
+    return-void
+.end method
