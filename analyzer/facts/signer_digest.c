@@ -32,8 +32,8 @@ static bool from_hex(aa_bytes text, decoded *out)
             continue;
         if (digit < 0 || digits / 2 >= MAX_BYTES)
             return false;
-        uint8_t high = digits % 2 == 0 ? 0 : (uint8_t)(out->bytes[digits / 2] << 4);
-        out->bytes[digits / 2] = (uint8_t)(high | digit);
+        unsigned high = digits % 2 == 0 ? 0 : (unsigned)out->bytes[digits / 2] << 4;
+        out->bytes[digits / 2] = (uint8_t)((high | (unsigned)digit) & 0xFFU);
         digits++;
     }
     out->n = digits / 2;
