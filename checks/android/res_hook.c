@@ -117,7 +117,7 @@ const aa_check aa_check_android_res_hook = {
                     .why = "此類工具可替換任何方法：讀取輸入內容，並任意改變偵測結果。",
                     .fix = "檢查 /proc/self/maps 是否載入 frida、substrate，是否存在 "
                            "de.robv.android.xposed.XposedBridge 類別，以及 27042 "
-                           "連接埠；偵測到時提示或中止，並於原生程式碼中一併實作。",
+                           "連線埠；偵測到時提示或中止，並於原生程式碼中一併實作。",
                     .limits = "僅讀位元組碼；此類偵測多實作於原生函式庫，無法得知。",
                 },
         },
