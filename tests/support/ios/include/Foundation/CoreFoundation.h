@@ -1,0 +1,33 @@
+/* Core Foundation, as far as test sources use it. */
+#pragma once
+#include "../objc/objc.h"
+
+typedef const void *CFTypeRef;
+typedef const struct __CFAllocator *CFAllocatorRef;
+typedef const struct __CFArray *CFArrayRef;
+typedef const struct __CFBoolean *CFBooleanRef;
+typedef const struct __CFData *CFDataRef;
+typedef const struct __CFDictionary *CFDictionaryRef;
+typedef struct __CFDictionary *CFMutableDictionaryRef;
+typedef struct __CFError *CFErrorRef;
+typedef const struct __CFString *CFStringRef;
+typedef long CFIndex;
+
+extern const CFAllocatorRef kCFAllocatorDefault;
+extern const CFBooleanRef kCFBooleanTrue, kCFBooleanFalse;
+extern const struct aa_callbacks {
+    CFIndex version;
+    void *functions[5];
+} kCFTypeDictionaryKeyCallBacks, kCFTypeDictionaryValueCallBacks;
+
+CFDictionaryRef CFDictionaryCreate(CFAllocatorRef allocator, const void **keys, const void **values, CFIndex count,
+                                   const struct aa_callbacks *key, const struct aa_callbacks *value);
+CFMutableDictionaryRef CFDictionaryCreateMutable(CFAllocatorRef allocator, CFIndex capacity,
+                                                 const struct aa_callbacks *key, const struct aa_callbacks *value);
+void CFDictionaryAddValue(CFMutableDictionaryRef dictionary, const void *key, const void *value);
+void CFDictionarySetValue(CFMutableDictionaryRef dictionary, const void *key, const void *value);
+CFDataRef CFDataCreate(CFAllocatorRef allocator, const uint8_t *bytes, CFIndex size);
+const uint8_t *CFDataGetBytePtr(CFDataRef data);
+CFIndex CFDataGetLength(CFDataRef data);
+void CFRelease(CFTypeRef object);
+CFTypeRef CFRetain(CFTypeRef object);
