@@ -48,6 +48,8 @@ bool aa_evaluate_call(aa_reader *r, aa_method_id to, const aa_value *args, size_
     }
     e->depth++;
     *out = run(e, to, args, count, NULL, after);
+    if (*out == aa_value_nothing(r->values)) /* it returns nothing, which is not to throw */
+        *out = AA_VALUE_UNKNOWN;
     e->depth--;
     return !e->gave_up;
 }
@@ -108,6 +110,7 @@ static aa_value walk(aa_evaluation *e, aa_reader *r)
     uint32_t at = 0;
     aa_value nothing = aa_value_nothing(r->values);
     aa_state_copy(r, r->now, r->nodes[0].in);
+    r->now->result = AA_VALUE_UNKNOWN; /* no call has thrown */
     while (!r->failed && !e->gave_up) {
         aa_flow_node *node = &r->nodes[at];
         for (uint32_t i = node->first; i <= node->last && !r->failed && !e->gave_up; i++) {
@@ -161,12 +164,11 @@ static aa_value run(aa_evaluation *e, aa_method_id method, const aa_value *args,
     ok = ok && aa_reader_graph(&r) && aa_reader_enter(&r, args == NULL ? no_args : args, count);
     if (ok) {
         r.now = aa_state_new(&r);
-        if (r.now != NULL) {
-            r.now->result = AA_VALUE_UNKNOWN;
+        if (r.now != NULL)
             v = walk(e, &r);
-        }
     }
     e->gave_up = e->gave_up || !ok || r.failed;
+    e->flows->failed = e->flows->failed || r.failed || r.scratch->failed;
     if (stores != NULL)
         *stores = r.stores;
     for (size_t i = 0; i < count && after != NULL && r.now != NULL; i++) {

@@ -20,6 +20,12 @@ static bool is_written(const aa_program *p, aa_field_id field)
     return false;
 }
 
+/* Of a type that the file has no record of nothing can be said. */
+static aa_value class_value(aa_flows *flows, aa_type_id type)
+{
+    return type == AA_NO_ID ? AA_VALUE_UNKNOWN : aa_value_leaf(flows->values, AA_V_CLASS, type, 0);
+}
+
 aa_value aa_flow_field_value(aa_flows *flows, aa_field_id id)
 {
     const aa_program *p = flows->program;
@@ -34,8 +40,7 @@ aa_value aa_flow_field_value(aa_flows *flows, aa_field_id id)
     if (f->value_type == AA_DEX_VALUE_STRING)
         return aa_flow_string(flows, f->unit, (uint32_t)f->number);
     if (f->value_type == AA_DEX_VALUE_TYPE)
-        return aa_value_leaf(flows->values, AA_V_CLASS, aa_program_type_of(p, f->unit, (uint32_t)f->number),
-                             0);
+        return class_value(flows, aa_program_type_of(p, f->unit, (uint32_t)f->number));
     if (f->value_type == AA_DEX_VALUE_NULL)
         return aa_value_null(flows->values);
     return number ? aa_value_int(flows->values, f->number) : AA_VALUE_UNKNOWN;

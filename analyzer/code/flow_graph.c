@@ -105,7 +105,7 @@ static void resolve(aa_reader *r, const aa_dex_insn *insn, aa_flow_insn *at)
         break;
     case AA_DEX_INDEX_TYPE:
         at->index = aa_program_type_of(r->program, unit, insn->index);
-        if (at->op == OP_CONST_CLASS)
+        if (at->op == OP_CONST_CLASS && at->index != AA_NO_ID)
             at->value = aa_value_leaf(r->values, AA_V_CLASS, at->index, 0);
         else if (at->op >= OP_NEW_ARRAY && at->op <= OP_FILLED_NEW_ARRAY_R)
             at->element = element_of(r, at->index);

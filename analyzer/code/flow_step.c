@@ -16,6 +16,7 @@ aa_value aa_flow_text(aa_flows *flows, aa_bytes raw)
     aa_str text;
     aa_str_init(&text, 4 * raw.n + 16);
     aa_mutf8_put(&text, raw);
+    aa_values_check(values, &text);
     aa_value v = aa_str_ok(&text) ? aa_value_text(values, AA_V_STRING, aa_bytes_of(text.ptr, text.len))
                                   : AA_VALUE_UNKNOWN;
     aa_str_done(&text);

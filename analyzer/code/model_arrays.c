@@ -29,14 +29,16 @@ static aa_value copy_part(const aa_model_call *c, int64_t from, int64_t to)
         return AA_VALUE_UNKNOWN;
     aa_value v = AA_VALUE_UNKNOWN;
     if (bytes) {
-        uint8_t *out = calloc(count + 1, 1);
+        uint8_t *out = aa_values_memory(c->values, count + 1);
+        if (out != NULL)
+            memset(out, 0, count + 1);
         if (out != NULL && kept > 0)
             memcpy(out, n->text.p + from, kept);
         v = out == NULL ? v : aa_model_make_bytes(c->values, out, count);
         free(out);
         return v;
     }
-    aa_value *parts = malloc((count + 1) * sizeof *parts);
+    aa_value *parts = aa_values_memory(c->values, (count + 1) * sizeof *parts);
     for (size_t i = 0; parts != NULL && i < count; i++)
         parts[i] = i < kept ? aa_value_at(c->values, c->args[0])->parts[(size_t)from + i]
                             : aa_value_int(c->values, 0);
@@ -94,6 +96,7 @@ static aa_value show_bytes(const aa_model_call *c)
     for (size_t i = 0; bytes != NULL && i < n; i++)
         aa_str_printf(&out, "%s%d", i > 0 ? ", " : "", (int8_t)bytes[i]);
     aa_str_putc(&out, ']');
+    aa_values_check(c->values, &out);
     aa_value v =
         bytes != NULL && aa_str_ok(&out) ? aa_model_make_text(c->values, out.ptr, out.len) : AA_VALUE_UNKNOWN;
     aa_str_done(&out);

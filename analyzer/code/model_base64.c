@@ -29,7 +29,7 @@ static int sextet(uint8_t c)
 /* What is no digit is passed over, as Android's decoder does; those of java.util that are strict throw. */
 static aa_value decode_text(aa_values *values, aa_bytes text)
 {
-    uint8_t *out = text.n > AA_MODEL_TEXT ? NULL : malloc(text.n + 1);
+    uint8_t *out = text.n > AA_MODEL_TEXT ? NULL : aa_values_memory(values, text.n + 1);
     size_t n = 0;
     uint32_t bits = 0;
     unsigned held = 0;
@@ -115,6 +115,7 @@ static bool encode(const aa_model_call *c, size_t i, int64_t flags, aa_str *out)
     if (wraps && n > 0)
         aa_str_put(out, end);
     free(bytes);
+    aa_values_check(c->values, out);
     return bytes != NULL && aa_str_ok(out);
 }
 

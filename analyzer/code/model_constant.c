@@ -26,12 +26,12 @@ static uint32_t next_point(aa_bytes text, size_t *at)
     return point;
 }
 
-uint16_t *aa_model_utf16(const aa_values *values, aa_value v, size_t *count)
+uint16_t *aa_model_utf16(aa_values *values, aa_value v, size_t *count)
 {
     aa_bytes text;
     if (!aa_value_is_string(values, v, &text) || text.n > AA_MODEL_TEXT)
         return NULL;
-    uint16_t *units = malloc((text.n + 1) * 2 * sizeof *units);
+    uint16_t *units = aa_values_memory(values, (text.n + 1) * 2 * sizeof *units);
     *count = 0;
     for (size_t i = 0; units != NULL && i < text.n;) {
         uint32_t point = next_point(text, &i);
@@ -77,7 +77,7 @@ aa_value aa_model_from_utf16(aa_values *values, const uint16_t *units, size_t co
 {
     if (count > AA_MODEL_TEXT)
         return AA_VALUE_UNKNOWN;
-    uint8_t *text = malloc(count * 3 + 4);
+    uint8_t *text = aa_values_memory(values, count * 3 + 4);
     size_t n = 0;
     if (text == NULL)
         return AA_VALUE_UNKNOWN;
@@ -95,14 +95,14 @@ aa_value aa_model_from_utf16(aa_values *values, const uint16_t *units, size_t co
     return v;
 }
 
-uint8_t *aa_model_bytes(const aa_values *values, aa_value v, size_t *count)
+uint8_t *aa_model_bytes(aa_values *values, aa_value v, size_t *count)
 {
     const aa_value_node *n = aa_value_at(values, v);
     bool array = n->kind == AA_V_ARRAY && n->number >= 0 && (size_t)n->number == n->part_count;
     if (n->kind != AA_V_BYTES && !array)
         return NULL;
     *count = array ? n->part_count : n->text.n;
-    uint8_t *out = malloc(*count + 1);
+    uint8_t *out = aa_values_memory(values, *count + 1);
     if (out != NULL && !array && *count > 0)
         memcpy(out, n->text.p, *count);
     for (size_t i = 0; out != NULL && array && i < *count; i++) {
@@ -116,12 +116,12 @@ uint8_t *aa_model_bytes(const aa_values *values, aa_value v, size_t *count)
     return out;
 }
 
-uint16_t *aa_model_chars(const aa_values *values, aa_value v, size_t *count)
+uint16_t *aa_model_chars(aa_values *values, aa_value v, size_t *count)
 {
     const aa_value_node *n = aa_value_at(values, v);
     if (n->kind != AA_V_ARRAY || n->number < 0 || (size_t)n->number != n->part_count)
         return NULL;
-    uint16_t *out = malloc((n->part_count + 1U) * sizeof *out);
+    uint16_t *out = aa_values_memory(values, (n->part_count + 1U) * sizeof *out);
     *count = n->part_count;
     for (size_t i = 0; out != NULL && i < n->part_count; i++) {
         int64_t number = 0;
@@ -148,7 +148,7 @@ aa_value aa_model_make_numbers(aa_values *values, const uint16_t *units, size_t 
 {
     if (count > AA_MODEL_ELEMENTS)
         return AA_VALUE_UNKNOWN;
-    aa_value *parts = malloc((count + 1) * sizeof *parts);
+    aa_value *parts = aa_values_memory(values, (count + 1) * sizeof *parts);
     if (parts == NULL)
         return AA_VALUE_UNKNOWN;
     for (size_t i = 0; i < count; i++)

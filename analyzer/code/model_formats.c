@@ -121,6 +121,7 @@ static bool expand(const aa_model_call *c, aa_bytes format, const aa_value_node 
         if (which >= arguments->part_count || !put_argument(c, out, &s, arguments->parts[which]))
             return false;
     }
+    aa_values_check(c->values, out);
     return aa_str_ok(out);
 }
 

@@ -67,15 +67,15 @@ extern const aa_model_row aa_model_base64[];
  * A text as UTF-16, to be freed; NULL: not a text, too long, memory is out, or it holds U+FFFD, which may
  * stand for a surrogate that was lost when it was read.
  */
-uint16_t *aa_model_utf16(const aa_values *values, aa_value v, size_t *count);
+uint16_t *aa_model_utf16(aa_values *values, aa_value v, size_t *count);
 aa_value aa_model_from_utf16(aa_values *values, const uint16_t *units, size_t count);
 bool aa_model_int(const aa_model_call *c, size_t i, int64_t *out);
 bool aa_model_text(const aa_model_call *c, size_t i, aa_bytes *out);
 bool aa_model_is_ascii(aa_bytes text);
 /* A byte array of known content: AA_V_BYTES, or AA_V_ARRAY of numbers. To be freed; NULL: it is none. */
-uint8_t *aa_model_bytes(const aa_values *values, aa_value v, size_t *count);
+uint8_t *aa_model_bytes(aa_values *values, aa_value v, size_t *count);
 /* A char array of known content, likewise. */
-uint16_t *aa_model_chars(const aa_values *values, aa_value v, size_t *count);
+uint16_t *aa_model_chars(aa_values *values, aa_value v, size_t *count);
 aa_value aa_model_make_bytes(aa_values *values, const void *p, size_t n);
 aa_value aa_model_make_text(aa_values *values, const void *p, size_t n);
 aa_value aa_model_make_numbers(aa_values *values, const uint16_t *units, size_t count); /* a char[] */

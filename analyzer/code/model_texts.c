@@ -17,6 +17,7 @@
 /* What was appended, and an end of |out|. */
 static aa_value made(const aa_model_call *c, aa_str *out)
 {
+    aa_values_check(c->values, out);
     aa_value v = aa_str_ok(out) ? aa_model_make_text(c->values, out->ptr, out->len) : AA_VALUE_UNKNOWN;
     aa_str_done(out);
     return v;
@@ -290,7 +291,7 @@ static aa_value get_bytes(const aa_model_call *c)
         return aa_model_make_bytes(c->values, text.p, text.n);
     size_t n = 0;
     uint16_t *units = set == CHARSET_OTHER ? NULL : aa_model_utf16(c->values, c->args[0], &n);
-    uint8_t *bytes = units == NULL ? NULL : malloc(n + 1);
+    uint8_t *bytes = units == NULL ? NULL : aa_values_memory(c->values, n + 1);
     size_t out = 0;
     for (size_t i = 0; bytes != NULL && i < n; i++) {
         bool low_half = units[i] >= 0xDC00 && units[i] < 0xE000;

@@ -176,8 +176,9 @@ static aa_value make_text(aa_trace_run *run, const void *context, const aa_value
         if (aa_value_is_string(run->t->values, chosen[i], &part))
             aa_str_putn(&text, (const char *)part.p, part.n);
         else
-            text.failed = true;
+            text.failed = text.too_long = true;
     }
+    aa_values_check(run->t->values, &text);
     aa_value v = aa_str_ok(&text)
                      ? aa_value_text(run->t->values, AA_V_STRING, aa_bytes_of(text.ptr, text.len))
                      : AA_VALUE_UNKNOWN;

@@ -255,6 +255,10 @@ static void follow_result(aa_trace_search *s, const aa_trace_item *at, uint32_t 
 static void follow_object(aa_trace_search *s, const aa_trace_item *at)
 {
     const aa_value_node *n = aa_value_at(s->run.t->values, at->value);
+    if (aa_program_type(s->run.t->program, (aa_type_id)n->number) == NULL) { /* of no class of the file */
+        aa_search_emit_unknown(s, at);
+        return;
+    }
     aa_origin origin = aa_search_plain(AA_ORIGIN_NEW);
     origin.type = (aa_type_id)n->number;
     origin.pc = n->at;

@@ -175,6 +175,18 @@ bool aa_values_failed(const aa_values *values)
     return values->failed;
 }
 
+void *aa_values_memory(aa_values *values, size_t size)
+{
+    void *p = malloc(size);
+    values->failed = values->failed || p == NULL;
+    return p;
+}
+
+void aa_values_check(aa_values *values, const aa_str *text)
+{
+    values->failed = values->failed || (!aa_str_ok(text) && !text->too_long);
+}
+
 /* ---- makers ------------------------------------------------------------------------------------------ */
 
 aa_value aa_value_nothing(aa_values *values)

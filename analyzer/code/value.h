@@ -12,6 +12,7 @@
 #include <appassay/error.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 
 typedef uint32_t aa_value; /* 0 is AA_V_UNKNOWN */
 #define AA_VALUE_UNKNOWN ((aa_value)0)
@@ -67,6 +68,10 @@ typedef struct aa_values aa_values;
 aa_values *aa_values_new(void);
 void aa_values_free(aa_values *values);
 bool aa_values_failed(const aa_values *values); /* memory ran out: makers gave AA_VALUE_UNKNOWN */
+/* Memory for making a value, to be freed with free(); NULL is remembered as memory run out. */
+void *aa_values_memory(aa_values *values, size_t size);
+/* Remembers that what a value was to be made of could not be kept, unless it was too long. */
+void aa_values_check(aa_values *values, const aa_str *text);
 
 const aa_value_node *aa_value_at(const aa_values *values, aa_value v);
 
