@@ -44,10 +44,33 @@ bool aa_tracer_failed(const aa_tracer *tracer)
 
 /* ---- what is to be looked at --------------------------------------------------------------------------- */
 
-static bool same_item(const aa_trace_item *a, const aa_trace_item *b)
+/* The call of |method| on |way| that is nearest to the question; NULL: none. */
+static const aa_step *entered(const aa_step *way, aa_method_id method)
+{
+    const aa_step *found = NULL;
+    for (const aa_step *step = way; step != NULL; step = step->next)
+        if (step->kind == AA_STEP_ARGUMENT && step->method == method)
+            found = step;
+    return found;
+}
+
+/* Order by the call of |method| that each came in by: none first. AA_NO_ID: they are not told apart. */
+static int compare_entries(const aa_step *a, const aa_step *b, aa_method_id method)
+{
+    const aa_step *x = method == AA_NO_ID ? NULL : entered(a, method);
+    const aa_step *y = method == AA_NO_ID ? NULL : entered(b, method);
+    if (x == NULL || y == NULL)
+        return (x != NULL) - (y != NULL);
+    if (x->in != y->in)
+        return x->in < y->in ? -1 : 1;
+    return x->pc < y->pc ? -1 : x->pc > y->pc;
+}
+
+static bool same_item(const aa_trace_item *a, const aa_trace_item *b, aa_method_id by_caller)
 {
     return a->value == b->value && a->method == b->method && a->frame == b->frame && a->exact == b->exact &&
-           a->element == b->element && a->index == b->index;
+           a->element == b->element && a->index == b->index &&
+           compare_entries(a->way, b->way, by_caller) == 0;
 }
 
 /* Where |item| is in |seen|, or where it belongs. The frame is left out, as addresses differ from run to run.
@@ -57,7 +80,7 @@ static uint32_t *slot_of(const aa_trace_search *s, const aa_trace_item *item)
     const aa_trace_item *items = s->items.items;
     uint64_t h = ((uint64_t)item->method << 32 | item->value) * UINT64_C(0x9E3779B97F4A7C15);
     size_t slot = (size_t)(h >> 32) & s->seen_mask;
-    while (s->seen[slot] != 0 && !same_item(&items[s->seen[slot] - 1], item))
+    while (s->seen[slot] != 0 && !same_item(&items[s->seen[slot] - 1], item, s->run.by_caller))
         slot = (slot + 1) & s->seen_mask;
     return &s->seen[slot];
 }
@@ -114,23 +137,7 @@ static bool same_origin(const aa_origin *a, const aa_origin *b)
 
 const aa_step *aa_origin_entered(const aa_origin *origin, aa_method_id method)
 {
-    const aa_step *found = NULL;
-    for (const aa_step *step = origin->way; step != NULL; step = step->next)
-        if (step->kind == AA_STEP_ARGUMENT && step->method == method)
-            found = step;
-    return found;
-}
-
-/* Order by the call of |method| that each came in by: none first. */
-static int compare_entries(const aa_origin *a, const aa_origin *b, aa_method_id method)
-{
-    const aa_step *x = method == AA_NO_ID ? NULL : aa_origin_entered(a, method);
-    const aa_step *y = method == AA_NO_ID ? NULL : aa_origin_entered(b, method);
-    if (x == NULL || y == NULL)
-        return (x != NULL) - (y != NULL);
-    if (x->in != y->in)
-        return x->in < y->in ? -1 : 1;
-    return x->pc < y->pc ? -1 : x->pc > y->pc;
+    return entered(origin->way, method);
 }
 
 void aa_search_emit(aa_trace_search *s, const aa_trace_item *at, aa_origin origin)
@@ -142,9 +149,11 @@ void aa_search_emit(aa_trace_search *s, const aa_trace_item *at, aa_origin origi
     origin.in = at->method;
     aa_origin *known = s->origins.items;
     for (size_t i = 0; i < s->origins.count; i++)
-        if (same_origin(&known[i], &origin) && compare_entries(&known[i], &origin, s->run.by_caller) == 0)
+        if (same_origin(&known[i], &origin) &&
+            compare_entries(known[i].way, origin.way, s->run.by_caller) == 0)
             return;
-    if (s->origins.count >= AA_TRACE_ORIGINS) {
+    /* One more has a place: what says that the answer was cut. */
+    if (s->origins.count >= AA_TRACE_ORIGINS + (origin.kind == AA_ORIGIN_UNKNOWN ? 1 : 0)) {
         s->run.cut = true;
         return;
     }
@@ -271,7 +280,7 @@ static void sort_by_entry(aa_origin *items, size_t count, aa_method_id method)
         aa_origin moved = items[i];
         size_t at = i;
         while (at > 0 && compare_origins(&items[at - 1], &moved) == 0 &&
-               compare_entries(&items[at - 1], &moved, method) > 0) {
+               compare_entries(items[at - 1].way, moved.way, method) > 0) {
             items[at] = items[at - 1];
             at--;
         }
@@ -321,7 +330,7 @@ static aa_origins answer(aa_trace_search *s)
         items[i].way = keep_way(t, items[i].way);
         complete = complete && items[i].kind != AA_ORIGIN_UNKNOWN;
     }
-    return (aa_origins){items, count, complete && !t->failed};
+    return (aa_origins){items, count, complete && !aa_tracer_failed(t)};
 }
 
 /* Memory of earlier questions. */

@@ -1,5 +1,6 @@
 #include "code/origin.h"
 
+#include "support/fail_alloc.h"
 #include "support/program_case.h"
 #include "support/test.h"
 
@@ -202,6 +203,15 @@ static void what_lies_deeper_than_asked_is_told(void **state)
     assert_string_equal(as_text(t, origins_with(t, "Lorigin/Calls;->deep3", &three)), "'too deep'");
 }
 
+static void more_origins_than_an_answer_holds_are_told(void **state)
+{
+    origin_case *t = *state;
+    aa_origins origins = origins_with(t, "Lorigin/Many;->raw", NULL);
+    assert_false(origins.complete);
+    assert_int_equal(origins.items[origins.count - 1].kind, AA_ORIGIN_UNKNOWN);
+    assert_true(origins.count > 100 && origins.count < 300);
+}
+
 /* ---- fields ------------------------------------------------------------------------------------------- */
 
 static void fields_hold_what_is_stored(void **state)
@@ -289,6 +299,36 @@ static void the_way_leads_from_the_constant_to_the_question(void **state)
     assert_true(aa_bytes_is(aa_program_method(t->program.program, origins.items[0].in)->name, "first"));
 }
 
+static void what_came_by_different_calls_is_told_apart(void **state)
+{
+    origin_case *t = *state;
+    static const char *const callers[] = {"between", "twice", "twice"};
+    const aa_trace_options options = {.by_caller = true};
+    const aa_program *p = t->program.program;
+    aa_method_id apart = program_case_method(&t->program, "Lorigin/Calls;->apart");
+    assert_origins(t, "Lorigin/Calls;->apart", "'same', 'same'"); /* where each stands */
+    aa_origins origins = origins_with(t, "Lorigin/Calls;->apart", &options);
+    assert_true(origins.complete);
+    assert_int_equal(origins.count, 3);
+    uint32_t last = 0;
+    for (size_t i = 0; i < 3; i++) {
+        const aa_step *step = aa_origin_entered(&origins.items[i], apart);
+        assert_non_null(step);
+        assert_int_equal(step->kind, AA_STEP_ARGUMENT);
+        assert_int_equal(step->method, apart);
+        if (!aa_bytes_is(aa_program_method(p, step->in)->name, callers[i]))
+            fail_msg("call %zu is in %.*s", i, (int)aa_program_method(p, step->in)->name.n,
+                     (const char *)aa_program_method(p, step->in)->name.p);
+        assert_true(i != 2 || step->pc > last);
+        last = step->pc;
+        assert_null(aa_origin_entered(&origins.items[i], sink_of(t, apart) + 100000));
+    }
+    /* What stands in the method itself came in by no call. */
+    aa_origins own = origins_with(t, "Lorigin/Calls;->undecided", &options);
+    for (size_t i = 0; i < own.count; i++)
+        assert_null(aa_origin_entered(&own.items[i], apart));
+}
+
 static void what_is_not_there_has_no_origin(void **state)
 {
     origin_case *t = *state;
@@ -301,6 +341,39 @@ static void what_is_not_there_has_no_origin(void **state)
     assert_false(aa_tracer_failed(t->tracer));
 }
 
+/* ---- memory ------------------------------------------------------------------------------------------- */
+
+static bool ask_once(void *context)
+{
+    static const char *const methods[] = {"Lorigin/Calls;->sink",       "Lorigin/Calls;->anyNamed",
+                                          "Lorigin/Calls;->decided",    "Lorigin/Fields;->useJoined",
+                                          "Lorigin/Texts;->transform",  "Lorigin/Library;->key",
+                                          "Lorigin/Fields;->twoHolders"};
+    origin_case t = {.program = ((origin_case *)context)->program};
+    t.flows = aa_flows_new(t.program.program, &t.program.limits);
+    t.tracer = t.flows == NULL ? NULL : aa_tracer_new(t.flows);
+    bool ok = t.tracer != NULL;
+    for (size_t i = 0; ok && i < sizeof methods / sizeof methods[0]; i++) {
+        aa_method_id method = program_case_method(&t.program, methods[i]);
+        const aa_flow *flow = aa_flow_of(t.flows, method);
+        const aa_trace_options options = {.through_library = true, .by_caller = i % 2 == 0};
+        for (size_t k = 0; flow != NULL && k < flow->call_count; k++) {
+            aa_origins origins = aa_trace_argument(t.tracer, method, flow->calls[k].pc, 0, &options);
+            assert_true(!origins.complete || !aa_tracer_failed(t.tracer));
+        }
+        ok = !aa_tracer_failed(t.tracer);
+        assert_true(flow != NULL || !ok);
+    }
+    aa_tracer_free(t.tracer);
+    aa_flows_free(t.flows);
+    return ok;
+}
+
+static void memory_running_out_is_told(void **state)
+{
+    assert_true(test_each_allocation_fails(ask_once, *state, 0) > 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +383,7 @@ int main(void)
         cmocka_unit_test(a_call_runs_what_its_receiver_can_be),
         cmocka_unit_test(circles_end),
         cmocka_unit_test(what_lies_deeper_than_asked_is_told),
+        cmocka_unit_test(more_origins_than_an_answer_holds_are_told),
         cmocka_unit_test(fields_hold_what_is_stored),
         cmocka_unit_test(what_the_class_initialiser_leaves_is_found),
         cmocka_unit_test(objects_are_told_apart_by_their_constructor_calls),
@@ -317,7 +391,9 @@ int main(void)
         cmocka_unit_test(library_calls_are_followed_when_asked_for),
         cmocka_unit_test(arrays_have_what_was_written_into_them),
         cmocka_unit_test(the_way_leads_from_the_constant_to_the_question),
+        cmocka_unit_test(what_came_by_different_calls_is_told_apart),
         cmocka_unit_test(what_is_not_there_has_no_origin),
+        cmocka_unit_test(memory_running_out_is_told),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
