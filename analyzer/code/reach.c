@@ -229,15 +229,17 @@ size_t aa_reach_path(const aa_reach_map *map, aa_method_id method, aa_method_id 
     return count;
 }
 
+/* The walk at launch goes by the names of callbacks alone: what only shares one is not run for that. */
 bool aa_reach_at_launch(const aa_reach_map *map, aa_method_id method)
 {
-    return method < map->launch.methods && map->launch.reached[method] != 0;
+    return method < map->launch.methods && map->launch.reached[method] != 0 &&
+           map->all.reached[method] == AA_WALK_REACHED;
 }
 
 size_t aa_reach_launch_path(const aa_reach_map *map, aa_method_id method, aa_method_id *out, size_t max)
 {
     uint32_t from = AA_NO_ID;
-    return path(&map->launch, method, out, max, &from);
+    return aa_reach_at_launch(map, method) ? path(&map->launch, method, out, max, &from) : 0;
 }
 
 static const uint8_t *walk_from(const aa_reach_map *map, aa_arena *arena, aa_arena *scratch,
