@@ -58,17 +58,19 @@ typedef struct aa_plist {
 
 /*
  * Reads a binary list, an XML list, or a strings file (old style, UTF-8 or UTF-16). |out| borrows from
- * |file| and lives in |arena|. Notes plist.*: anomalies where CoreFoundation reads on, gaps where something
- * is lost; limit.plist_* where a limit ended the reading.
- * Errors, each with a gap: AA_E_FORMAT CoreFoundation refuses it, AA_E_LIMIT, AA_E_NOMEM.
+ * |file| and lives in |arena|; of a file that is not UTF-8 offsets count bytes of its text as UTF-8. Notes
+ * plist.*: anomalies where CoreFoundation reads on, gaps where something is lost; limit.plist_* where a limit
+ * ended the reading.
+ * Errors, each with a gap: AA_E_FORMAT CoreFoundation refuses it, AA_E_LIMIT, AA_E_UNSUPPORTED an encoding
+ * that it knows and this reader does not; AA_E_NOMEM, with |notes| marked failed.
  */
 AA_NODISCARD aa_err aa_plist_read(aa_arena *arena, aa_bytes file, const aa_limits *limits, aa_notes *notes,
                                   aa_plist *out);
 
 /* The node, or NULL for AA_PLIST_NONE and what lies outside. */
 const aa_plist_node *aa_plist_at(const aa_plist *plist, uint32_t node);
-/* The value of |key| in the dictionary |node| (the last one wins, as in CoreFoundation); AA_PLIST_NONE: no
- * such key, or no dictionary. */
+/* The value of |key| in the dictionary |node|; AA_PLIST_NONE: no such key, or no dictionary. Of a key that
+ * is there more than once CoreFoundation keeps the first in a binary list and the last in the others. */
 uint32_t aa_plist_get(const aa_plist *plist, uint32_t node, const char *key);
 /* A path of keys and array indices below |node|: "NSAppTransportSecurity/NSExceptionDomains". No escapes:
  * keys that hold '/' are asked for with aa_plist_get(). */
@@ -91,11 +93,22 @@ bool aa_plist_is(const aa_plist *plist, uint32_t node, const char *text);
 bool aa_plist_truth(const aa_plist *plist, uint32_t node, bool *strict);
 
 /*
- * Every node below |root| once for each way to it, parents first, until |visit| gives false or |budget|
- * nodes were visited (false is returned then). |path| is "A/B/0", valid during the call.
+ * |root| and every value below it, once for each way to it, parents first, until |visit| gives false,
+ * |budget| nodes were visited, or memory is out (false is returned then). |path| is "A/B/0", "" for |root|,
+ * valid during the call; keys are shown up to 256 bytes, and are not visited themselves.
  */
 typedef bool (*aa_plist_visit)(void *context, const aa_plist *plist, uint32_t node, const char *path);
 bool aa_plist_walk(aa_arena *arena, const aa_plist *plist, uint32_t root, uint32_t budget,
                    aa_plist_visit visit, void *context);
+
+/*
+ * Keyed archives, as NSKeyedArchiver writes them. The object that the UID |node| names in $objects;
+ * |node| itself when it is no UID; AA_PLIST_NONE for "$null" and what is not there.
+ */
+uint32_t aa_plist_unarchive(const aa_plist *plist, uint32_t node);
+/* The value of |key| in the archived object |node|, resolved. */
+uint32_t aa_plist_archived(const aa_plist *plist, uint32_t node, const char *key);
+/* The name of the class of the archived object |node|; AA_PLIST_NONE when it has none. */
+uint32_t aa_plist_archived_class(const aa_plist *plist, uint32_t node);
 
 #endif
