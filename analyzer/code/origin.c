@@ -96,10 +96,24 @@ static bool grow_seen(aa_trace_search *s)
     return s->seen != NULL;
 }
 
+static void put_off(aa_trace_search *s, const aa_trace_item *next)
+{
+    s->run.cut = s->run.cut || s->later.count >= AA_TRACE_LATER;
+    aa_trace_item *item = s->later.count < AA_TRACE_LATER ? aa_vec_push(s->run.t->scratch, &s->later) : NULL;
+    if (item != NULL)
+        *item = *next;
+    else
+        s->run.t->failed = s->run.t->failed || s->later.count < AA_TRACE_LATER;
+}
+
 void aa_search_push(aa_trace_search *s, aa_trace_item next)
 {
     if (next.value == aa_value_nothing(s->run.t->values) || s->run.t->failed)
         return;
+    if (!s->late && next.crossed + next.alone > s->run.depth) {
+        put_off(s, &next);
+        return;
+    }
     if ((s->seen == NULL || s->items.count * 2 > s->seen_mask) && !grow_seen(s)) {
         s->run.t->failed = true;
         return;
@@ -344,6 +358,14 @@ static bool clear_scratch(aa_tracer *t)
     return t->scratch != NULL;
 }
 
+static void follow_all(aa_trace_search *s)
+{
+    for (; s->next < s->items.count && !s->run.t->failed; s->next++) {
+        aa_trace_item at = ((const aa_trace_item *)s->items.items)[s->next];
+        aa_search_follow(s, &at);
+    }
+}
+
 aa_origins aa_trace(aa_tracer *tracer, aa_method_id method, uint32_t pc, aa_value value,
                     const aa_trace_options *options)
 {
@@ -356,15 +378,17 @@ aa_origins aa_trace(aa_tracer *tracer, aa_method_id method, uint32_t pc, aa_valu
                                  .by_caller = o->by_caller ? method : AA_NO_ID,
                                  .cycle = UINT32_MAX},
                          .items = AA_VEC_INIT(aa_trace_item),
+                         .later = AA_VEC_INIT(aa_trace_item),
                          .origins = AA_VEC_INIT(aa_origin)};
     if (!clear_scratch(tracer))
         return (aa_origins){NULL, 0, false};
     aa_trace_item first = {.method = method, .pc = pc, .value = value, .exact = true, .index = -1};
     aa_search_push(&s, first);
-    for (; s.next < s.items.count && !tracer->failed; s.next++) {
-        aa_trace_item at = ((const aa_trace_item *)s.items.items)[s.next];
-        aa_search_follow(&s, &at);
-    }
+    follow_all(&s);
+    s.late = true;
+    for (size_t i = 0; i < s.later.count; i++)
+        aa_search_push(&s, ((const aa_trace_item *)s.later.items)[i]);
+    follow_all(&s);
     if (s.run.cut)
         aa_search_emit_unknown(&s, &first);
     return answer(&s);

@@ -3,20 +3,40 @@
  */
 #include "code/origin_internal.h"
 
+/*
+ * |next| lies one method further. The only way there is, as compilers make lambdas and accessors, does not
+ * count against the depth for a while. False: too far.
+ */
+static bool cross(aa_trace_search *s, aa_trace_item *next, bool only)
+{
+    if (only && next->alone < AA_TRACE_ALONE) {
+        next->alone++;
+    } else if (next->crossed < s->run.depth) {
+        next->crossed++;
+    } else {
+        s->run.cut = true;
+        return false;
+    }
+    return true;
+}
+
+/* Methods crossed as questions about constants count them. */
+static unsigned crossed(const aa_trace_search *s, const aa_trace_item *at)
+{
+    unsigned all = at->crossed + at->alone;
+    return all <= s->run.depth ? all : at->crossed;
+}
+
 /* ---- parameters --------------------------------------------------------------------------------------- */
 
-/* |value| at the call at |pc| of |caller| is what |at| gets. */
-static void push_argument(aa_trace_search *s, const aa_trace_item *at, aa_method_id caller,
-                          const aa_flow_call *call, uint32_t number, aa_frame *frame, unsigned crossed)
+/* |next| is what |at| gets by the call |call| of |next|'s method. */
+static void push_argument(aa_trace_search *s, const aa_trace_item *at, aa_trace_item next,
+                          const aa_flow_call *call, uint32_t number)
 {
-    aa_trace_item next = *at;
-    next.method = caller;
     next.pc = call->pc;
     next.value = call->arguments[number];
-    next.frame = frame;
-    next.crossed = crossed;
-    next.way =
-        aa_search_step_to(s, (aa_step){AA_STEP_ARGUMENT, caller, call->pc, at->method, AA_NO_ID, at->way});
+    next.way = aa_search_step_to(
+        s, (aa_step){AA_STEP_ARGUMENT, next.method, call->pc, at->method, AA_NO_ID, at->way});
     aa_search_push(s, next);
 }
 
@@ -30,16 +50,17 @@ static void follow_callers(aa_trace_search *s, const aa_trace_item *at, uint32_t
     origin.number = number;
     if (entered || count == 0)
         aa_search_emit(s, at, origin);
-    if (count > 0 && at->crossed >= s->run.depth) {
-        s->run.cut = true;
+    aa_trace_item next = *at;
+    if (count > 0 && !cross(s, &next, count == 1))
         return;
-    }
+    next.frame = NULL;
     for (size_t i = 0; i < count && aa_trace_spend(&s->run, 1); i++) {
         const aa_flow_call *call = aa_trace_call(&s->run, callers[i]->in, callers[i]->pc);
         if (call == NULL)
             continue;
+        next.method = callers[i]->in;
         if (number < call->argument_count)
-            push_argument(s, at, callers[i]->in, call, number, NULL, at->crossed + 1);
+            push_argument(s, at, next, call, number);
         else /* the body of a lambda: whoever runs it gives this */
             aa_search_emit(s, at, origin);
     }
@@ -49,7 +70,10 @@ static void follow_parameter(aa_trace_search *s, const aa_trace_item *at, uint32
 {
     aa_frame *frame = at->frame;
     if (frame != NULL && number < frame->call->argument_count) {
-        push_argument(s, at, frame->caller, frame->call, number, frame->up, at->crossed);
+        aa_trace_item next = *at;
+        next.method = frame->caller;
+        next.frame = frame->up;
+        push_argument(s, at, next, frame->call, number);
     } else if (number == 0 && !aa_method_is_static(s->run.t->program, at->method)) {
         /* an object of this class, made somewhere */
         aa_origin origin = aa_search_plain(AA_ORIGIN_NEW);
@@ -84,17 +108,14 @@ static bool found_filler(aa_trace_search *s, const aa_trace_item *at, aa_field_i
     return true;
 }
 
-static void push_stored(aa_trace_search *s, const aa_trace_item *at, aa_field_id field,
-                        const aa_stored *stored)
+static void push_stored(aa_trace_search *s, aa_trace_item next, aa_field_id field, const aa_stored *stored)
 {
-    aa_trace_item next = *at;
+    const aa_step *way = next.way;
     next.method = stored->in;
     next.pc = stored->pc;
     next.value = stored->value;
     next.frame = stored->frame;
-    next.crossed++;
-    next.way =
-        aa_search_step_to(s, (aa_step){AA_STEP_FIELD, stored->in, stored->pc, AA_NO_ID, field, at->way});
+    next.way = aa_search_step_to(s, (aa_step){AA_STEP_FIELD, stored->in, stored->pc, AA_NO_ID, field, way});
     aa_search_push(s, next);
 }
 
@@ -119,17 +140,17 @@ static void follow_field(aa_trace_search *s, const aa_trace_item *at, const aa_v
         aa_origin origin = aa_search_plain(AA_ORIGIN_FIELD);
         origin.field = n->at;
         aa_search_emit(s, at, origin);
-    } else if (at->crossed >= s->run.depth) {
-        s->run.cut = true;
-        return;
     }
+    aa_trace_item next = *at;
+    if (count > 0 && !cross(s, &next, count == 1))
+        return;
     aa_value first = aa_trace_first(&s->run, n->at);
     if (first != AA_VALUE_UNKNOWN)
         found_declared(s, at, n->at, first);
     bool filled = found_filler(s, at, n->at);
     for (size_t i = 0; i < count; i++)
         if (!filled || !is_zeros(aa_value_at(s->run.t->values, stores[i].value)))
-            push_stored(s, at, n->at, &stores[i]);
+            push_stored(s, next, n->at, &stores[i]);
 }
 
 /* ---- results ------------------------------------------------------------------------------------------ */
@@ -173,7 +194,7 @@ static void follow_through(aa_trace_search *s, const aa_trace_item *at, const aa
 /* The constants among what |v| comes to; true when there is nothing else. */
 static bool found_solved(aa_trace_search *s, const aa_trace_item *at)
 {
-    aa_value solved = aa_trace_constants(&s->run, at->method, at->value, at->frame, at->crossed);
+    aa_value solved = aa_trace_constants(&s->run, at->method, at->value, at->frame, crossed(s, at));
     bool whole = true;
     for (size_t i = 0; i < aa_value_members(s->run.t->values, solved); i++) {
         aa_value member = aa_value_member(s->run.t->values, solved, i);
@@ -211,7 +232,7 @@ static void follow_target(aa_trace_search *s, const aa_trace_item *at, const aa_
     const aa_flow *flow = aa_trace_flow(&s->run, target);
     if (flow == NULL)
         return;
-    aa_value ran = aa_trace_evaluate(&s->run, at->method, call, target, at->frame, at->crossed);
+    aa_value ran = aa_trace_evaluate(&s->run, at->method, call, target, at->frame, crossed(s, at));
     aa_trace_item next = *at;
     next.method = target;
     next.value = ran != AA_VALUE_UNKNOWN ? ran : flow->result;

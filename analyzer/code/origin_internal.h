@@ -8,6 +8,8 @@
 #include "code/origin.h"
 
 #define AA_TRACE_DEPTH   5U
+#define AA_TRACE_ALONE   6U   /* further methods, where there is only one way to go */
+#define AA_TRACE_LATER   256U /* values that lie beyond the depth by such ways */
 #define AA_TRACE_STEPS   4000U
 #define AA_TRACE_CALLERS 1024U /* of one method */
 #define AA_TRACE_TARGETS 8U
@@ -154,7 +156,8 @@ typedef struct aa_trace_item {
     aa_value value;
     aa_frame *frame;
     const aa_step *way;
-    unsigned crossed;
+    unsigned crossed; /* methods, of those that count */
+    unsigned alone;   /* and of those that were the only way */
     bool exact;
     bool element;  /* an element of the array is meant, not the array */
     int64_t index; /* which; -1: any */
@@ -164,6 +167,8 @@ typedef struct aa_trace_search {
     aa_trace_run run;
     aa_vec items; /* of aa_trace_item: found, in order; those below |next| were looked at */
     size_t next;
+    aa_vec later; /* of aa_trace_item: beyond the depth, looked at when the rest is done */
+    bool late;
     uint32_t *seen; /* items by what they are, + 1 */
     size_t seen_mask;
     aa_vec origins; /* of aa_origin */

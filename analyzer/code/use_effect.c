@@ -26,6 +26,8 @@ static const char *const strong[] = {
     "Landroid/location/LocationManager;->getLastKnownLocation",
     "Landroid/location/LocationManager;->requestLocationUpdates",
     "Landroid/media/MediaRecorder;->start",
+    "Landroid/hardware/Camera;->takePicture",
+    "Landroid/telecom/TelecomManager;->placeCall",
     NULL,
 };
 
@@ -42,6 +44,26 @@ static const char *const ordinary[] = {
     "Landroid/content/SharedPreferences$Editor;->clear",
     "Landroid/content/SharedPreferences;->getString",
     "Landroid/app/Activity;->setResult(ILandroid/content/Intent;)V",
+    "Landroid/app/DownloadManager;->enqueue",
+    "Landroid/content/ClipboardManager;->setPrimaryClip",
+    "Landroid/content/ClipboardManager;->getPrimaryClip",
+    "Landroid/app/WallpaperManager;->setBitmap",
+    "Landroid/net/wifi/WifiManager;->setWifiEnabled",
+    "Landroid/bluetooth/BluetoothAdapter;->enable",
+    "Landroid/bluetooth/BluetoothAdapter;->disable",
+    NULL,
+};
+
+/* What others can make the app show in its name, or start. */
+static const char *const light[] = {
+    "Landroid/widget/Toast;->show",
+    "Landroid/app/NotificationManager;->notify",
+    "Landroid/content/Context;->startActivity",
+    "Landroid/content/Context;->startService",
+    "Landroid/content/Context;->startForegroundService",
+    "Landroid/content/Context;->sendBroadcast",
+    "Landroid/content/Context;->sendOrderedBroadcast",
+    "Landroid/media/MediaPlayer;->start",
     NULL,
 };
 
@@ -149,6 +171,9 @@ aa_effect aa_effect_of(aa_code *code, const char *name)
     effect.strong = site != NULL;
     if (site == NULL)
         site = first_call(code, reached, type, ordinary);
+    effect.light = site == NULL;
+    if (site == NULL)
+        site = first_call(code, reached, type, light);
     effect.kind = site == NULL                                    ? AA_EFFECT_NOTHING
                   : first_call(code, reached, type, asks) != NULL ? AA_EFFECT_GUARDS
                                                                   : AA_EFFECT_DOES;

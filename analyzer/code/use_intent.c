@@ -190,3 +190,29 @@ size_t aa_object_texts(aa_code *code, const aa_origin *made, const char *pattern
     }
     return count;
 }
+
+static size_t extras_of(aa_code *code, const aa_origin *made, aa_site *out, size_t count, size_t max)
+{
+    const aa_flow *flow = aa_code_flow(code, made->in);
+    for (size_t i = 0; flow != NULL && i < flow->call_count; i++) {
+        const aa_flow_call *c = &flow->calls[i];
+        if (c->to == AA_NO_ID || c->argument_count < 3 ||
+            !aa_method_is(code, c->to, "Landroid/content/Intent;->putExtra") ||
+            !leads_to(code, flow, c->arguments[0], made->pc))
+            continue;
+        if (count < max)
+            out[count] = (aa_site){.in = made->in, .to = c->to, .pc = c->pc, .call = c, .flow = flow};
+        count++;
+    }
+    return count;
+}
+
+size_t aa_intent_extras(aa_code *code, const aa_site *site, size_t argument, aa_site *out, size_t max)
+{
+    aa_origins origins = aa_code_constants(code, site, argument);
+    size_t count = 0;
+    for (size_t i = 0; i < origins.count; i++)
+        if (origins.items[i].kind == AA_ORIGIN_NEW)
+            count = extras_of(code, &origins.items[i], out, count, max);
+    return count;
+}

@@ -327,6 +327,37 @@ aa_data aa_data_of(aa_code *code, const aa_facts *facts, const aa_origins *origi
     return data;
 }
 
+/* ---- what is typed ------------------------------------------------------------------------------------- */
+
+/* The text of a view that is looked up by the number of an input field. */
+static bool is_field_text(aa_code *code, const aa_facts *facts, const aa_origin *o)
+{
+    const aa_site site = {.in = o->in, .pc = o->pc};
+    aa_origins view = aa_code_whence(code, &site, 0);
+    for (size_t i = 0; i < view.count; i++) {
+        aa_sensitive kind = AA_SENSITIVE_NONE;
+        const char *label = "";
+        if (view.items[i].kind == AA_ORIGIN_INT &&
+            aa_data_field(facts, view.items[i].number, &kind, &label) != NULL)
+            return true;
+    }
+    return false;
+}
+
+const aa_origin *aa_data_typed(aa_code *code, const aa_facts *facts, const aa_origins *origins)
+{
+    for (size_t i = 0; i < origins->count; i++) {
+        const aa_origin *o = &origins->items[i];
+        if (o->kind != AA_ORIGIN_CALL)
+            continue;
+        if (aa_method_is(code, o->method, "Landroid/widget/EditText;->getText") ||
+            (aa_method_is(code, o->method, "Landroid/widget/TextView;->getText") &&
+             is_field_text(code, facts, o)))
+            return o;
+    }
+    return NULL;
+}
+
 /* ---- stores -------------------------------------------------------------------------------------------- */
 
 static bool encrypts(const aa_shapes *shapes, aa_method_id method)

@@ -48,6 +48,10 @@ aa_sensitive aa_data_field_kind(const aa_input_field *field, const char **label)
  * layout declares none. */
 aa_input_field aa_data_field_in_code(aa_code *code, const aa_input_field *field);
 
+/* The first of |origins| that is what the user types: the text of an EditText, or of any view that the
+ * layouts say is an input field; NULL: none. */
+const aa_origin *aa_data_typed(aa_code *code, const aa_facts *facts, const aa_origins *origins);
+
 /* The receiver or argument may be an encrypted store: made by a library that encrypts. */
 bool aa_data_store_encrypts(aa_code *code, const aa_origins *origins);
 

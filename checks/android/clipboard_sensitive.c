@@ -49,10 +49,33 @@ static bool is_flagged(aa_code *code, const aa_site *site)
     return false;
 }
 
+/* What the clip is called, where what it holds is not known. */
+static aa_data labelled(aa_code *code, const aa_origins *whence)
+{
+    aa_data data = {.label = ""};
+    for (size_t i = 0; i < whence->count; i++) {
+        const aa_origin *o = &whence->items[i];
+        aa_origins names = {.complete = false};
+        const aa_origin *name = NULL;
+        if (o->kind != AA_ORIGIN_CALL ||
+            !aa_method_is(code, o->method, "Landroid/content/ClipData;->newPlainText"))
+            continue;
+        names = aa_code_argument(code, o->in, o->pc, 0);
+        aa_sensitive kind = aa_data_name_of(code, &names, &name);
+        if (kind <= data.kind)
+            continue;
+        const char *text = aa_arena_utf8(aa_code_arena(code), name->text);
+        data = (aa_data){.kind = kind, .origin = o, .label = text != NULL ? text : "-"};
+    }
+    return data;
+}
+
 static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site)
 {
     aa_origins whence = aa_code_whence(in->code, site, 1);
     aa_data data = aa_data_of(in->code, in->facts, &whence);
+    if (data.kind == AA_SENSITIVE_NONE)
+        data = labelled(in->code, &whence);
     if (data.kind == AA_SENSITIVE_NONE)
         return false;
     const char *const *args =

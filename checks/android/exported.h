@@ -46,15 +46,15 @@ static inline bool exported_by_code(const aa_check_input *in, aa_sink *sink, con
     if (effect.kind == AA_EFFECT_UNREAD ||
         (effect.kind == AA_EFFECT_NOTHING && !aa_code_base_of(in->code)->complete))
         return false;
-    if (effect.kind == AA_EFFECT_NOTHING && severity(in, c, &effect) > AA_SEVERITY_INFO)
-        aa_hit_as(sink, EXPORTED_NOTHING, severity(in, c, &effect), AA_REACHED, AA_OWNER_APP, &c->place,
-                  AA_ARGS(c->name, guard));
-    else if (effect.kind == AA_EFFECT_NOTHING)
+    aa_severity how = severity(in, c, &effect);
+    if (effect.kind == AA_EFFECT_NOTHING && how > AA_SEVERITY_INFO)
+        aa_hit_as(sink, EXPORTED_NOTHING, how, AA_REACHED, AA_OWNER_APP, &c->place, AA_ARGS(c->name, guard));
+    else if (how == AA_SEVERITY_INFO)
         aa_clear(sink, EXPORTED_NOTHING, &c->place, AA_ARGS(c->name, guard));
     else if (effect.kind == AA_EFFECT_GUARDS)
         aa_clear(sink, EXPORTED_ASKS, &c->place, AA_ARGS(c->name, guard));
     else
-        aa_hit_as(sink, EXPORTED_DOES, severity(in, c, &effect), AA_REACHED, AA_OWNER_APP, &c->place,
+        aa_hit_as(sink, EXPORTED_DOES, how, AA_REACHED, AA_OWNER_APP, &c->place,
                   AA_ARGS(c->name, guard, aa_code_class_name(in->code, effect.site.to),
                           aa_code_method_name(in->code, effect.site.to),
                           aa_code_class_name(in->code, effect.site.in)));

@@ -80,11 +80,29 @@ static bool is_meant(const aa_component *c)
     return c->filter_count > 0;
 }
 
+/* A scheme that no standard knows, and not for web pages: a door that only this app's makers know of. */
+static bool has_own_scheme(const aa_component *c)
+{
+    static const char *const known[] = {"http",  "https", "content", "file", "tel", "sms",
+                                        "smsto", "mms",   "mailto",  "geo",  "data"};
+    for (size_t i = 0; i < c->filter_count; i++)
+        for (size_t k = 0; k < c->filters[i].data_count && !aa_filter_is_browsable(&c->filters[i]); k++) {
+            const char *scheme = c->filters[i].data[k].scheme;
+            bool common = scheme == NULL;
+            for (size_t n = 0; n < sizeof known / sizeof known[0] && !common; n++)
+                common = strcmp(scheme, known[n]) == 0;
+            if (!common)
+                return true;
+        }
+    return false;
+}
+
 /* A screen that leads to nothing can still show what is behind the login. */
 static aa_severity severity_of(const aa_check_input *in, const aa_component *c, const aa_effect *effect)
 {
-    if (effect->kind == AA_EFFECT_NOTHING)
-        return is_meant(c) ? AA_SEVERITY_INFO : AA_SEVERITY_LOW;
+    bool nothing = effect->kind == AA_EFFECT_NOTHING || effect->light;
+    if (nothing)
+        return is_meant(c) && !has_own_scheme(c) ? AA_SEVERITY_INFO : AA_SEVERITY_LOW;
     if (is_meant(c) || aa_code_is_library(in->code, effect->site.in))
         return AA_SEVERITY_LOW;
     bool purpose = c->filter_count > 0;

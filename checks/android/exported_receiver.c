@@ -72,7 +72,7 @@ static aa_tri is_settled(const aa_check_input *in, const aa_component *c)
     aa_effect effect = aa_effect_of(in->code, c->name);
     if (effect.kind == AA_EFFECT_UNREAD || !aa_code_base_of(in->code)->complete)
         return AA_UNKNOWN;
-    return effect.kind != AA_EFFECT_DOES || effect.tells ? AA_YES : AA_NO;
+    return effect.kind != AA_EFFECT_DOES || effect.light || effect.tells ? AA_YES : AA_NO;
 }
 
 static bool special(const aa_check_input *in, aa_sink *sink, const aa_component *c)
@@ -97,7 +97,7 @@ static aa_severity severity_of(const aa_check_input *in, const aa_component *c, 
     (void)c;
     if (effect->kind == AA_EFFECT_NOTHING)
         return AA_SEVERITY_INFO;
-    return effect->strong || effect->looks ? AA_SEVERITY_MEDIUM : AA_SEVERITY_LOW;
+    return effect->strong || (effect->looks && !effect->light) ? AA_SEVERITY_MEDIUM : AA_SEVERITY_LOW;
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)

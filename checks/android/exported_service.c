@@ -48,6 +48,8 @@ static aa_severity severity_of(const aa_check_input *in, const aa_component *c, 
     (void)c;
     if (effect->kind == AA_EFFECT_NOTHING)
         return AA_SEVERITY_INFO;
+    if (effect->light)
+        return AA_SEVERITY_LOW;
     return effect->strong ? AA_SEVERITY_HIGH : AA_SEVERITY_MEDIUM;
 }
 

@@ -2,9 +2,11 @@
  * Addresses and scripts from outside in a web view.
  */
 #include "code/use_input.h"
+#include "code/use_source.h"
 #include "engine/code_record.h"
+#include "facts/sensitive_code.h"
 
-enum { OPEN, GUARDED, OWN, NONE };
+enum { OPEN, GUARDED, OWN, NONE, TYPED, UNSURE };
 
 static const aa_message messages[] = {
     [OPEN] = {"url_from_outside",
@@ -16,6 +18,12 @@ static const aa_message messages[] = {
     [OWN] = {"url_own", {"{0} opens what does not come from outside", "{0} 開啟之內容非來自外部"}},
     [NONE] = {"no_web_view",
               {"No call in the app opens a page in a web view", "應用程式中無任何呼叫以 WebView 開啟網頁"}},
+    [TYPED] = {"url_typed",
+               {"{0} opens in a web view what the user types ({1}), whatever it is",
+                "{0} 於 WebView 開啟使用者輸入之內容（{1}），未加限制"}},
+    [UNSURE] = {"url_unsure",
+                {"{0} opens in a web view what {1} gives; whether another app can choose it cannot be told",
+                 "{0} 於 WebView 開啟由 {1} 取得之內容；無法判定其他應用程式能否指定"}},
 };
 
 static const char *const sinks[] = {
@@ -27,35 +35,69 @@ static const char *const sinks[] = {
     NULL,
 };
 
-/* The component that |method| belongs to can be started by others; unknown: it belongs to none. */
-static aa_tri is_open(const aa_check_input *in, aa_method_id method)
+/* An override that hands on what it is given is judged where the platform's method is called. */
+static bool is_handed_on(aa_code *code, const aa_site *site, const aa_origin *origin)
 {
-    const aa_manifest *m = &in->facts->manifest;
-    const char *name = aa_code_class_name(in->code, method);
-    for (size_t i = 0; i < m->component_count; i++)
-        if (strcmp(m->components[i].name, name) == 0)
-            return m->components[i].exported;
-    return AA_UNKNOWN;
+    const aa_step *entered = aa_origin_entered(origin, site->in);
+    const aa_flow *flow = entered == NULL ? NULL : aa_code_flow(code, entered->in);
+    const aa_flow_call *call = flow == NULL ? NULL : aa_flow_call_at(flow, entered->pc);
+    for (size_t i = 0; call != NULL && call->to != AA_NO_ID && sinks[i] != NULL; i++)
+        if (site->call->kind == AA_CALL_SUPER && aa_method_is(code, call->to, sinks[i]))
+            return true;
+    return false;
+}
+
+static void judge_outside(aa_code *code, aa_sink *sink, const aa_site *site, const aa_source_seen *seen)
+{
+    const char *const *args =
+        AA_ARGS(aa_code_method_name(code, site->in), aa_source_name(code, seen->origin));
+    bool unreached = aa_code_reach_of(code, site->in) == AA_NOT_REACHED;
+    if (seen->open == AA_OPEN_NO || (seen->open == AA_OPEN_UNSURE && unreached) ||
+        is_handed_on(code, site, seen->origin))
+        aa_clear_site(sink, OWN, code, site, AA_ARGS(aa_code_method_name(code, site->in)));
+    else if (aa_site_is_guarded(code, site))
+        aa_clear_site(sink, GUARDED, code, site, args);
+    else if (seen->open == AA_OPEN_UNSURE)
+        aa_cannot_tell_origin(sink, UNSURE, code, site, seen->origin, args);
+    else
+        aa_hit_origin(sink, OPEN, AA_SEVERITY_HIGH, code, site, seen->origin, args);
+}
+
+static bool is_text_of_view(aa_code *code, const aa_origin *origin)
+{
+    return origin->kind == AA_ORIGIN_CALL &&
+           aa_method_is(code, origin->method, "Landroid/widget/TextView;->getText");
+}
+
+static void judge_typed(aa_code *code, aa_sink *sink, const aa_site *site, const aa_origin *typed)
+{
+    const aa_site read = {.in = typed->in, .pc = typed->pc};
+    const char *const *args =
+        AA_ARGS(aa_code_method_name(code, site->in), aa_code_method_name(code, read.in));
+    if (is_handed_on(code, site, typed))
+        aa_clear_site(sink, OWN, code, site, AA_ARGS(aa_code_method_name(code, site->in)));
+    else if (aa_site_is_guarded_by(code, site, is_text_of_view))
+        aa_clear_site(sink, GUARDED, code, site, args);
+    else
+        aa_hit_origin(sink, TYPED, AA_SEVERITY_LOW, code, site, typed, args);
 }
 
 static void judge(const aa_check_input *in, aa_sink *sink, const aa_site *site)
 {
-    aa_code *code = in->code;
-    const char *method = aa_code_method_name(code, site->in);
-    const aa_origin *input = NULL;
-    for (size_t i = 1; i < site->call->argument_count && input == NULL; i++) {
-        aa_origins whence = aa_code_whence(code, site, i);
-        input = aa_input_among(code, &whence);
+    aa_source_seen worst = {0};
+    const aa_origin *typed = NULL;
+    for (size_t i = 1; i < site->call->argument_count; i++) {
+        aa_origins whence = aa_code_whence(in->code, site, i);
+        aa_source_seen seen = aa_source_find(in->code, &whence, AA_SOURCE_APP, aa_source_washed);
+        worst = seen.kind != 0 && (worst.kind == 0 || seen.open > worst.open) ? seen : worst;
+        typed = typed != NULL ? typed : aa_data_typed(in->code, in->facts, &whence);
     }
-    if (input == NULL || is_open(in, input->in) == AA_NO) {
-        aa_clear_site(sink, OWN, code, site, AA_ARGS(method));
-        return;
-    }
-    const char *source = input->method == AA_NO_ID ? "-" : aa_code_method_name(code, input->method);
-    if (aa_site_is_guarded(code, site))
-        aa_clear_site(sink, GUARDED, code, site, AA_ARGS(method, source));
+    if (worst.kind != 0 && (worst.open != AA_OPEN_NO || typed == NULL))
+        judge_outside(in->code, sink, site, &worst);
+    else if (typed != NULL)
+        judge_typed(in->code, sink, site, typed);
     else
-        aa_hit_origin(sink, OPEN, AA_SEVERITY_HIGH, code, site, input, AA_ARGS(method, source));
+        aa_clear_site(sink, OWN, in->code, site, AA_ARGS(aa_code_method_name(in->code, site->in)));
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
@@ -90,7 +132,8 @@ const aa_check aa_check_android_webview_untrusted_url = {
                            "\"https\".equals(uri.getScheme()) && HOSTS.contains(uri.getHost()).",
                     .limits =
                         "A comparison counts wherever it stands before the call in the same method; whether "
-                        "it is a good one is not judged. Inputs are followed over five methods.",
+                        "it is a good one is not judged. What the user types is reported as low: a browser "
+                        "opens it on purpose.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -100,7 +143,7 @@ const aa_check aa_check_android_webview_untrusted_url = {
                     .fix = "loadUrl() 前解析網址並比對清單：\"https\".equals(uri.getScheme()) && "
                            "HOSTS.contains(uri.getHost())。",
                     .limits = "同一方法內於呼叫前之比對即予採計，未判斷其是否完善。"
-                              "外部輸入最多追蹤五層方法。",
+                              "使用者輸入列為低風險，因瀏覽器本即開啟使用者所輸入者。",
                 },
         },
     AA_MESSAGES(messages),

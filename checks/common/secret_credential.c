@@ -3,8 +3,9 @@
  */
 #include "code/use_crypto.h"
 #include "engine/code_record.h"
+#include "facts/sensitive_code.h"
 
-enum { LOGIN, HEADER, ADDRESS, COMPARED, OTHER, NONE };
+enum { LOGIN, HEADER, ADDRESS, COMPARED, NAMED, OTHER, NONE };
 
 static const aa_message messages[] = {
     [LOGIN] = {"credential_constant",
@@ -18,6 +19,9 @@ static const aa_message messages[] = {
                   "{0} 之網址含使用者名稱與密碼：{1}"}},
     [COMPARED] = {"input_compared",
                   {"{0} compares what the user types with {1}", "{0} 將使用者輸入與 {1} 比對"}},
+    [NAMED] = {"secret_compared",
+               {"{0} compares {1:sensitive} ({2}) with {3}, which is part of the app",
+                "{0} 將{1:sensitive}（{2}）與寫死於應用程式中的 {3} 比對"}},
     [OTHER] = {"credential_not_in_app",
                {"{0} logs in with what is not part of the app", "{0} 登入所用資訊不在應用程式內"}},
     [NONE] = {"no_login",
@@ -119,36 +123,118 @@ static size_t look_at_addresses(aa_code *code, aa_sink *sink)
     return count;
 }
 
-/* What is typed is compared with a text of some length: a code that everyone can read. */
-static void judge_comparison(aa_code *code, aa_sink *sink, const aa_site *site)
+/* ---- comparisons --------------------------------------------------------------------------------------- */
+
+static const char *const tests[] = {
+    "Ljava/lang/String;->equals",        "Ljava/lang/String;->equalsIgnoreCase",
+    "Ljava/lang/String;->contentEquals", "Landroid/text/TextUtils;->equals",
+    "Ljava/util/Objects;->equals",       NULL,
+};
+
+/* Words that say that there is no value, or what kind of one it is. */
+static bool is_word(aa_bytes text)
 {
-    aa_bytes constant = aa_bytes_none();
-    const aa_values *values = aa_code_values(code);
-    size_t side = aa_value_is_string(values, site->call->arguments[0], &constant) ? 0 : 1;
-    if ((side == 1 && !aa_value_is_string(values, site->call->arguments[1], &constant)) || constant.n < 4)
-        return;
-    aa_origins whence = aa_code_whence(code, site, 1 - side);
-    if (aa_origins_call(code, &whence, "Landroid/widget/EditText;->getText") == NULL)
-        return;
-    aa_origin o = {.kind = AA_ORIGIN_STRING, .text = constant};
-    aa_hit_site(sink, COMPARED, AA_SEVERITY_LOW, code, site,
-                AA_ARGS(aa_code_method_name(code, site->in), aa_origin_redacted(code, &o)));
+    static const char *const words[] = {"null", "none", "true",    "false",   "empty",
+                                        "test", "user", "unknown", "default", "undefined"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (aa_bytes_is(text, words[i]))
+            return true;
+    return text.n < 4;
 }
 
-/* In the methods that read what is typed. */
-static void look_at_comparisons(aa_code *code, aa_sink *sink)
+/* The text of some length that argument |side| always is. */
+static bool is_constant(aa_code *code, const aa_site *site, size_t side, bool follow, aa_origin *out)
 {
-    aa_sites typed = aa_code_calls(code, "Landroid/widget/EditText;->getText");
-    for (size_t i = 0; i < typed.count; i++) {
-        const aa_site *site = &typed.items[i];
-        bool again = i > 0 && typed.items[i - 1].in == site->in;
-        for (size_t k = 0; k < site->flow->call_count && !again; k++) {
-            const aa_flow_call *call = &site->flow->calls[k];
-            aa_site test = {.in = site->in, .to = call->to, .pc = call->pc, .call = call, .flow = site->flow};
-            if (call->to != AA_NO_ID && call->argument_count == 2 &&
-                aa_method_is(code, call->to, "Ljava/lang/String;->equals"))
-                judge_comparison(code, sink, &test);
-        }
+    *out = (aa_origin){.kind = AA_ORIGIN_STRING};
+    if (!aa_value_is_string(aa_code_values(code), site->call->arguments[side], &out->text) &&
+        !(follow && aa_site_text(code, site, side, &out->text)))
+        return false;
+    return !is_word(out->text);
+}
+
+/* What is typed is compared with such a text: a code that everyone can read. */
+static bool judge_typed(const aa_check_input *in, aa_sink *sink, const aa_site *site, size_t side)
+{
+    aa_origin constant;
+    aa_origins whence = aa_code_whence(in->code, site, 1 - side);
+    const aa_origin *typed = aa_data_typed(in->code, in->facts, &whence);
+    if (typed == NULL || !is_constant(in->code, site, side, true, &constant))
+        return false;
+    aa_hit_origin(sink, COMPARED, AA_SEVERITY_LOW, in->code, site, typed,
+                  AA_ARGS(aa_code_method_name(in->code, site->in), aa_origin_redacted(in->code, &constant)));
+    return true;
+}
+
+/* Read by its name and handed on as it is, perhaps trimmed. */
+static bool is_read_directly(aa_code *code, const aa_origin *origin)
+{
+    static const char *const keeps[] = {
+        "Landroid/content/Intent;->getStringExtra",
+        "Landroid/os/BaseBundle;->getString",
+        "Landroid/os/Bundle;->getString",
+        "Lorg/json/JSONObject;->getString",
+        "Lorg/json/JSONObject;->optString",
+        "Landroid/content/SharedPreferences;->getString",
+        "Landroid/net/Uri;->getQueryParameter",
+        "Landroid/widget/EditText;->getText",
+        "Landroid/widget/TextView;->getText",
+        "Ljava/lang/Object;->toString",
+        "Ljava/lang/String;->*",
+        "Landroid/app/Activity;->findViewById",
+        "Landroid/view/View;->findViewById",
+    };
+    for (const aa_step *step = origin->way; step != NULL; step = step->next) {
+        bool known = step->kind != AA_STEP_CALL;
+        for (size_t i = 0; i < sizeof keeps / sizeof keeps[0] && !known; i++)
+            known = aa_method_is(code, step->method, keeps[i]);
+        if (!known)
+            return false;
+    }
+    return true;
+}
+
+/* What is called a user name or a password is: an account that is always there. */
+static bool judge_named(const aa_check_input *in, aa_sink *sink, const aa_site *site, size_t side)
+{
+    aa_origin constant;
+    if (!is_constant(in->code, site, side, false, &constant))
+        return false;
+    aa_origins whence = aa_code_whence(in->code, site, 1 - side);
+    aa_data data = aa_data_of(in->code, in->facts, &whence);
+    if ((data.kind != AA_SENSITIVE_LOGIN && data.kind != AA_SENSITIVE_PASSWORD) ||
+        !is_read_directly(in->code, data.origin))
+        return false;
+    aa_hit_origin(sink, NAMED, AA_SEVERITY_LOW, in->code, site, data.origin,
+                  AA_ARGS(aa_code_method_name(in->code, site->in), aa_sensitive_name(data.kind), data.label,
+                          aa_origin_redacted(in->code, &constant)));
+    return true;
+}
+
+static bool reads_text(aa_code *code, aa_method_id method)
+{
+    const aa_call_ref *calls = NULL;
+    size_t count = aa_calls_in(aa_code_base_of(code)->program, method, &calls);
+    for (size_t i = 0; i < count; i++)
+        if (calls[i].to != AA_NO_ID && aa_method_is(code, calls[i].to, "Landroid/widget/TextView;->getText"))
+            return true;
+    return false;
+}
+
+static void look_at_comparisons(const aa_check_input *in, aa_sink *sink)
+{
+    aa_sites sites = aa_code_own_calls_of(in->code, tests);
+    aa_method_id last = AA_NO_ID;
+    bool reads = false;
+    for (size_t i = 0; i < sites.count; i++) {
+        const aa_site *site = &sites.items[i];
+        if (site->call->argument_count != 2)
+            continue;
+        if (site->in != last)
+            reads = reads_text(in->code, site->in);
+        last = site->in;
+        bool told = reads && (judge_typed(in, sink, site, 0) || judge_typed(in, sink, site, 1));
+        if (!told && !judge_named(in, sink, site, 0))
+            judge_named(in, sink, site, 1);
     }
 }
 
@@ -158,7 +244,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
         return;
     size_t seen =
         look_at_logins(in->code, sink) + look_at_headers(in->code, sink) + look_at_addresses(in->code, sink);
-    look_at_comparisons(in->code, sink);
+    look_at_comparisons(in, sink);
     if (seen == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);
 }
@@ -182,8 +268,9 @@ const aa_check aa_check_common_secret_credential = {
                     .fix = "Let each user log in, and give the app a token of its own; keep passwords of "
                            "servers on servers.",
                     .limits =
-                        "What the user types compared with a constant is reported as low: the word may be no "
-                        "secret. Libraries other than those known by name are seen only through the "
+                        "What the user types, or what is called a user name or password, compared with a "
+                        "constant is reported as low: the word may be no secret. Libraries other than those "
+                        "known by name are seen only through the "
                         "platform's calls.",
                 },
             [AA_LANG_ZH_TW] =
@@ -192,7 +279,7 @@ const aa_check aa_check_common_secret_credential = {
                     .why = "取得安裝檔者即可以相同身分登入所有採用該密碼之伺服器。",
                     .fix = "由使用者個別登入並核發專屬權杖；"
                            "伺服器密碼僅保存於伺服器。",
-                    .limits = "使用者輸入與常數之比對列為低風險，該字詞可能並非機密。"
+                    .limits = "使用者輸入或名為帳號、密碼之值與常數之比對列為低風險，該字詞可能並非機密。"
                               "未以名稱得知之函式庫，僅能經平台呼叫檢視。",
                 },
         },

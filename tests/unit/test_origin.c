@@ -212,6 +212,16 @@ static void more_origins_than_an_answer_holds_are_told(void **state)
     assert_true(origins.count > 100 && origins.count < 300);
 }
 
+static void the_only_way_may_be_longer(void **state)
+{
+    origin_case *t = *state;
+    const aa_trace_options none = {.depth = 1};
+    assert_origins(t, "Lorigin/Calls;->far11", "'far away'");
+    assert_origins(t, "Lorigin/Calls;->far12", "? ...");
+    assert_string_equal(as_text(t, origins_with(t, "Lorigin/Calls;->far7", &none)), "'far away'");
+    assert_string_equal(as_text(t, origins_with(t, "Lorigin/Calls;->far8", &none)), "? ...");
+}
+
 /* ---- fields ------------------------------------------------------------------------------------------- */
 
 static void fields_hold_what_is_stored(void **state)
@@ -384,6 +394,7 @@ int main(void)
         cmocka_unit_test(circles_end),
         cmocka_unit_test(what_lies_deeper_than_asked_is_told),
         cmocka_unit_test(more_origins_than_an_answer_holds_are_told),
+        cmocka_unit_test(the_only_way_may_be_longer),
         cmocka_unit_test(fields_hold_what_is_stored),
         cmocka_unit_test(what_the_class_initialiser_leaves_is_found),
         cmocka_unit_test(objects_are_told_apart_by_their_constructor_calls),

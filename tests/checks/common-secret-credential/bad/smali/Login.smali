@@ -49,3 +49,31 @@
     move-result v0
     return-void
 .end method
+
+.method static backdoor(Landroid/content/Intent;)V
+    .registers 3
+    const-string v1, "user_name"
+    invoke-virtual {p0, v1}, Landroid/content/Intent;->getStringExtra(Ljava/lang/String;)Ljava/lang/String;
+    move-result-object v0
+    invoke-virtual {v0}, Ljava/lang/String;->trim()Ljava/lang/String;
+    move-result-object v0
+    const-string v1, "maintenance"
+    invoke-virtual {v0, v1}, Ljava/lang/String;->equals(Ljava/lang/Object;)Z
+    return-void
+.end method
+
+.method static kept()V
+    .registers 3
+    const/4 v1, 0
+    check-cast v1, Landroid/widget/EditText;
+    invoke-virtual {v1}, Landroid/widget/EditText;->getText()Landroid/text/Editable;
+    move-result-object v1
+    invoke-virtual {v1}, Ljava/lang/Object;->toString()Ljava/lang/String;
+    move-result-object v1
+    new-instance v0, Lorg/example/app/Code;
+    const-string v2, "SUMMER24"
+    invoke-direct {v0, v2}, Lorg/example/app/Code;-><init>(Ljava/lang/String;)V
+    iget-object v0, v0, Lorg/example/app/Code;->text:Ljava/lang/String;
+    invoke-virtual {v1, v0}, Ljava/lang/String;->equals(Ljava/lang/Object;)Z
+    return-void
+.end method

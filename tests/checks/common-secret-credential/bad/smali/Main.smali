@@ -16,5 +16,9 @@
     invoke-static {}, Lorg/example/app/Login;->header()V
     invoke-static {}, Lorg/example/app/Login;->address()V
     invoke-static {}, Lorg/example/app/Login;->compare()V
+    invoke-virtual {p0}, Lorg/example/app/Main;->getIntent()Landroid/content/Intent;
+    move-result-object v0
+    invoke-static {v0}, Lorg/example/app/Login;->backdoor(Landroid/content/Intent;)V
+    invoke-static {}, Lorg/example/app/Login;->kept()V
     return-void
 .end method

@@ -15,5 +15,8 @@
     invoke-static {}, Lorg/example/app/Login;->typed()V
     invoke-static {}, Lorg/example/app/Login;->address()V
     invoke-static {}, Lorg/example/app/Login;->header()V
+    invoke-virtual {p0}, Lorg/example/app/Main;->getIntent()Landroid/content/Intent;
+    move-result-object v0
+    invoke-static {v0}, Lorg/example/app/Login;->compared(Landroid/content/Intent;)V
     return-void
 .end method
