@@ -52,6 +52,8 @@ typedef struct aa_ios_code {
     const aa_codesign *signature;
     const aa_ios_entitlement *entitlements; /* in the order of the list */
     size_t entitlement_count;
+    const char *const *frameworks; /* of the system, that the code links: "HealthKit" */
+    size_t framework_count;
     const aa_cs_issue *issues; /* all that is wrong: the signature's own, the signer's, and what does not fit
                                   the bundle or its profile; "not signed" too */
     size_t issue_count;

@@ -28,8 +28,9 @@ typedef struct cs_build {
     aa_arena *arena;
     const aa_codesign_request *request;
     aa_codesign *out;
-    aa_vec issues; /* of aa_cs_issue */
-    bool failed;   /* memory ran out */
+    aa_code_directory *directories; /* the same as |out|'s */
+    aa_vec issues;                  /* of aa_cs_issue */
+    bool failed;                    /* memory ran out */
 } cs_build;
 
 /* Adds an issue; |format| makes the detail. */

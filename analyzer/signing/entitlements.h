@@ -24,6 +24,6 @@ AA_NODISCARD aa_err aa_entitlements_der(aa_arena *arena, aa_bytes der, aa_plist 
 bool aa_entitlements_equal(aa_arena *arena, const aa_plist *a, const aa_plist *b, const char **where);
 
 /* A value in one line: true, 4711, text, [a, b], {key: value}; cut at |max| bytes. NULL: memory is out. */
-const char *aa_plist_line(aa_arena *arena, const aa_plist *plist, uint32_t node, size_t max);
+const char *aa_plist_summary(aa_arena *arena, const aa_plist *plist, uint32_t node, size_t max);
 
 #endif

@@ -24,4 +24,10 @@ typedef struct aa_macho_signature {
  * not fit). */
 AA_NODISCARD aa_err aa_macho_signature_find(aa_bytes slice, aa_macho_signature *out);
 
+/*
+ * The libraries that |slice| links, one a call: |*position| begins with 0, |*path| is the install name as
+ * written. False past the last.
+ */
+bool aa_macho_signature_library(aa_bytes slice, size_t *position, aa_bytes *path);
+
 #endif
