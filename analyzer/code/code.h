@@ -58,6 +58,10 @@ aa_sites aa_code_calls_of(aa_code *code, const char *const *patterns);
 /* The same without the code of known libraries: for what libraries call everywhere, such as loggers. */
 aa_sites aa_code_own_calls_of(aa_code *code, const char *const *patterns);
 
+/* The same in the code of |methods| alone: no other method is read. */
+aa_sites aa_code_calls_within(aa_code *code, const aa_method_id *methods, size_t count,
+                              const char *const *patterns);
+
 /* Calls of that very method. */
 aa_sites aa_code_calls_to(aa_code *code, aa_method_id method);
 /* Places that read the field |name| of the class |owner| ("Landroid/os/Build;"), which must name it exactly.
@@ -117,6 +121,15 @@ typedef struct aa_literal {
 /* Every const-string whose text |fits|; each place once, in order. */
 typedef bool (*aa_literal_test)(void *context, aa_bytes text);
 size_t aa_code_literals(aa_code *code, aa_literal_test fits, void *context, const aa_literal **out);
+
+/*
+ * Words in texts, a list that ends with NULL: "=su" is that text, "/su" with a "$" before it is how it ends,
+ * with a "^" how it begins, with a "*" what is in it.
+ */
+bool aa_words_fit(const char *const *words, aa_bytes text);
+/* Every const-string that one of |words| fits, in order; or only whether there is one. */
+size_t aa_code_literals_with(aa_code *code, const char *const *words, const aa_literal **out);
+bool aa_code_has_literal(aa_code *code, const char *const *words);
 
 /* ---- place, reach, owner ------------------------------------------------------------------------------ */
 

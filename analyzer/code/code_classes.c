@@ -1,9 +1,7 @@
 /*
- * Classes and methods that the platform calls, and texts.
+ * Classes and methods that the platform calls.
  */
 #include "code/code_internal.h"
-
-#include <stdlib.h>
 
 #define ACC_PRIVATE 0x0002U
 #define ACC_STATIC  0x0008U
@@ -121,44 +119,4 @@ size_t aa_code_subtypes(aa_code *code, const char *descriptor, const aa_type_id 
             !aa_bytes_is(aa_program_type(p, type)->descriptor, descriptor))
             add(code, &ids, type);
     return keep(code, &code->subtypes, descriptor, &ids, out);
-}
-
-/* ---- texts --------------------------------------------------------------------------------------------- */
-
-static int by_place(const void *a, const void *b)
-{
-    const aa_literal *x = a;
-    const aa_literal *y = b;
-    if (x->in != y->in)
-        return x->in < y->in ? -1 : 1;
-    return x->pc < y->pc ? -1 : x->pc > y->pc;
-}
-
-size_t aa_code_literals(aa_code *code, aa_literal_test fits, void *context, const aa_literal **out)
-{
-    const aa_program *p = code->base.program;
-    const aa_string_ref *refs = NULL;
-    size_t count = aa_string_refs(p, &refs);
-    aa_vec found = AA_VEC_INIT(aa_literal);
-    uint32_t unit = AA_NO_ID;
-    uint32_t string = AA_NO_ID;
-    aa_bytes text = aa_bytes_none();
-    bool wanted = false;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t of = aa_program_method(p, refs[i].in)->unit;
-        if (of != unit || refs[i].string != string) {
-            unit = of;
-            string = refs[i].string;
-            text = aa_dex_text(&aa_program_unit(p, unit)->dex, string);
-            wanted = fits(context, text);
-        }
-        aa_literal *slot = wanted ? aa_vec_push(code->arena, &found) : NULL;
-        if (slot != NULL)
-            *slot = (aa_literal){.text = text, .in = refs[i].in, .pc = refs[i].pc};
-        code->failed = code->failed || (wanted && slot == NULL);
-    }
-    if (found.count > 1)
-        qsort(found.items, found.count, sizeof(aa_literal), by_place);
-    *out = found.items;
-    return found.count;
 }

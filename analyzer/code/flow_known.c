@@ -29,6 +29,8 @@ static aa_value common_argument(aa_flows *flows, const aa_call_ref *const *calle
         if (number >= call->argument_count)
             return AA_VALUE_UNKNOWN;
         common = aa_value_join(flows->values, common, call->arguments[number]);
+        if (common != aa_value_nothing(flows->values) && !aa_value_is_int(flows->values, common, &ignored))
+            return AA_VALUE_UNKNOWN;
     }
     return aa_value_is_int(flows->values, common, &ignored) ? common : AA_VALUE_UNKNOWN;
 }

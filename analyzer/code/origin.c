@@ -19,7 +19,10 @@ aa_tracer *aa_tracer_new(aa_flows *flows)
                      .models = aa_flows_models(flows),
                      .arena = aa_arena_new(),
                      .scratch = aa_arena_new()};
-    if (t->arena == NULL || t->scratch == NULL) {
+    size_t defined = 0;
+    aa_program_method_count(t->program, &defined);
+    t->fills = calloc(defined + 1, 1);
+    if (t->arena == NULL || t->scratch == NULL || t->fills == NULL) {
         aa_tracer_free(t);
         return NULL;
     }
@@ -34,6 +37,7 @@ void aa_tracer_free(aa_tracer *tracer)
     aa_arena_free(tracer->scratch);
     free(tracer->memo);
     free(tracer->targets);
+    free(tracer->fills);
     free(tracer);
 }
 

@@ -88,6 +88,22 @@ size_t aa_trace_stores(aa_trace_run *run, aa_method_id method, const aa_value_no
 
 /* ---- arrays that are written to later ----------------------------------------------------------------- */
 
+/* Some call in the method is of what fills arrays: else its flow need not be found. */
+static bool may_fill(aa_tracer *t, aa_method_id method)
+{
+    uint8_t *known = &t->fills[method];
+    const aa_call_ref *calls = NULL;
+    size_t count = *known == 0 ? aa_calls_in(t->program, method, &calls) : 0;
+    if (*known == 0)
+        *known = 1;
+    for (size_t i = 0; i < count && *known == 1; i++) {
+        const aa_model *model = aa_model_of(t->models, calls[i].to);
+        if (model != NULL && (aa_model_effects(model) & AA_EFFECT_FILLS))
+            *known = 2;
+    }
+    return *known == 2;
+}
+
 static const aa_flow_call *fills(aa_trace_run *run, const aa_flow *flow, aa_field_id field)
 {
     for (size_t k = 0; flow != NULL && k < flow->call_count; k++) {
@@ -115,7 +131,8 @@ const aa_flow_call *aa_trace_filler(aa_trace_run *run, aa_field_id field, aa_met
             continue;
         if (!aa_trace_spend(run, 1))
             break;
-        const aa_flow_call *call = fills(run, aa_flow_of(run->t->flows, refs[i]->in), field);
+        const aa_flow *flow = may_fill(run->t, refs[i]->in) ? aa_flow_of(run->t->flows, refs[i]->in) : NULL;
+        const aa_flow_call *call = fills(run, flow, field);
         if (call == NULL)
             continue;
         *in = refs[i]->in;

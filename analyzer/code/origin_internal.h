@@ -52,6 +52,7 @@ struct aa_tracer {
     size_t memo_mask, memo_count;
     aa_targets *targets;
     size_t targets_mask, targets_count;
+    uint8_t *fills; /* by method of the app: it calls what fills arrays, + 1; 0: not asked yet */
     bool failed;
 };
 

@@ -103,6 +103,12 @@ typedef struct aa_string_ref {
     uint32_t pc;
 } aa_string_ref;
 
+/* A text that const-strings name: its places are |count| of aa_string_refs() from |first| on. */
+typedef struct aa_text_use {
+    aa_bytes text;
+    uint32_t first, count;
+} aa_text_use;
+
 typedef struct aa_program aa_program;
 
 /*
@@ -213,6 +219,10 @@ size_t aa_field_refs_in(const aa_program *p, aa_method_id in, const aa_field_ref
 size_t aa_type_refs_in(const aa_program *p, aa_method_id in, const aa_type_ref **out);
 /* All const-string of the app, by unit, then string, then place. */
 size_t aa_string_refs(const aa_program *p, const aa_string_ref **out);
+/* Their texts, and a mark of each (|marks| may be NULL). */
+size_t aa_text_uses(const aa_program *p, const aa_text_use **out, const uint64_t **marks);
+/* Pairs of bytes in |text|: what is part of a text has no bit in its mark that the text's has not. */
+uint64_t aa_text_mark(aa_bytes text);
 
 /*
  * Call sites that can run |id|: those resolved to it, and for a method that overrides or implements others

@@ -150,7 +150,7 @@ bool aa_program_index(aa_program *p, unsigned threads)
         return false;
     aa_pool_for(threads, LISTS, index_one, &j);
     p->string_refs = j.strings;
-    return true;
+    return aa_program_list_texts(p);
 }
 
 /* ---- questions --------------------------------------------------------------------------------------- */
@@ -207,10 +207,4 @@ size_t aa_type_refs_in(const aa_program *p, aa_method_id in, const aa_type_ref *
         return 0;
     *out = p->type_refs + p->type_first[in];
     return p->type_first[in + 1] - p->type_first[in];
-}
-
-size_t aa_string_refs(const aa_program *p, const aa_string_ref **out)
-{
-    *out = p->string_refs;
-    return p->string_ref_count;
 }

@@ -159,6 +159,9 @@ struct aa_program {
     uint32_t *type_refs_first; /* by type */
     aa_string_ref *string_refs;
     size_t string_ref_count;
+    aa_text_use *texts; /* in the order of |string_refs| */
+    uint64_t *text_marks;
+    size_t text_count;
     uint64_t insns;
 };
 
@@ -169,6 +172,7 @@ bool aa_program_define_members(aa_program *p, aa_notes *notes);
 bool aa_program_link(aa_program *p, aa_notes *notes);
 bool aa_program_sweep(aa_program *p, unsigned threads, aa_notes *notes);
 bool aa_program_index(aa_program *p, unsigned threads);
+bool aa_program_list_texts(aa_program *p); /* part of the index */
 bool aa_program_lend(aa_program *p, aa_notes *notes);
 
 /* Notes about |unit|, with a descriptor or the name of a method as detail. */

@@ -53,23 +53,18 @@ bool aa_reach_named_types(const aa_program *p, aa_arena *arena, const aa_named_t
     size_t types = 0;
     aa_program_type_count(p, &types);
     const aa_string_ref *refs = NULL;
-    size_t ref_count = aa_string_refs(p, &refs);
+    const aa_text_use *texts = NULL;
+    aa_string_refs(p, &refs);
+    size_t text_count = aa_text_uses(p, &texts, NULL);
     aa_vec found = AA_VEC_INIT(aa_named_type);
-    uint32_t unit = AA_NO_ID;
-    uint32_t string = AA_NO_ID;
-    aa_type_id type = AA_NO_ID;
-    for (size_t i = 0; i < ref_count; i++) {
-        uint32_t of = aa_program_method(p, refs[i].in)->unit;
-        if (of != unit || refs[i].string != string) {
-            unit = of;
-            string = refs[i].string;
-            type = type_named(p, types, aa_dex_text(&aa_program_unit(p, unit)->dex, string));
+    for (size_t i = 0; i < text_count; i++) {
+        aa_type_id type = type_named(p, types, texts[i].text);
+        for (uint32_t k = 0; type != AA_NO_ID && k < texts[i].count; k++) {
+            aa_named_type *slot = aa_vec_push(arena, &found);
+            if (slot == NULL)
+                return false;
+            *slot = (aa_named_type){.in = refs[texts[i].first + k].in, .type = type};
         }
-        aa_named_type *slot = type == AA_NO_ID ? NULL : aa_vec_push(arena, &found);
-        if (slot == NULL && type != AA_NO_ID)
-            return false;
-        if (slot != NULL)
-            *slot = (aa_named_type){.in = refs[i].in, .type = type};
     }
     if (found.count > 1)
         qsort(found.items, found.count, sizeof(aa_named_type), by_method);

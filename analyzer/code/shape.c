@@ -217,15 +217,13 @@ static uint8_t next_anchor(const anchor_index *index, aa_bytes text, uint8_t at)
 static bool find_in_code(const hit_search *s)
 {
     const aa_string_ref *refs = NULL;
-    size_t count = aa_string_refs(s->p, &refs);
-    for (size_t i = 0, end; i < count; i = end) {
-        uint32_t unit = aa_program_method(s->p, refs[i].in)->unit;
-        for (end = i + 1; end < count && refs[end].string == refs[i].string &&
-                          aa_program_method(s->p, refs[end].in)->unit == unit;)
-            end++;
-        aa_bytes text = aa_dex_text(&aa_program_unit(s->p, unit)->dex, refs[i].string);
+    const aa_text_use *texts = NULL;
+    aa_string_refs(s->p, &refs);
+    size_t count = aa_text_uses(s->p, &texts, NULL);
+    for (size_t i = 0; i < count; i++) {
+        aa_bytes text = texts[i].text;
         for (uint8_t at = next_anchor(&s->index, text, 0); at > 0; at = next_anchor(&s->index, text, at)) {
-            for (size_t k = i; k < end; k++) {
+            for (uint32_t k = texts[i].first; k < texts[i].first + texts[i].count; k++) {
                 aa_type_id type = aa_program_method(s->p, refs[k].in)->owner;
                 if (!add_hit(s, (uint32_t)at - 1, type, refs[k].in, text))
                     return false;

@@ -15,50 +15,9 @@ typedef struct finder {
 
 /* ---- words -------------------------------------------------------------------------------------------- */
 
-static bool contains(aa_bytes text, const char *part, size_t n)
-{
-    for (size_t i = 0; n <= text.n && i <= text.n - n; i++)
-        if (memcmp(text.p + i, part, n) == 0)
-            return true;
-    return false;
-}
-
-static bool word_fits(const char *word, aa_bytes text)
-{
-    const char *part = word + 1;
-    size_t n = strlen(part);
-    if (text.n < n)
-        return false;
-    switch (word[0]) {
-    case '=':
-        return text.n == n && memcmp(text.p, part, n) == 0;
-    case '$':
-        return memcmp(text.p + text.n - n, part, n) == 0;
-    case '^':
-        return memcmp(text.p, part, n) == 0;
-    default:
-        return contains(text, part, n);
-    }
-}
-
-static bool fits(void *context, aa_bytes text)
-{
-    const char *const *words = context;
-    for (; *words != NULL; words++)
-        if (word_fits(*words, text))
-            return true;
-    return false;
-}
-
 static bool words_fit(const aa_technique *t, aa_bytes text)
 {
-    return fits((void *)(uintptr_t)t->words, text);
-}
-
-/* Places of constants that fit. */
-static size_t literals_of(finder *f, const aa_literal **out)
-{
-    return aa_code_literals(f->code, fits, (void *)(uintptr_t)f->technique->words, out);
+    return aa_words_fit(t->words, text);
 }
 
 /* ---- what was found ----------------------------------------------------------------------------------- */
@@ -146,8 +105,7 @@ static void look_at_call(finder *f, const aa_site *site)
 
 static void find_calls(finder *f)
 {
-    const aa_literal *literals = NULL;
-    if (f->technique->words != NULL && literals_of(f, &literals) == 0)
+    if (f->technique->words != NULL && !aa_code_has_literal(f->code, f->technique->words))
         return;
     aa_sites sites = aa_code_calls_of(f->code, f->technique->calls);
     for (size_t i = 0; i < sites.count; i++)
@@ -166,7 +124,7 @@ static bool is_one_of(finder *f, aa_method_id method)
 static void find_scans(finder *f)
 {
     const aa_literal *literals = NULL;
-    size_t count = literals_of(f, &literals);
+    size_t count = aa_code_literals_with(f->code, f->technique->words, &literals);
     for (size_t i = 0; i < count; i++) {
         const aa_flow *flow = aa_code_flow(f->code, literals[i].in);
         if (flow == NULL || (i > 0 && literals[i].in == literals[i - 1].in))

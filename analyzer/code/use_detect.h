@@ -17,10 +17,7 @@ typedef enum aa_technique_form {
     AA_TECHNIQUE_NUMBER,   /* a call of |calls| that is given |number| */
 } aa_technique_form;
 
-/*
- * |words|: "=su" is that text, "/su" with a "$" before it is how it ends, with a "^" how it begins, with a
- * "*" what is in it. Lists end with NULL. |throws| as in aa_test.
- */
+/* |words| as in aa_words_fit(). Lists end with NULL. |throws| as in aa_test. */
 typedef struct aa_technique {
     aa_technique_form form;
     const char *const *calls;

@@ -110,14 +110,6 @@ static size_t called_from(const aa_program *p, aa_method_id method, aa_method_id
     return count;
 }
 
-static bool is_among(const aa_method_id *methods, size_t count, aa_method_id method)
-{
-    for (size_t i = 0; i < count; i++)
-        if (methods[i] == method)
-            return true;
-    return false;
-}
-
 /* Constants that |method|, or what it calls, compares with something. */
 static const char *const *compared(aa_code *code, aa_method_id method, size_t *count_out)
 {
@@ -131,10 +123,8 @@ static const char *const *compared(aa_code *code, aa_method_id method, size_t *c
                                               NULL};
     aa_method_id near[32];
     size_t near_count = called_from(aa_code_base_of(code)->program, method, near, 32);
-    aa_sites sites = aa_code_calls_of(code, comparisons);
+    aa_sites sites = aa_code_calls_within(code, near, near_count, comparisons);
     for (size_t i = 0; i < sites.count; i++) {
-        if (!is_among(near, near_count, sites.items[i].in))
-            continue;
         for (size_t k = 0; k < sites.items[i].call->argument_count; k++) {
             aa_origins origins = aa_code_whence(code, &sites.items[i], k);
             const char *const *texts = aa_pin_texts(code, &origins, looks_like_pin, count_out);
