@@ -88,9 +88,13 @@ static bool named_real(aa_bytes text, double *out)
     static const struct {
         const char *word;
         double value;
-    } names[] = {{"nan", NAN},       {"infinity", INFINITY},   {"+infinity", INFINITY},
-                 {"inf", INFINITY},  {"-infinity", -INFINITY}, {"+inf", INFINITY},
-                 {"-inf", -INFINITY}};
+    } names[] = {{"nan", (double)NAN},
+                 {"infinity", (double)INFINITY},
+                 {"+infinity", (double)INFINITY},
+                 {"-infinity", -(double)INFINITY},
+                 {"inf", (double)INFINITY},
+                 {"+inf", (double)INFINITY},
+                 {"-inf", -(double)INFINITY}};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (same_letters(text, names[i].word)) {
