@@ -127,8 +127,8 @@ size_t aa_plist_pending(const aa_plist_reader *r)
 bool aa_plist_close(aa_plist_reader *r, uint32_t *node)
 {
     aa_plist_open_node open = *aa_plist_innermost(r);
-    const uint32_t *children = (const uint32_t *)r->pending.items + open.pending;
     size_t count = r->pending.count - open.pending;
+    const uint32_t *children = count == 0 ? NULL : (const uint32_t *)r->pending.items + open.pending;
     r->open.count--;
     r->pending.count = open.pending;
     if (open.node == AA_PLIST_NONE) {

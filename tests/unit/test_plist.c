@@ -125,6 +125,7 @@ static void the_old_style_is_read_as_corefoundation_does(void **state)
         {"\"a\\n\\\"\\101\\U4f60\\Ud83d\\Ude00\\241\" = b;", "{\"a\n\"A\u4f60\U0001f600\u00a1\": \"b\"}",
          NULL},
         {" \n\t", "{}", NULL},
+        {"{}", "{}", NULL},
         {"()", "[]", NULL},
         {"<0a 1B>", "data:0a1b", NULL},
         {"just.one-text", "\"just.one-text\"", NULL},
