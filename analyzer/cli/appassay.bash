@@ -32,7 +32,7 @@ _appassay() {
             words+=" --previous --jobs --quiet --verbose --stats"
             ;;
         explain) words+=" --list" ;;
-        inspect) words+=" --facts --to" ;;
+        inspect) words+=" --facts --to --member --slice --places" ;;
         version) words+=" --output" ;;
         esac
     fi
@@ -41,7 +41,7 @@ _appassay() {
         explain) words=$(appassay explain --list 2>/dev/null | sed -n 's/^\([a-z][a-z0-9-]*\) .*/\1/p') ;;
         help) words="check explain rules inspect version exit-codes" ;;
         rules) [ "$COMP_CWORD" -eq 2 ] && words="list show" || words="broker insurer mas" ;;
-        inspect) [ "$COMP_CWORD" -eq 2 ] && words="manifest resources files network signature dex class strings calls" ;;
+        inspect) [ "$COMP_CWORD" -eq 2 ] && words="manifest resources files network signature dex class strings calls macho" ;;
         esac
     fi
     if [ -n "$words" ]; then

@@ -16,7 +16,7 @@
 #define FLUSH_BYTES ((size_t)1 << 20)
 #define PATHS_MAX   256
 #define GAPS_SHOWN  20
-#define TOPICS      "manifest, resources, files, network, signature, dex, class, strings or calls"
+#define TOPICS      "manifest, resources, files, network, signature, dex, class, strings, calls or macho"
 
 typedef struct inspect_topic {
     const char *name;
@@ -27,6 +27,7 @@ static const inspect_topic topics[] = {
     {"manifest", aa_inspect_manifest}, {"resources", aa_inspect_resources}, {"files", aa_inspect_files},
     {"network", aa_inspect_network},   {"signature", aa_inspect_signature}, {"dex", aa_inspect_dex},
     {"class", aa_inspect_class},       {"strings", aa_inspect_strings},     {"calls", aa_inspect_calls},
+    {"macho", aa_inspect_macho},
 };
 
 /* ---- shared by the topics ---- */
@@ -167,6 +168,13 @@ static void inspect(aa_inspection *in, const inspect_topic *topic, const char *c
 {
     const char *detail = NULL;
     aa_notes_init(&in->notes, in->arena, in->limits.note_repeats);
+    in->paths = paths;
+    in->path_count = count;
+    if (topic->show == aa_inspect_macho) {
+        topic->show(in);
+        report_gaps(in);
+        return;
+    }
     aa_err err = aa_package_open(in->arena, paths, count, &in->limits, &in->notes, &in->package, &detail);
     if (err != AA_OK) {
         aa_console_input_error(paths, count, detail == NULL ? aa_err_name(err) : detail);
@@ -184,7 +192,7 @@ static void inspect(aa_inspection *in, const inspect_topic *topic, const char *c
     aa_package_close(in->package);
 }
 
-enum { OPTION_FACTS, OPTION_TO };
+enum { OPTION_FACTS, OPTION_TO, OPTION_MEMBER, OPTION_SLICE, OPTION_PLACES };
 
 static const aa_option options[] = {
     {OPTION_FACTS,
@@ -198,6 +206,22 @@ static const aa_option options[] = {
      "METHOD",
      {"calls: of which method, such as javax.crypto.Cipher.getInstance",
       "calls：所查之方法，例如 javax.crypto.Cipher.getInstance"}},
+    {OPTION_MEMBER,
+     0,
+     "member",
+     "NAME",
+     {"macho: only this member of the archive", "macho：只看封裝檔中之此成員"}},
+    {OPTION_SLICE,
+     0,
+     "slice",
+     "ARCH",
+     {"macho: only slices of this processor, such as arm64", "macho：只看此處理器之部分，例如 arm64"}},
+    {OPTION_PLACES,
+     0,
+     "places",
+     NULL,
+     {"macho: list stubs and the pointers that are filled in, too",
+      "macho：一併列出 stub 與載入時填入之指標"}},
 };
 
 typedef struct inspect_request {
@@ -206,15 +230,32 @@ typedef struct inspect_request {
     size_t path_count;
     bool facts;
     const char *called;
+    const char *member;
+    const char *slice;
+    bool places;
 } inspect_request;
 
 static bool take(void *context, const aa_option *option, const char *text)
 {
     inspect_request *request = context;
-    if (option != NULL && option->id == OPTION_TO) {
-        request->called = text;
-    } else if (option != NULL) {
-        request->facts = true;
+    if (option != NULL) {
+        switch (option->id) {
+        case OPTION_TO:
+            request->called = text;
+            break;
+        case OPTION_MEMBER:
+            request->member = text;
+            break;
+        case OPTION_SLICE:
+            request->slice = text;
+            break;
+        case OPTION_PLACES:
+            request->places = true;
+            break;
+        default:
+            request->facts = true;
+            break;
+        }
     } else if (request->topic == NULL) {
         request->topic = text;
     } else if (request->path_count < PATHS_MAX) {
@@ -256,6 +297,9 @@ static aa_exit run(aa_console *console, char *const *argv)
         return aa_usage_error("inspect", "--facts goes with manifest");
     if ((request.called != NULL) != (topic->show == aa_inspect_calls))
         return aa_usage_error("inspect", "calls and --to METHOD go together");
+    if ((request.member != NULL || request.slice != NULL || request.places) &&
+        topic->show != aa_inspect_macho)
+        return aa_usage_error("inspect", "--member, --slice and --places go with macho");
     const char *class_name = NULL;
     if (topic->show == aa_inspect_class) {
         if (request.path_count < 2)
@@ -269,7 +313,10 @@ static aa_exit run(aa_console *console, char *const *argv)
                         .tables = AA_VEC_INIT(aa_zip_content),
                         .facts_asked = request.facts,
                         .class_name = class_name,
-                        .called = request.called};
+                        .called = request.called,
+                        .member = request.member,
+                        .slice = request.slice,
+                        .places = request.places};
     in.limits = (aa_limits)AA_LIMITS_INIT;
     aa_str_init(&in.out, OUT_BYTES);
     if (in.arena != NULL)
@@ -283,14 +330,14 @@ static aa_exit run(aa_console *console, char *const *argv)
 
 const aa_verb aa_verb_inspect = {
     .name = "inspect",
-    .synopsis = "manifest|resources|files|network|signature|dex|strings FILE… | class FILE… CLASS | "
+    .synopsis = "manifest|resources|files|network|signature|dex|strings|macho FILE… | class FILE… CLASS | "
                 "calls FILE… --to METHOD",
     .summary = {"Shows what was decoded: the manifest as XML, the resource table, the archive's members, the "
                 "effective network policy, the signatures, the DEX files, a class, the strings of the code, "
                 "or the calls of a "
-                "method with what it is given.",
+                "method with what it is given, or Mach-O files.",
                 "顯示解析結果：資訊清單 XML、資源表、封裝檔成員、實際生效之網路政策、簽章、DEX "
-                "檔案、類別、程式碼字串，或某方法之呼叫處及其引數。"},
+                "檔案、類別、程式碼字串，某方法之呼叫處及其引數，或 Mach-O 檔案。"},
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = run,

@@ -20,7 +20,13 @@ typedef struct aa_inspection {
     const char *class_name; /* class: which */
     bool class_found;
     const char *called; /* calls: of which method */
-    aa_facts *facts;    /* read on demand by aa_inspection_facts() */
+    const char *const *paths;
+    size_t path_count;
+    const char *member; /* macho: which member and slice; NULL: all */
+    const char *slice;
+    bool places; /* macho: stubs and fixups too */
+    bool macho_found;
+    aa_facts *facts; /* read on demand by aa_inspection_facts() */
     aa_str out;
     uint64_t written; /* bytes already gone from |out| */
     aa_exit code;     /* the worst so far */
@@ -36,6 +42,7 @@ void aa_inspect_dex(aa_inspection *in);
 void aa_inspect_class(aa_inspection *in);
 void aa_inspect_strings(aa_inspection *in);
 void aa_inspect_calls(aa_inspection *in);
+void aa_inspect_macho(aa_inspection *in); /* opens |in->paths| itself */
 void aa_inspect_facts(aa_inspection *in); /* the manifest as the checks see it */
 
 /* Reads the facts once; false when they cannot be read, with a message written. |with_code|: those about the

@@ -37,7 +37,17 @@ typedef struct aa_limits {
     uint32_t plist_refs;      /* references to them from arrays, sets and dictionaries */
     uint32_t plist_depth;     /* containers inside each other; CoreFoundation stops at 128 on iOS */
     uint64_t plist_text;      /* all texts and data of one list, which may overlap in a binary one */
-    uint32_t note_repeats;    /* notes of one code kept per analysis; later ones are only counted */
+    uint32_t macho_slices;    /* of one fat file: dyld reads at most 16 */
+    uint32_t macho_commands;  /* load commands of one slice, in bytes */
+    uint32_t macho_sections;  /* of one slice */
+    uint32_t macho_symbols;   /* entries of one symbol table */
+    uint32_t macho_imports;   /* of one slice */
+    uint32_t macho_fixups;    /* places that dyld fills in, of one slice */
+    uint32_t macho_trie_nodes;  /* of one exports trie */
+    uint64_t macho_export_text; /* names of one exports trie, which share their beginnings */
+    uint32_t objc_items;        /* classes, methods, variables, properties and references of one slice */
+    uint64_t swift_text;        /* names built from the Swift metadata of one slice */
+    uint32_t note_repeats;      /* notes of one code kept per analysis; later ones are only counted */
 } aa_limits;
 
 #define AA_LIMITS_INIT                                                                                       \
@@ -50,7 +60,11 @@ typedef struct aa_limits {
         .dex_method_units = 1000000, .dex_work = UINT64_C(256) << 20, .dex_depth = 32,                       \
         .code_flow_steps = UINT64_C(8) << 20, .code_flow_total = UINT64_C(512) << 20,                        \
         .plist_bytes = UINT64_C(64) << 20, .plist_nodes = 1000000, .plist_refs = 4000000,                    \
-        .plist_depth = 128, .plist_text = UINT64_C(256) << 20, .note_repeats = 1000,                         \
+        .plist_depth = 128, .plist_text = UINT64_C(256) << 20, .macho_slices = 16,                           \
+        .macho_commands = UINT32_C(16) << 20, .macho_sections = 10000, .macho_symbols = 8000000,             \
+        .macho_imports = 4000000, .macho_fixups = 16000000, .macho_trie_nodes = 5000000,                     \
+        .macho_export_text = UINT64_C(512) << 20, .objc_items = 8000000, .swift_text = UINT64_C(256) << 20,  \
+        .note_repeats = 1000,                                                                                \
     }
 
 #ifdef __cplusplus

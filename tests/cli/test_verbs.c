@@ -111,7 +111,8 @@ static void version_has_a_form_for_tools(void **state)
 static void inspect_wants_a_topic_and_a_file(void **state)
 {
     (void)state;
-    expect_run("inspect", 2, "^$", "manifest, resources, files, network, signature, dex, class, strings or calls");
+    expect_run("inspect", 2, "^$",
+               "manifest, resources, files, network, signature, dex, class, strings, calls or macho");
     expect_run("inspect manifst a.apk", 2, "^$", "inspect manifest");
     expect_run("inspect a.apk", 2, "^$", "before the file");
     expect_run("inspect files", 2, "^$", "name a file");
