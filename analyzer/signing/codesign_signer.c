@@ -1,4 +1,4 @@
-#include <openssl/obj_mac.h>
+#include <openssl/objects.h>
 
 #include "signing/codesign_internal.h"
 #include "signing/entitlements.h"
@@ -90,7 +90,7 @@ static void compare_digests(cs_build *b, const aa_cms *cms)
                     memcmp(want->value.p, d->digest, d->digest_size) == 0;
         }
         if (!found)
-            cs_issue(b, AA_CS_BROKEN, "codesign.signed_directory", "%u", (unsigned)i);
+            cs_issue(b, AA_CS_BROKEN, "codesign.signed_directory", "%s", OBJ_nid2sn(want->nid));
     }
 }
 

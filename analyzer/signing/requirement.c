@@ -261,6 +261,8 @@ static void put_expression(printer *p)
         if (p->c.bad || open_operator(p, op))
             continue;
         put_operand(p, op);
+        if (p->lost || p->c.bad)
+            break;
         complete(p);
         if (p->depth == 0)
             return;
