@@ -2,7 +2,7 @@
  * Who signed the app, by which scheme, and what each platform version makes of it.
  */
 #include "base/utf8.h"
-#include "cli/inspect.h"
+#include "cli/inspect_signing.h"
 #include "facts/signing.h"
 
 static void put_certificate(aa_str *s, const aa_certificate *c)
@@ -129,6 +129,10 @@ void aa_inspect_signature(aa_inspection *in)
         return;
     const aa_signing *signing = in->facts->signing;
     aa_str *s = &in->out;
+    if (in->facts->ios_signing != NULL) {
+        aa_inspect_ios_signing(in, in->facts->ios_signing);
+        return;
+    }
     for (size_t i = 0; signing != NULL && i < signing->count; i++) {
         const aa_signed_part *part = &signing->parts[i];
         aa_utf8_put_safe(s, part->artifact);

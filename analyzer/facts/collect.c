@@ -228,7 +228,7 @@ static aa_err collect_domains(aa_source *source, aa_facts *facts)
 {
     static aa_err (*const collectors[])(aa_source *, aa_facts *) = {
         aa_collect_network, aa_collect_backup,  aa_collect_shared_paths,
-        aa_collect_layouts, aa_collect_signing,
+        aa_collect_layouts, aa_collect_signing, aa_collect_ios_signing,
     };
     aa_err err = AA_OK;
     for (size_t i = 0; i < sizeof(collectors) / sizeof(collectors[0]) && err == AA_OK; i++)
