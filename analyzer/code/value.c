@@ -215,6 +215,11 @@ aa_value aa_value_text(aa_values *values, aa_value_kind kind, aa_bytes text)
     return intern(values, &(aa_value_node){.kind = (uint8_t)kind, .text = text});
 }
 
+aa_value aa_value_named(aa_values *values, aa_value_kind kind, aa_bytes text, int64_t number)
+{
+    return intern(values, &(aa_value_node){.kind = (uint8_t)kind, .number = number, .text = text});
+}
+
 aa_value aa_value_leaf(aa_values *values, aa_value_kind kind, uint32_t at, int64_t number)
 {
     return kind == AA_V_UNKNOWN

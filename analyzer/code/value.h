@@ -43,6 +43,13 @@ typedef enum aa_value_kind {
     AA_V_OP,      /* at: the Dalvik opcode or aa_value_op; parts: its operands, not all constant */
     AA_V_UNION,   /* one of its parts; sorted; never nested */
     AA_V_MIX,     /* computed from its parts in a way not kept */
+    /* of machine code only, see machine/flow.h */
+    AA_V_STACK,  /* number: bytes from the stack pointer at entry */
+    AA_V_IMPORT, /* text: symbol; number: bytes behind its address */
+    AA_V_SUM,    /* part 0: what cannot be told; number: added to it; part 1, if any: the offset of an instance
+                    variable, added too */
+    AA_V_LOAD,   /* what memory holds at part 0 plus number; at: bytes */
+    AA_V_CHOICE, /* part 0 or 1, as part 2 and 3 compare */
 } aa_value_kind;
 
 /* What is no instruction of its own: a number of that type as text. */
@@ -84,6 +91,8 @@ aa_value aa_value_nothing(aa_values *values);
 aa_value aa_value_int(aa_values *values, int64_t number);
 aa_value aa_value_null(aa_values *values);
 aa_value aa_value_text(aa_values *values, aa_value_kind kind, aa_bytes text); /* STRING, BYTES: copied */
+/* Of a kind that has both a text and a number: IMPORT. */
+aa_value aa_value_named(aa_values *values, aa_value_kind kind, aa_bytes text, int64_t number);
 aa_value aa_value_leaf(aa_values *values, aa_value_kind kind, uint32_t at, int64_t number);
 aa_value aa_value_node_of(aa_values *values, aa_value_kind kind, uint32_t at, int64_t number,
                           const aa_value *parts, size_t count);

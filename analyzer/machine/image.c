@@ -1,0 +1,313 @@
+#include "machine/image.h"
+
+#include <stdlib.h>
+
+#include "machine/arm64.h"
+#include "machine/image_internal.h"
+
+/* Segments and sections that nothing writes once dyld is done. Source: ld64, "__DATA_CONST" and the sections
+ * that the Objective-C runtime only reads after load. */
+static bool is_constant(const aa_macho_section *s)
+{
+    static const char *const segments[] = {"__TEXT", "__DATA_CONST", "__AUTH_CONST"};
+    static const char *const sections[] = {
+        "__objc_selrefs",  "__objc_classrefs", "__objc_superrefs", "__objc_const", "__cfstring",      "__got",
+        "__la_symbol_ptr", "__const",          "__auth_got",       "__auth_ptr",   "__objc_protorefs"};
+    for (size_t i = 0; i < sizeof segments / sizeof segments[0]; i++)
+        if (strcmp(s->segment, segments[i]) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+        if (strcmp(s->name, sections[i]) == 0)
+            return true;
+    return false;
+}
+
+/* S_ATTR_PURE_INSTRUCTIONS, S_ATTR_SOME_INSTRUCTIONS; stubs are known by themselves. */
+static bool is_code(const aa_macho_section *s)
+{
+    return (s->flags & UINT32_C(0x80000400)) != 0 && (s->flags & 0xff) == 0 &&
+           strcmp(s->name, "__objc_stubs") != 0 && strcmp(s->name, "__stub_helper") != 0;
+}
+
+static int by_address(const void *a, const void *b)
+{
+    const aa_image_range *x = a, *y = b;
+    return x->address != y->address ? (x->address < y->address ? -1 : 1) : 0;
+}
+
+static aa_err find_ranges(aa_arena *arena, aa_image *image)
+{
+    const aa_macho *m = image->macho;
+    aa_image_range *out = aa_arena_array(arena, m->section_count, sizeof *out);
+    if (out == NULL)
+        return AA_E_NOMEM;
+    for (size_t i = 0; i < m->section_count; i++) {
+        const aa_macho_section *s = &m->sections[i];
+        out[i] = (aa_image_range){.address = s->address, .size = s->size, .data = s->data};
+        out[i].memory = strcmp(s->name, "__objc_ivar") == 0 ? AA_MEMORY_IVAR
+                        : is_code(s)                        ? AA_MEMORY_CODE
+                        : is_constant(s)                    ? AA_MEMORY_CONSTANT
+                                                            : AA_MEMORY_DATA;
+    }
+    qsort(out, m->section_count, sizeof *out, by_address);
+    image->ranges = out;
+    image->range_count = m->section_count;
+    return AA_OK;
+}
+
+const aa_image_range *aa_image_range_at(const aa_image *image, uint64_t address)
+{
+    size_t low = 0, high = image->range_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (image->ranges[mid].address <= address)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low == 0)
+        return NULL;
+    const aa_image_range *r = &image->ranges[low - 1];
+    return address - r->address < r->size ? r : NULL;
+}
+
+static bool in_code(const aa_image *image, uint64_t address)
+{
+    const aa_image_range *r = aa_image_range_at(image, address);
+    return r != NULL && r->memory == AA_MEMORY_CODE && (address & 3) == 0 && address - r->address < r->data.n;
+}
+
+/* ---- functions
+ * ---------------------------------------------------------------------------------------------- */
+
+static int by_start(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static bool push_start(aa_arena *arena, const aa_image *image, aa_vec *starts, uint64_t address)
+{
+    if (!in_code(image, address))
+        return true;
+    uint64_t *start = aa_vec_push(arena, starts);
+    if (start != NULL)
+        *start = address;
+    return start != NULL;
+}
+
+/* N_STAB, N_TYPE and N_SECT of nlist.h */
+static bool is_defined(const aa_macho_symbol *s)
+{
+    return (s->type & 0xe0) == 0 && (s->type & 0x0e) == 0x0e;
+}
+
+static bool collect_starts(aa_arena *arena, const aa_image *image, aa_vec *starts)
+{
+    const aa_macho *m = image->macho;
+    bool ok = push_start(arena, image, starts, m->entry);
+    for (size_t i = 0; ok && i < image->range_count; i++)
+        if (image->ranges[i].memory == AA_MEMORY_CODE)
+            ok = push_start(arena, image, starts, image->ranges[i].address);
+    for (size_t i = 0; ok && i < m->function_count; i++)
+        ok = push_start(arena, image, starts, m->functions[i]);
+    for (size_t i = 0; ok && i < m->initializer_count; i++)
+        ok = push_start(arena, image, starts, m->initializers[i]);
+    for (size_t i = 0; ok && i < m->export_count; i++)
+        ok = push_start(arena, image, starts, m->exports[i].address);
+    /* a symbol inside a function (a label) would cut it: only where there is no better list */
+    for (size_t i = 0; ok && m->function_count == 0 && i < m->symbol_count; i++)
+        if (is_defined(&m->symbols[i]))
+            ok = push_start(arena, image, starts, m->symbols[i].value);
+    for (size_t i = 0; ok && i < image->objc->class_count; i++)
+        for (uint32_t k = 0; ok && k < image->objc->classes[i].method_count; k++)
+            ok = push_start(arena, image, starts, image->objc->classes[i].methods[k].code);
+    return ok;
+}
+
+/* Without a list from the linker: what is called begins a function. */
+static bool collect_called(aa_arena *arena, const aa_image *image, aa_vec *starts)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < image->range_count; i++) {
+        const aa_image_range *r = &image->ranges[i];
+        for (size_t at = 0; ok && r->memory == AA_MEMORY_CODE && at + 4 <= r->data.n; at += 4) {
+            uint32_t word = aa_le32(r->data.p + at);
+            if (word >> 26 == 0x25)
+                ok = push_start(arena, image, starts, (uint64_t)aa_a64_decode(word, r->address + at).imm);
+        }
+    }
+    return ok;
+}
+
+static aa_err find_functions(aa_arena *arena, aa_image *image)
+{
+    aa_vec starts = AA_VEC_INIT(uint64_t);
+    if (!collect_starts(arena, image, &starts))
+        return AA_E_NOMEM;
+    if (image->macho->function_count == 0 && !collect_called(arena, image, &starts))
+        return AA_E_NOMEM;
+    uint64_t *at = starts.items;
+    if (starts.count > 0)
+        qsort(at, starts.count, sizeof *at, by_start);
+    image->functions = aa_arena_array(arena, starts.count, sizeof *image->functions);
+    if (image->functions == NULL)
+        return AA_E_NOMEM;
+    size_t n = 0;
+    for (size_t i = 0; i < starts.count; i++) {
+        if (i > 0 && at[i] == at[i - 1])
+            continue;
+        const aa_image_range *r = aa_image_range_at(image, at[i]);
+        if (n > 0 && image->functions[n - 1].end > at[i])
+            image->functions[n - 1].end = at[i];
+        image->functions[n++] = (aa_image_function){.address = at[i],
+                                                    .end = r->address + (r->data.n & ~(size_t)3),
+                                                    .symbol = aa_bytes_none(),
+                                                    .class_name = aa_bytes_none(),
+                                                    .selector = aa_bytes_none()};
+    }
+    image->function_count = n;
+    return AA_OK;
+}
+
+uint32_t aa_image_function_at(const aa_image *image, uint64_t address)
+{
+    size_t low = 0, high = image->function_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (image->functions[mid].address <= address)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low > 0 && address < image->functions[low - 1].end ? (uint32_t)(low - 1) : AA_NO_FUNCTION;
+}
+
+uint32_t aa_image_function_from(const aa_image *image, uint64_t address)
+{
+    uint32_t f = aa_image_function_at(image, address);
+    return f != AA_NO_FUNCTION && image->functions[f].address == address ? f : AA_NO_FUNCTION;
+}
+
+/* ---- names and roles
+ * ------------------------------------------------------------------------------------------- */
+
+static void name_functions(aa_image *image)
+{
+    const aa_macho *m = image->macho;
+    for (size_t i = 0; i < m->symbol_count; i++) {
+        uint32_t f =
+            is_defined(&m->symbols[i]) ? aa_image_function_from(image, m->symbols[i].value) : AA_NO_FUNCTION;
+        if (f != AA_NO_FUNCTION && image->functions[f].symbol.n == 0)
+            image->functions[f].symbol = m->symbols[i].name;
+    }
+    for (size_t i = 0; i < m->export_count; i++) {
+        uint32_t f = aa_image_function_from(image, m->exports[i].address);
+        if (f == AA_NO_FUNCTION)
+            continue;
+        if (image->functions[f].symbol.n == 0)
+            image->functions[f].symbol = m->exports[i].name;
+        image->functions[f].is_entry = image->functions[f].is_entry || m->file_type == 6; /* MH_DYLIB */
+    }
+    for (size_t i = 0; i < image->objc->class_count; i++) {
+        const aa_objc_class *c = &image->objc->classes[i];
+        for (uint32_t k = 0; k < c->method_count; k++) {
+            uint32_t f = aa_image_function_from(image, c->methods[k].code);
+            if (f == AA_NO_FUNCTION || image->functions[f].class_name.n > 0)
+                continue;
+            image->functions[f].class_name = c->name;
+            image->functions[f].selector = c->methods[k].selector;
+            image->functions[f].is_class_method = c->methods[k].is_class;
+        }
+    }
+}
+
+static void mark_entry(aa_image *image, uint64_t address)
+{
+    uint32_t f = aa_image_function_from(image, address);
+    if (f != AA_NO_FUNCTION)
+        image->functions[f].is_entry = true;
+}
+
+static void mark_roles(aa_image *image)
+{
+    const aa_macho *m = image->macho;
+    mark_entry(image, m->entry);
+    for (size_t i = 0; i < m->initializer_count; i++)
+        mark_entry(image, m->initializers[i]);
+    for (size_t i = 0; i < image->objc->load_count; i++)
+        mark_entry(image, image->objc->load_methods[i]);
+    for (size_t i = 0; i < m->fixup_count; i++) {
+        uint32_t f = m->fixups[i].import == AA_MACHO_NO_IMPORT
+                         ? aa_image_function_from(image, m->fixups[i].target)
+                         : AA_NO_FUNCTION;
+        if (f != AA_NO_FUNCTION)
+            image->functions[f].taken_in_data = true;
+    }
+}
+
+/* A function that is one jump, or "adrp, add, br", as linkers write for far calls. */
+static void find_thunks(aa_image *image)
+{
+    for (size_t i = 0; i < image->function_count; i++) {
+        aa_image_function *f = &image->functions[i];
+        const aa_image_range *r = aa_image_range_at(image, f->address);
+        const uint8_t *p = r->data.p + (f->address - r->address);
+        if (f->end - f->address < 4)
+            continue;
+        aa_a64 first = aa_a64_decode(aa_le32(p), f->address);
+        if (first.op == AA_A64_B && (uint64_t)first.imm != f->address) {
+            f->thunk = (uint64_t)first.imm;
+        } else if (first.op == AA_A64_ADR && f->end - f->address >= 12) {
+            aa_a64 add = aa_a64_decode(aa_le32(p + 4), f->address + 4);
+            aa_a64 jump = aa_a64_decode(aa_le32(p + 8), f->address + 8);
+            if (add.op == AA_A64_ADD && add.has_imm && add.rn == first.rd && jump.op == AA_A64_BR &&
+                jump.rn == add.rd)
+                f->thunk = (uint64_t)(first.imm + add.imm);
+        }
+    }
+}
+
+static int by_target(const void *a, const void *b)
+{
+    const aa_macho_fixup *x = *(const aa_macho_fixup *const *)a, *y = *(const aa_macho_fixup *const *)b;
+    if (x->target != y->target)
+        return x->target < y->target ? -1 : 1;
+    return x->address < y->address ? -1 : x->address > y->address;
+}
+
+static aa_err sort_rebases(aa_arena *arena, aa_image *image)
+{
+    const aa_macho *m = image->macho;
+    const aa_macho_fixup **out = aa_arena_array(arena, m->fixup_count, sizeof *out);
+    if (out == NULL)
+        return AA_E_NOMEM;
+    size_t n = 0;
+    for (size_t i = 0; i < m->fixup_count; i++)
+        if (m->fixups[i].import == AA_MACHO_NO_IMPORT)
+            out[n++] = &m->fixups[i];
+    qsort(out, n, sizeof *out, by_target);
+    image->by_target = out;
+    image->by_target_count = n;
+    return AA_OK;
+}
+
+aa_err aa_image_make(aa_arena *arena, const aa_macho *macho, const aa_objc *objc, aa_image *out)
+{
+    *out = (aa_image){.macho = macho, .objc = objc, .base = macho->base};
+    aa_err e = find_ranges(arena, out);
+    if (e != AA_OK)
+        return e;
+    out->readable = macho->cpu == AA_CPU_ARM64 && macho->crypt_id == 0;
+    if (!out->readable)
+        return AA_OK;
+    e = find_functions(arena, out);
+    if (e == AA_OK)
+        e = sort_rebases(arena, out);
+    if (e != AA_OK)
+        return e;
+    name_functions(out);
+    mark_roles(out);
+    find_thunks(out);
+    return aa_image_sweep(arena, out);
+}

@@ -1,0 +1,116 @@
+/*
+ * One piece of machine code as it lies in memory: functions with their names, what a call or a pointer leads
+ * to, who calls and who mentions what. Made of a Mach-O slice; the rest of the layer does not know the
+ * format.
+ *
+ * Everything lives in the arena given and may be read by several threads.
+ */
+#ifndef AA_MACHINE_IMAGE_H
+#define AA_MACHINE_IMAGE_H
+
+#include "base/vec.h"
+#include "decode/objc.h"
+
+#define AA_NO_FUNCTION UINT32_MAX
+
+typedef enum aa_image_memory {
+    AA_MEMORY_CODE,
+    AA_MEMORY_CONSTANT, /* not written after load */
+    AA_MEMORY_DATA,     /* can be written */
+    AA_MEMORY_IVAR,     /* offsets of instance variables */
+} aa_image_memory;
+
+typedef struct aa_image_range {
+    uint64_t address, size;
+    aa_bytes data; /* may be shorter: zero-filled from there */
+    aa_image_memory memory;
+} aa_image_range;
+
+typedef struct aa_image_function {
+    uint64_t address, end;
+    aa_bytes symbol;     /* as in the symbol table; empty: none */
+    aa_bytes class_name; /* of a method; empty: no Objective-C method */
+    aa_bytes selector;   /* of a method */
+    bool is_class_method;
+    bool is_entry;      /* the system calls it by itself: main, initializers, +load, exports of a library */
+    bool taken_in_data; /* its address stands in data: tables of methods, callbacks */
+    uint64_t thunk;     /* address that it does nothing but jump to; 0: it does something */
+} aa_image_function;
+
+/* A place in code and what it refers to; sorted by |to|, then |at|. */
+typedef struct aa_image_mention {
+    uint64_t to, at;
+} aa_image_mention;
+
+typedef struct aa_image {
+    const char *artifact, *member, *arch;
+    bool is_app; /* the app's own program or an extension of it, not a framework */
+    const aa_macho *macho;
+    const aa_objc *objc;
+    uint64_t base;
+    const aa_image_range *ranges; /* sorted */
+    size_t range_count;
+    aa_image_function *functions; /* sorted */
+    size_t function_count;
+    const aa_image_mention *calls;    /* bl, and b out of a function */
+    const aa_image_mention *mentions; /* addresses made or loaded from in code, rightly or wrongly */
+    size_t call_count, mention_count;
+    const uint64_t *system_calls; /* places of svc */
+    size_t system_call_count;
+    const aa_macho_fixup *const *by_target; /* rebases, sorted by target */
+    size_t by_target_count;
+    bool readable; /* arm64 that is not encrypted: code can be followed */
+} aa_image;
+
+/* |macho| and |objc| must outlive |out|. Errors: AA_E_NOMEM. */
+AA_NODISCARD aa_err aa_image_make(aa_arena *arena, const aa_macho *macho, const aa_objc *objc, aa_image *out);
+
+/* The function that holds |address|, or AA_NO_FUNCTION. */
+uint32_t aa_image_function_at(const aa_image *image, uint64_t address);
+/* The function that begins there. */
+uint32_t aa_image_function_from(const aa_image *image, uint64_t address);
+const aa_image_range *aa_image_range_at(const aa_image *image, uint64_t address);
+
+/* Mentions of |address|: *first and the count. */
+size_t aa_image_calls_to(const aa_image *image, uint64_t address, const aa_image_mention **first);
+size_t aa_image_mentions_of(const aa_image *image, uint64_t address, const aa_image_mention **first);
+
+/* What a call of |address| leads to. */
+typedef enum aa_callee_kind {
+    AA_CALLEE_LOCAL,
+    AA_CALLEE_IMPORT,
+    AA_CALLEE_SELECTOR,
+    AA_CALLEE_NOTHING
+} aa_callee_kind;
+
+typedef struct aa_callee {
+    aa_callee_kind kind;
+    aa_bytes name;     /* import: symbol; selector */
+    uint32_t function; /* local */
+} aa_callee;
+
+aa_callee aa_image_callee(const aa_image *image, uint64_t address);
+
+/* What a load of |size| bytes from |address| gives. */
+typedef enum aa_word_kind {
+    AA_WORD_NUMBER, /* value: a number or an address */
+    AA_WORD_IMPORT, /* import: index in macho->imports, plus |value| bytes */
+    AA_WORD_DATA,   /* can change: not a constant */
+    AA_WORD_IVAR,   /* offset of an instance variable */
+} aa_word_kind;
+
+typedef struct aa_word {
+    aa_word_kind kind;
+    uint64_t value;
+    uint32_t import;
+} aa_word;
+
+aa_word aa_image_word(const aa_image *image, uint64_t address, unsigned size);
+
+/* "-[Login send:]", a symbol, or "sub_100004000"; in |arena|. */
+const char *aa_image_function_name(aa_arena *arena, const aa_image *image, uint32_t function);
+
+/* The name of the class whose object lies at |address|; empty: none. */
+aa_bytes aa_image_class_at(const aa_image *image, uint64_t address);
+
+#endif

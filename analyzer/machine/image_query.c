@@ -1,0 +1,118 @@
+#include "machine/image.h"
+
+/* Records sorted by |to|: where those of |address| begin, and how many there are. */
+static size_t find(const aa_image_mention *items, size_t count, uint64_t address,
+                   const aa_image_mention **first)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (items[mid].to < address)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    size_t end = low;
+    while (end < count && items[end].to == address)
+        end++;
+    *first = items + low;
+    return end - low;
+}
+
+size_t aa_image_calls_to(const aa_image *image, uint64_t address, const aa_image_mention **first)
+{
+    return find(image->calls, image->call_count, address, first);
+}
+
+size_t aa_image_mentions_of(const aa_image *image, uint64_t address, const aa_image_mention **first)
+{
+    return find(image->mentions, image->mention_count, address, first);
+}
+
+aa_callee aa_image_callee(const aa_image *image, uint64_t address)
+{
+    aa_callee out = {.kind = AA_CALLEE_NOTHING, .name = aa_bytes_none(), .function = AA_NO_FUNCTION};
+    for (int hops = 0; hops < 4; hops++) {
+        const aa_macho_stub *stub = aa_macho_stub_at(image->macho, address);
+        if (stub != NULL && stub->import == AA_MACHO_NO_IMPORT && stub->selector.n > 0) {
+            out.kind = AA_CALLEE_SELECTOR;
+            out.name = stub->selector;
+            return out;
+        }
+        if (stub != NULL && stub->import < image->macho->import_count) {
+            out.kind = AA_CALLEE_IMPORT;
+            out.name = image->macho->imports[stub->import].name;
+            return out;
+        }
+        uint32_t f = aa_image_function_from(image, address);
+        if (f == AA_NO_FUNCTION)
+            return out;
+        out.kind = AA_CALLEE_LOCAL;
+        out.function = f;
+        if (image->functions[f].thunk == 0)
+            return out;
+        address = image->functions[f].thunk;
+    }
+    return out;
+}
+
+aa_word aa_image_word(const aa_image *image, uint64_t address, unsigned size)
+{
+    const aa_image_range *r = aa_image_range_at(image, address);
+    aa_word out = {.kind = AA_WORD_DATA};
+    if (r == NULL || r->memory == AA_MEMORY_DATA)
+        return out;
+    if (r->memory == AA_MEMORY_IVAR) {
+        out.kind = AA_WORD_IVAR;
+        out.value = address;
+        return out;
+    }
+    if (size == 8) {
+        const aa_macho_fixup *fixup = aa_macho_fixup_at(image->macho, address);
+        if (fixup != NULL) {
+            out.kind = fixup->import == AA_MACHO_NO_IMPORT ? AA_WORD_NUMBER : AA_WORD_IMPORT;
+            out.import = fixup->import;
+            out.value = fixup->target;
+            return out;
+        }
+    }
+    aa_bytes bytes;
+    if (!aa_bytes_sub(r->data, address - r->address, size, &bytes))
+        return out;
+    out.kind = AA_WORD_NUMBER;
+    for (unsigned i = 0; i < size && i < 8; i++)
+        out.value |= (uint64_t)bytes.p[i] << (8 * i);
+    return out;
+}
+
+const char *aa_image_function_name(aa_arena *arena, const aa_image *image, uint32_t function)
+{
+    if (function >= image->function_count)
+        return "?";
+    const aa_image_function *f = &image->functions[function];
+    if (f->class_name.n > 0) {
+        const char *class_name = aa_swift_demangle(arena, f->class_name);
+        if (class_name == NULL)
+            class_name = aa_arena_utf8(arena, f->class_name);
+        const char *selector = aa_arena_utf8(arena, f->selector);
+        if (class_name == NULL || selector == NULL)
+            return "?";
+        const char *name =
+            aa_arena_printf(arena, "%c[%s %s]", f->is_class_method ? '+' : '-', class_name, selector);
+        return name != NULL ? name : "?";
+    }
+    const char *name = f->symbol.n > 0 ? aa_swift_demangle(arena, f->symbol) : NULL;
+    if (name == NULL && f->symbol.n > 0)
+        name = aa_arena_utf8(arena, f->symbol.p[0] == '_' ? aa_bytes_from(f->symbol, 1) : f->symbol);
+    if (name == NULL)
+        name = aa_arena_printf(arena, "sub_%llx", (unsigned long long)f->address);
+    return name != NULL ? name : "?";
+}
+
+aa_bytes aa_image_class_at(const aa_image *image, uint64_t address)
+{
+    for (size_t i = 0; i < image->objc->class_count; i++)
+        if (image->objc->classes[i].address == address && address != 0)
+            return image->objc->classes[i].name;
+    return aa_bytes_none();
+}

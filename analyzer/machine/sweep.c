@@ -1,0 +1,123 @@
+#include "machine/arm64.h"
+#include "machine/image_internal.h"
+
+#include <stdlib.h>
+
+/* What a register holds as far as a straight pass can tell: an address made of adrp, adr and add. Branches
+ * are not looked at, so a mention can be wrong; none that a compiler writes is missed. */
+typedef struct sweep {
+    aa_arena *arena;
+    aa_image *image;
+    aa_vec calls, mentions, system_calls;
+    uint64_t held[32];
+    uint32_t known; /* bit n: held[n] */
+    bool failed;
+} sweep;
+
+static void push(sweep *s, aa_vec *vec, uint64_t to, uint64_t at)
+{
+    aa_image_mention *m = aa_vec_push(s->arena, vec);
+    if (m == NULL)
+        s->failed = true;
+    else
+        *m = (aa_image_mention){to, at};
+}
+
+static void hold(sweep *s, unsigned reg, uint64_t address)
+{
+    if (reg > 30)
+        return;
+    s->held[reg] = address;
+    s->known |= UINT32_C(1) << reg;
+}
+
+static bool holds(const sweep *s, unsigned reg)
+{
+    return reg <= 30 && (s->known >> reg & 1);
+}
+
+/* |word| may be of interest: decoded in full. */
+static void look(sweep *s, uint32_t word, uint64_t at, const aa_image_function *f)
+{
+    aa_a64 i = aa_a64_decode(word, at);
+    if (i.op == AA_A64_BL) {
+        push(s, &s->calls, (uint64_t)i.imm, at);
+    } else if (i.op == AA_A64_B) {
+        if ((uint64_t)i.imm < f->address || (uint64_t)i.imm >= f->end)
+            push(s, &s->calls, (uint64_t)i.imm, at);
+    } else if (i.op == AA_A64_ADR) {
+        hold(s, i.rd, (uint64_t)i.imm);
+        if (!i.page)
+            push(s, &s->mentions, (uint64_t)i.imm, at);
+    } else if (i.op == AA_A64_ADD && i.has_imm && holds(s, i.rn)) {
+        uint64_t address = s->held[i.rn] + (uint64_t)i.imm;
+        push(s, &s->mentions, address, at);
+        hold(s, i.rd, address);
+    } else if ((i.op == AA_A64_LOAD || i.op == AA_A64_STORE) && i.has_imm && holds(s, i.rn)) {
+        push(s, &s->mentions, s->held[i.rn] + (i.mode == AA_A64_POST_INDEX ? 0 : (uint64_t)i.imm), at);
+    } else if (i.op == AA_A64_LITERAL) {
+        push(s, &s->mentions, (uint64_t)i.imm, at);
+    } else if (i.op == AA_A64_SVC) {
+        uint64_t *place = aa_vec_push(s->arena, &s->system_calls);
+        if (place == NULL)
+            s->failed = true;
+        else
+            *place = at;
+    }
+}
+
+/* bl, b, adr(p), add immediate, loads and stores with an offset, literals, svc: tested on the word alone. */
+static bool is_of_interest(uint32_t word)
+{
+    return (word & UINT32_C(0x7c000000)) == UINT32_C(0x14000000) ||
+           (word & UINT32_C(0x1f000000)) == UINT32_C(0x10000000) ||
+           (word & UINT32_C(0x7f800000)) == UINT32_C(0x11000000) ||
+           (word & UINT32_C(0x3b000000)) == UINT32_C(0x39000000) ||
+           (word & UINT32_C(0x3a000000)) == UINT32_C(0x28000000) ||
+           (word & UINT32_C(0x3b000000)) == UINT32_C(0x18000000) ||
+           (word & UINT32_C(0xffe0001f)) == UINT32_C(0xd4000001);
+}
+
+static void sweep_function(sweep *s, const aa_image_function *f)
+{
+    const aa_image_range *r = aa_image_range_at(s->image, f->address);
+    const uint8_t *p = r->data.p + (f->address - r->address);
+    s->known = 0;
+    for (uint64_t at = f->address; at + 4 <= f->end && !s->failed; at += 4, p += 4) {
+        uint32_t word = aa_le32(p);
+        if (is_of_interest(word))
+            look(s, word, at, f);
+    }
+}
+
+static int by_to(const void *a, const void *b)
+{
+    const aa_image_mention *x = a, *y = b;
+    if (x->to != y->to)
+        return x->to < y->to ? -1 : 1;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+aa_err aa_image_sweep(aa_arena *arena, aa_image *image)
+{
+    sweep s = {.arena = arena,
+               .image = image,
+               .calls = AA_VEC_INIT(aa_image_mention),
+               .mentions = AA_VEC_INIT(aa_image_mention),
+               .system_calls = AA_VEC_INIT(uint64_t)};
+    for (size_t i = 0; i < image->function_count && !s.failed; i++)
+        sweep_function(&s, &image->functions[i]);
+    if (s.failed)
+        return AA_E_NOMEM;
+    if (s.calls.count > 0)
+        qsort(s.calls.items, s.calls.count, s.calls.item_size, by_to);
+    if (s.mentions.count > 0)
+        qsort(s.mentions.items, s.mentions.count, s.mentions.item_size, by_to);
+    image->calls = s.calls.items;
+    image->call_count = s.calls.count;
+    image->mentions = s.mentions.items;
+    image->mention_count = s.mentions.count;
+    image->system_calls = s.system_calls.items;
+    image->system_call_count = s.system_calls.count;
+    return AA_OK;
+}
