@@ -132,6 +132,9 @@ aa_value aa_mcall_memory(aa_mflows *flows, const aa_mflow *flow, const aa_mcall 
 /* Stack argument |i| (variadic arguments of Apple's calls). */
 aa_value aa_mcall_stack_argument(aa_mflows *flows, const aa_mflow *flow, const aa_mcall *call, size_t i);
 
+/* What an address is relative to, as aa_mslot.base says, and in |*at| how far from it. */
+aa_value aa_mbase(aa_values *values, aa_value address, int64_t offset, int64_t *at);
+
 /* Some path leads from |from| to |to| (blocks) without a block of |avoid| (by block; may be NULL). */
 bool aa_mflow_can_go(const aa_mflow *flow, uint32_t from, uint32_t to, const bool *avoid);
 

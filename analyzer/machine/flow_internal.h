@@ -49,8 +49,6 @@ typedef struct aa_mwalk {
 bool aa_mwalk_graph(aa_mwalk *w);
 
 /* flow_memory.c */
-void aa_mplace(const aa_values *values, aa_value address, int64_t offset, aa_value *base_part, int64_t *at);
-aa_value aa_mbase(aa_values *values, aa_value address, int64_t offset, int64_t *at);
 aa_value aa_mload(aa_mwalk *w, aa_value address, int64_t offset, unsigned size, bool sign_extend);
 void aa_mstore_at(aa_mwalk *w, uint64_t pc, aa_value address, int64_t offset, unsigned size, aa_value value);
 aa_value aa_mread(aa_values *values, const aa_image *image, const aa_mslot *slots, size_t count,

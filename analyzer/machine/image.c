@@ -292,6 +292,27 @@ static aa_err sort_rebases(aa_arena *arena, aa_image *image)
     return AA_OK;
 }
 
+static aa_err sort_binds(aa_arena *arena, aa_image *image)
+{
+    const aa_macho *m = image->macho;
+    const aa_macho_fixup **out = aa_arena_array(arena, m->fixup_count, sizeof *out);
+    size_t *first = aa_arena_array(arena, m->import_count + 2, sizeof *first);
+    if (out == NULL || first == NULL)
+        return AA_E_NOMEM;
+    /* counting sort: first[i + 1] counts, then sums, then moves on as the places are filled */
+    for (size_t i = 0; i < m->fixup_count; i++)
+        if (m->fixups[i].import < m->import_count)
+            first[m->fixups[i].import + 2]++;
+    for (size_t i = 2; i < m->import_count + 2; i++)
+        first[i] += first[i - 1];
+    for (size_t i = 0; i < m->fixup_count; i++)
+        if (m->fixups[i].import < m->import_count)
+            out[first[m->fixups[i].import + 1]++] = &m->fixups[i];
+    image->by_import = out;
+    image->import_first = first;
+    return AA_OK;
+}
+
 aa_err aa_image_make(aa_arena *arena, const aa_macho *macho, const aa_objc *objc, aa_image *out)
 {
     *out = (aa_image){.macho = macho, .objc = objc, .base = macho->base};
@@ -304,6 +325,8 @@ aa_err aa_image_make(aa_arena *arena, const aa_macho *macho, const aa_objc *objc
     e = find_functions(arena, out);
     if (e == AA_OK)
         e = sort_rebases(arena, out);
+    if (e == AA_OK)
+        e = sort_binds(arena, out);
     if (e != AA_OK)
         return e;
     name_functions(out);

@@ -59,7 +59,9 @@ typedef struct aa_image {
     size_t system_call_count;
     const aa_macho_fixup *const *by_target; /* rebases, sorted by target */
     size_t by_target_count;
-    bool readable; /* arm64 that is not encrypted: code can be followed */
+    const aa_macho_fixup *const *by_import; /* binds, sorted by import */
+    const size_t *import_first;             /* where those of import i begin; one more at the end */
+    bool readable;                          /* arm64 that is not encrypted: code can be followed */
 } aa_image;
 
 /* |macho| and |objc| must outlive |out|. Errors: AA_E_NOMEM. */

@@ -1,0 +1,364 @@
+#include "machine/machine.h"
+
+#include <stdlib.h>
+
+#include "machine/machine_internal.h"
+
+/*
+ * From what the system calls by itself, over calls, pointers taken, messages sent and classes used. A message
+ * reaches every method of that name; a class that is used may get any message that the app itself does not
+ * send (the system's callbacks). Swift's tables of methods are not resolved: what stands in one may be
+ * reached.
+ */
+
+typedef struct place_of {
+    uint32_t image, function;
+} place_of;
+
+/* Methods of the app by selector, and classes by name. */
+typedef struct named {
+    aa_bytes name;
+    uint32_t image, index; /* function; class */
+    bool done;
+} named;
+
+typedef struct walk {
+    aa_arena *arena;
+    const aa_image *images;
+    size_t count;
+    aa_mreach **of;
+    named *methods, *classes;
+    size_t method_count, class_count;
+    aa_vec sent;  /* aa_bytes: selectors that the app sends, sorted */
+    aa_vec queue; /* place_of */
+    size_t next;
+    uint8_t state; /* of what is found now */
+    bool failed;
+} walk;
+
+static int by_name(const void *a, const void *b)
+{
+    const named *x = a, *y = b;
+    int order = aa_bytes_compare(x->name, y->name);
+    if (order != 0)
+        return order;
+    if (x->image != y->image)
+        return x->image < y->image ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return aa_bytes_compare(*(const aa_bytes *)a, *(const aa_bytes *)b);
+}
+
+/* ---- tables
+ * ------------------------------------------------------------------------------------------------ */
+
+static bool collect_methods(walk *w)
+{
+    aa_vec methods = AA_VEC_INIT(named), classes = AA_VEC_INIT(named);
+    for (uint32_t i = 0; i < w->count; i++) {
+        const aa_image *image = &w->images[i];
+        for (uint32_t f = 0; image->readable && f < image->function_count; f++) {
+            if (image->functions[f].selector.n == 0)
+                continue;
+            named *n = aa_vec_push(w->arena, &methods);
+            if (n == NULL)
+                return false;
+            *n = (named){image->functions[f].selector, i, f, false};
+        }
+        for (uint32_t c = 0; image->readable && c < image->objc->class_count; c++) {
+            named *n = aa_vec_push(w->arena, &classes);
+            if (n == NULL)
+                return false;
+            *n = (named){image->objc->classes[c].name, i, c, false};
+        }
+    }
+    w->methods = methods.items;
+    w->method_count = methods.count;
+    w->classes = classes.items;
+    w->class_count = classes.count;
+    if (methods.count > 0)
+        qsort(w->methods, w->method_count, sizeof *w->methods, by_name);
+    if (classes.count > 0)
+        qsort(w->classes, w->class_count, sizeof *w->classes, by_name);
+    return true;
+}
+
+static bool collect_sent(walk *w)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        const aa_image *image = &w->images[i];
+        for (size_t k = 0; image->readable && k < image->objc->selector_count; k++) {
+            const aa_image_mention *first;
+            if (aa_image_mentions_of(image, image->objc->selectors[k].address, &first) == 0)
+                continue;
+            aa_bytes *name = aa_vec_push(w->arena, &w->sent);
+            if (name == NULL)
+                return false;
+            *name = image->objc->selectors[k].name;
+        }
+        for (size_t k = 0; image->readable && k < image->macho->stub_count; k++) {
+            if (image->macho->stubs[k].import != AA_MACHO_NO_IMPORT || image->macho->stubs[k].selector.n == 0)
+                continue;
+            aa_bytes *name = aa_vec_push(w->arena, &w->sent);
+            if (name == NULL)
+                return false;
+            *name = image->macho->stubs[k].selector;
+        }
+    }
+    if (w->sent.count > 0)
+        qsort(w->sent.items, w->sent.count, w->sent.item_size, by_bytes);
+    return true;
+}
+
+static bool is_sent(const walk *w, aa_bytes selector)
+{
+    return w->sent.count > 0 &&
+           bsearch(&selector, w->sent.items, w->sent.count, w->sent.item_size, by_bytes) != NULL;
+}
+
+static size_t first_named(const named *items, size_t count, aa_bytes name)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (aa_bytes_compare(items[mid].name, name) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* ---- spreading
+ * ----------------------------------------------------------------------------------------------- */
+
+typedef struct source {
+    uint8_t how;
+    uint32_t image, function;
+    uint64_t at;
+} source;
+
+static void reach(walk *w, uint32_t image, uint32_t function, const source *from)
+{
+    if (function == AA_NO_FUNCTION)
+        return;
+    aa_mreach *r = &w->of[image][function];
+    if (r->state >= w->state)
+        return;
+    *r = (aa_mreach){w->state, from->how, from->image, from->function, from->at};
+    place_of *p = aa_vec_push(w->arena, &w->queue);
+    if (p == NULL)
+        w->failed = true;
+    else
+        *p = (place_of){image, function};
+}
+
+/* Every method of that name. */
+static void reach_selector(walk *w, aa_bytes selector, const source *from)
+{
+    for (size_t i = first_named(w->methods, w->method_count, selector);
+         i < w->method_count && aa_bytes_equal(w->methods[i].name, selector); i++)
+        reach(w, w->methods[i].image, w->methods[i].index, from);
+}
+
+/* The system's callbacks of a class that is used. */
+static void reach_class(walk *w, aa_bytes name, const source *from)
+{
+    for (size_t i = first_named(w->classes, w->class_count, name);
+         i < w->class_count && aa_bytes_equal(w->classes[i].name, name); i++) {
+        const aa_image *image = &w->images[w->classes[i].image];
+        const aa_objc_class *c = &image->objc->classes[w->classes[i].index];
+        source here = *from;
+        here.how = from->how == AA_MREACH_BY_FILE ? AA_MREACH_BY_FILE : AA_MREACH_BY_CLASS;
+        for (uint32_t k = 0; k < c->method_count; k++)
+            if (!is_sent(w, c->methods[k].selector))
+                reach(w, w->classes[i].image, aa_image_function_from(image, c->methods[k].code), &here);
+    }
+}
+
+/* What the instruction at |at| mentions. */
+static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention *m, uint32_t function)
+{
+    const aa_image *image = &w->images[image_index];
+    source from = {AA_MREACH_BY_POINTER, image_index, function, m->at};
+    uint32_t to = aa_image_function_from(image, m->to);
+    if (to != AA_NO_FUNCTION && to != function) {
+        reach(w, image_index, to, &from);
+        return;
+    }
+    aa_bytes selector = aa_objc_selector_at(image->objc, m->to);
+    if (selector.n > 0) {
+        from.how = AA_MREACH_BY_SELECTOR;
+        reach_selector(w, selector, &from);
+        return;
+    }
+    aa_bytes class_name = aa_objc_class_ref_at(image->objc, m->to);
+    if (class_name.n == 0)
+        class_name = aa_image_class_at(image, m->to);
+    if (class_name.n > 0) {
+        from.how = AA_MREACH_BY_CLASS;
+        reach_class(w, class_name, &from);
+        return;
+    }
+    /* a pointer in constant data: a block's descriptor, a table that is named in code */
+    const aa_macho_fixup *fixup = aa_macho_fixup_at(image->macho, m->to);
+    if (fixup != NULL && fixup->import == AA_MACHO_NO_IMPORT) {
+        to = aa_image_function_from(image, fixup->target);
+        if (to != AA_NO_FUNCTION)
+            reach(w, image_index, to, &from);
+    }
+    /* a global block: its code lies 16 bytes on */
+    fixup = aa_macho_fixup_at(image->macho, m->to + 16);
+    if (fixup != NULL && fixup->import == AA_MACHO_NO_IMPORT) {
+        to = aa_image_function_from(image, fixup->target);
+        if (to != AA_NO_FUNCTION)
+            reach(w, image_index, to, &from);
+    }
+}
+
+static void spread_call(walk *w, uint32_t image_index, const aa_image_mention *m, uint32_t function)
+{
+    const aa_image *image = &w->images[image_index];
+    source from = {AA_MREACH_BY_CALL, image_index, function, m->at};
+    uint32_t to = aa_image_function_from(image, m->to);
+    if (to != AA_NO_FUNCTION) {
+        reach(w, image_index, to, &from);
+        return;
+    }
+    aa_callee callee = aa_image_callee(image, m->to);
+    if (callee.kind == AA_CALLEE_SELECTOR) {
+        from.how = AA_MREACH_BY_SELECTOR;
+        reach_selector(w, callee.name, &from);
+    } else if (callee.kind == AA_CALLEE_IMPORT) {
+        /* another image of the app may export it */
+        for (uint32_t i = 0; i < w->count; i++)
+            for (size_t k = 0; i != image_index && k < w->images[i].macho->export_count; k++)
+                if (aa_bytes_equal(w->images[i].macho->exports[k].name, callee.name))
+                    reach(w, i, aa_image_function_from(&w->images[i], w->images[i].macho->exports[k].address),
+                          &from);
+    }
+}
+
+/* Mentions and calls by place, so that those of one function lie together. */
+typedef struct by_place {
+    aa_image_mention *calls, *mentions;
+} by_place;
+
+static int by_at(const void *a, const void *b)
+{
+    const aa_image_mention *x = a, *y = b;
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return x->to < y->to ? -1 : x->to > y->to;
+}
+
+static aa_image_mention *sorted(walk *w, const aa_image_mention *items, size_t count)
+{
+    aa_image_mention *out = aa_arena_array(w->arena, count, sizeof *out);
+    if (out == NULL) {
+        w->failed = true;
+        return NULL;
+    }
+    if (count > 0) {
+        memcpy(out, items, count * sizeof *out);
+        qsort(out, count, sizeof *out, by_at);
+    }
+    return out;
+}
+
+static size_t first_at(const aa_image_mention *items, size_t count, uint64_t at)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (items[mid].at < at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static void run(walk *w, const by_place *places)
+{
+    for (; w->next < w->queue.count && !w->failed; w->next++) {
+        place_of p = ((const place_of *)w->queue.items)[w->next];
+        const aa_image *image = &w->images[p.image];
+        const aa_image_function *f = &image->functions[p.function];
+        w->state = w->of[p.image][p.function].state;
+        const by_place *here = &places[p.image];
+        for (size_t i = first_at(here->calls, image->call_count, f->address);
+             i < image->call_count && here->calls[i].at < f->end; i++)
+            spread_call(w, p.image, &here->calls[i], p.function);
+        for (size_t i = first_at(here->mentions, image->mention_count, f->address);
+             i < image->mention_count && here->mentions[i].at < f->end; i++)
+            spread_mention(w, p.image, &here->mentions[i], p.function);
+    }
+}
+
+static bool prepare(walk *w, by_place *places)
+{
+    for (size_t i = 0; i < w->count && !w->failed; i++) {
+        const aa_image *image = &w->images[i];
+        w->of[i] = aa_arena_array(w->arena, image->function_count, sizeof *w->of[i]);
+        if (w->of[i] == NULL)
+            return false;
+        for (size_t f = 0; f < image->function_count; f++)
+            w->of[i][f].function = AA_NO_FUNCTION;
+        places[i].calls = sorted(w, image->calls, image->call_count);
+        places[i].mentions = sorted(w, image->mentions, image->mention_count);
+    }
+    return !w->failed;
+}
+
+static void seed(walk *w, const char *const *classes, size_t class_count)
+{
+    source outside = {AA_MREACH_BY_ENTRY, 0, AA_NO_FUNCTION, 0};
+    for (uint32_t i = 0; i < w->count; i++)
+        for (uint32_t f = 0; f < w->images[i].function_count; f++)
+            if (w->images[i].functions[f].is_entry && w->images[i].is_app)
+                reach(w, i, f, &outside);
+    outside.how = AA_MREACH_BY_FILE;
+    for (size_t i = 0; i < class_count; i++)
+        reach_class(w, aa_bytes_of(classes[i], strlen(classes[i])), &outside);
+}
+
+/* What stands in tables of methods may be called by dispatch that is not resolved; what a framework offers
+ * may be called in ways that are not seen. */
+static void seed_maybe(walk *w)
+{
+    source table = {AA_MREACH_BY_TABLE, 0, AA_NO_FUNCTION, 0};
+    for (uint32_t i = 0; i < w->count; i++)
+        for (uint32_t f = 0; f < w->images[i].function_count; f++)
+            if ((w->images[i].functions[f].taken_in_data && w->images[i].functions[f].selector.n == 0) ||
+                w->images[i].functions[f].is_entry)
+                reach(w, i, f, &table);
+}
+
+aa_err aa_mreach_find(aa_arena *arena, const aa_image *images, size_t count, const char *const *classes,
+                      size_t class_count, const aa_mreach_map **out)
+{
+    walk w = {.arena = arena,
+              .images = images,
+              .count = count,
+              .sent = AA_VEC_INIT(aa_bytes),
+              .queue = AA_VEC_INIT(place_of),
+              .state = AA_MREACH_YES};
+    aa_mreach_map *map = aa_arena_alloc(arena, sizeof *map);
+    by_place *places = aa_arena_array(arena, count, sizeof *places);
+    w.of = aa_arena_array(arena, count, sizeof *w.of);
+    if (map == NULL || places == NULL || w.of == NULL || !prepare(&w, places) || !collect_methods(&w) ||
+        !collect_sent(&w))
+        return AA_E_NOMEM;
+    seed(&w, classes, class_count);
+    run(&w, places);
+    w.state = AA_MREACH_MAYBE;
+    seed_maybe(&w);
+    run(&w, places);
+    map->of = w.of;
+    *out = map;
+    return w.failed ? AA_E_NOMEM : AA_OK;
+}
