@@ -175,6 +175,11 @@ static void put(const putter *to, aa_value v)
     case AA_V_MIX:
         put_list(to, "mix(", n, ")");
         break;
+    case AA_V_STACK:
+    case AA_V_IMPORT:
+    case AA_V_SUM:
+    case AA_V_LOAD:
+    case AA_V_CHOICE:
     default:
         break;
     }

@@ -250,7 +250,12 @@ static unsigned of_value(const aa_looks *at, aa_value value, unsigned nesting)
     case AA_V_BYTES:
     case AA_V_CLASS:
     case AA_V_CAUGHT:
+    case AA_V_STACK:
+    case AA_V_IMPORT:
         return 0;
+    case AA_V_SUM:
+    case AA_V_LOAD:
+    case AA_V_CHOICE:
     case AA_V_ARRAY:
     case AA_V_ELEMENT:
     case AA_V_CONCAT:

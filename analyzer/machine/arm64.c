@@ -298,14 +298,19 @@ static aa_a64 single(uint32_t word)
 static aa_a64 exclusive(uint32_t word)
 {
     aa_a64 i = blank(AA_A64_OTHER);
-    if (bits(word, 26, 1)) { /* vector structures */
+    if (bits(word, 26, 1)) { /* structures of up to four vectors */
         i.vector = true;
         i.rd = sp(word, 0);
+        i.size = 4;
+        i.rn = sp(word, 5);
+        i.mode = bits(word, 23, 1) ? AA_A64_POST_INDEX : AA_A64_AT_OFFSET;
         return i;
     }
     bool load = bits(word, 22, 1);
     i.rd = load ? zr(word, 0) : zr(word, 16); /* a store writes its status */
-    if (load && bits(word, 23, 1)) {          /* ldar: an ordinary load to us */
+    if (load && bits(word, 21, 1))
+        i.rd2 = zr(word, 10);
+    if (load && bits(word, 23, 1)) { /* ldar: an ordinary load to us */
         i.op = AA_A64_LOAD;
         i.rn = sp(word, 5);
         i.size = (uint8_t)(1U << bits(word, 30, 2));

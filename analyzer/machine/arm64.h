@@ -15,7 +15,7 @@
 #define AA_A64_NONE 33
 
 typedef enum aa_a64_op {
-    AA_A64_OTHER, /* writes rd, or vector rd when |vector| */
+    AA_A64_OTHER, /* writes rd, or when |vector| vector rd and |size| - 1 behind it; rn too when indexed */
     AA_A64_MOVI,  /* rd = imm */
     AA_A64_MOVK,  /* 16 bits of rd at |shift| = imm */
     AA_A64_MOV,   /* rd = rn; |vector|: both vectors */

@@ -127,6 +127,9 @@ static void apply(aa_mwalk *w, const aa_mcall *call)
     case AA_RUNTIME_PROJECT_BOX:
         leave_results(w, call->at, aa_madd(w->values, call->args[0], 16));
         return;
+    case AA_RUNTIME_NONE:
+    case AA_RUNTIME_SEND:
+    case AA_RUNTIME_SEND_SUPER:
     default:
         break;
     }

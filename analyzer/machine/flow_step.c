@@ -373,6 +373,11 @@ void aa_mstep(aa_mwalk *w, const aa_a64 *i, uint64_t pc)
             vector_step(w, i);
         else
             aa_mset(w, i->rd, AA_VALUE_UNKNOWN);
+        aa_mset(w, i->rd2, AA_VALUE_UNKNOWN);
+        for (unsigned k = 1; i->vector && k < i->size; k++)
+            w->now.v[(i->rd + k) & 31][0] = w->now.v[(i->rd + k) & 31][1] = AA_VALUE_UNKNOWN;
+        if (i->mode != AA_A64_AT_OFFSET)
+            aa_mset(w, i->rn, AA_VALUE_UNKNOWN);
         return;
     default:
         return;
