@@ -6,9 +6,11 @@
 
 #include "base/utf8.h"
 #include "cli/inspect_code.h"
+#include "cli/inspect_machine.h"
 #include "code/code.h"
 #include "facts/code.h"
 #include "facts/collect.h"
+#include "facts/machine.h"
 
 #define BYTES_SHOWN 32
 #define PATH_MAX_   32
@@ -261,8 +263,11 @@ void aa_inspect_calls(aa_inspection *in)
         return;
     }
     const aa_code_base *base = aa_facts_code(in->facts);
-    if (base == NULL)
-        aa_str_put(&in->out, "no bytecode\n");
-    else
+    const aa_machine_base *machine = aa_facts_machine(in->facts);
+    if (base != NULL)
         put_calls(in, base);
+    if (machine != NULL)
+        aa_inspect_machine_calls(in, machine);
+    if (base == NULL && machine == NULL)
+        aa_str_put(&in->out, "no code that can be read\n");
 }

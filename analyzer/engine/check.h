@@ -41,7 +41,8 @@ typedef struct aa_sink aa_sink; /* collects records; owned by the engine */
 typedef struct aa_check_input {
     const aa_facts *facts;
     const aa_policy *policy;
-    struct aa_code *code; /* code/code.h; NULL: no bytecode, or none was read */
+    struct aa_code *code;       /* code/code.h; NULL: no bytecode, or none was read */
+    struct aa_machine *machine; /* machine/machine.h; NULL: no machine code, or none was read */
 } aa_check_input;
 
 typedef struct aa_check {

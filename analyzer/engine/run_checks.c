@@ -3,9 +3,12 @@
 #include "base/pool.h"
 #include "base/stopwatch.h"
 #include "facts/code.h"
+#include "facts/machine.h"
 
 /* Neighbours in the order of ids ask about the same code: what one reads of it the next finds ready. */
 #define GROUP_CHECKS 8
+/* What is made ready for machine code is more, and its checks are fewer. */
+#define GROUP_MACHINE_CHECKS 24
 
 typedef struct group {
     const aa_check_entry *checks;
@@ -42,9 +45,12 @@ static void run_group(void *context, size_t index)
 {
     group *g = (group *)context + index;
     const aa_code_base *base = aa_facts_code(g->in->facts);
+    const aa_machine_base *machine = aa_facts_machine(g->in->facts);
     aa_check_input in = *g->in;
     in.code = base == NULL ? NULL : aa_code_new(base);
-    g->sink.failed = g->sink.arena == NULL || (base != NULL && in.code == NULL);
+    in.machine = machine == NULL ? NULL : aa_machine_new(machine);
+    g->sink.failed =
+        g->sink.arena == NULL || (base != NULL && in.code == NULL) || (machine != NULL && in.machine == NULL);
     for (size_t i = 0; i < g->count && !g->sink.failed; i++) {
         const aa_check *check = g->checks[i].check;
         bool applies = (check->platforms & (unsigned)in.facts->platform) != 0;
@@ -54,7 +60,9 @@ static void run_group(void *context, size_t index)
         if (g->times != NULL)
             g->times[i] = aa_thread_time() - begin;
     }
+    g->sink.failed = g->sink.failed || (in.machine != NULL && aa_machine_failed(in.machine));
     aa_code_free(in.code);
+    aa_machine_free(in.machine);
 }
 
 static void join(aa_sink *sink, const group *g)
@@ -71,15 +79,16 @@ static void join(aa_sink *sink, const group *g)
 aa_err aa_checks_run(aa_sink *sink, const aa_check_entry *checks, size_t count, const aa_check_input *in,
                      unsigned threads, uint64_t *times)
 {
-    size_t group_count = (count + GROUP_CHECKS - 1) / GROUP_CHECKS;
+    size_t size = aa_facts_machine(in->facts) != NULL ? GROUP_MACHINE_CHECKS : GROUP_CHECKS;
+    size_t group_count = (count + size - 1) / size;
     group *groups = aa_arena_array(sink->arena, group_count, sizeof *groups);
     if (groups == NULL)
         return AA_E_NOMEM;
     for (size_t i = 0; i < group_count; i++) {
-        size_t first = i * GROUP_CHECKS;
+        size_t first = i * size;
         size_t left = count - first;
         groups[i] = (group){.checks = checks + first,
-                            .count = left < GROUP_CHECKS ? left : GROUP_CHECKS,
+                            .count = left < size ? left : size,
                             .in = in,
                             .times = times == NULL ? NULL : times + first};
         aa_sink_init(&groups[i].sink, aa_arena_new());

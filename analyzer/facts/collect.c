@@ -1,6 +1,7 @@
 #include "facts/collect.h"
 
 #include "facts/code.h"
+#include "facts/machine.h"
 #include "facts/manifest.h"
 
 #define MANIFEST "AndroidManifest.xml"
@@ -278,6 +279,8 @@ void aa_facts_release(aa_facts *facts)
     if (facts == NULL)
         return;
     aa_code_store_free(facts->code);
+    aa_machine_store_free(facts->machine);
+    facts->machine = NULL;
     facts->code = NULL;
 }
 

@@ -414,11 +414,12 @@ typedef struct aa_native_object {
 
 typedef enum aa_platform { AA_PLATFORM_ANDROID = 1, AA_PLATFORM_IOS = 2 } aa_platform;
 
-typedef struct aa_signing aa_signing;         /* facts/signing.h */
-typedef struct aa_ios_signing aa_ios_signing; /* facts/ios_signing.h */
-typedef struct aa_previous aa_previous;       /* facts/previous.h */
-typedef struct aa_code_store aa_code_store;   /* facts/code.h */
-typedef struct aa_pinning aa_pinning;         /* facts/pinning.h */
+typedef struct aa_signing aa_signing;             /* facts/signing.h */
+typedef struct aa_ios_signing aa_ios_signing;     /* facts/ios_signing.h */
+typedef struct aa_previous aa_previous;           /* facts/previous.h */
+typedef struct aa_code_store aa_code_store;       /* facts/code.h */
+typedef struct aa_pinning aa_pinning;             /* facts/pinning.h */
+typedef struct aa_machine_store aa_machine_store; /* facts/machine.h */
 
 typedef struct aa_facts {
     aa_platform platform;
@@ -443,6 +444,7 @@ typedef struct aa_facts {
     const aa_previous *previous;       /* the release before; NULL: none was given */
     const aa_pinning *pinning;         /* NULL: not looked for */
     aa_code_store *code;               /* released by aa_facts_release(); NULL: not read */
+    aa_machine_store *machine;         /* likewise */
 } aa_facts;
 
 #endif

@@ -18,6 +18,7 @@ aa_machine *aa_machine_new(const aa_machine_base *base)
     m->values = aa_mflows_values(m->flows);
     m->arena = aa_mflows_arena(m->flows);
     m->asked = (aa_vec)AA_VEC_INIT(aa_masked);
+    m->texts = (aa_vec)AA_VEC_INIT(aa_mplace_ref);
     return m;
 }
 

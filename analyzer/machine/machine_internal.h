@@ -16,6 +16,8 @@ struct aa_machine {
     aa_values *values;
     aa_arena *arena;
     aa_vec asked; /* aa_masked */
+    aa_vec texts; /* of aa_mplace_ref: every constant text with the places that use it */
+    bool texts_ready;
     bool failed;
 };
 
@@ -35,6 +37,13 @@ void aa_mcandidates_sort(aa_mcandidates *c);
 /* Places that load or name the fixups of imports that fit. */
 void aa_mcandidates_of_import(aa_machine *machine, aa_mcandidates *c, const aa_image *image,
                               const char *symbol);
+
+/* texts.c */
+void aa_machine_find_texts(aa_machine *machine);
+size_t aa_machine_push_mentions(aa_machine *m, aa_vec *out, const aa_image *image, uint64_t address,
+                                aa_bytes text);
+void aa_machine_push_place(aa_machine *m, aa_vec *out, const aa_image *image, uint32_t function, uint64_t at,
+                           aa_bytes text);
 
 /* ---- tracing ---- */
 

@@ -1,0 +1,106 @@
+#include "facts/machine.h"
+
+#include <stdlib.h>
+
+struct aa_machine_store {
+    aa_arena *arena;
+    aa_limits limits;
+    aa_vec images; /* of aa_image */
+    bool complete;
+    aa_machine_base base;
+};
+
+const aa_machine_base *aa_facts_machine(const aa_facts *facts)
+{
+    return facts->machine != NULL && aa_machine_store_readable(facts->machine) > 0 ? &facts->machine->base
+                                                                                   : NULL;
+}
+
+aa_machine_store *aa_machine_store_new(const aa_limits *limits)
+{
+    aa_machine_store *store = calloc(1, sizeof *store);
+    if (store == NULL)
+        return NULL;
+    store->arena = aa_arena_new();
+    store->limits = *limits;
+    store->images = (aa_vec)AA_VEC_INIT(aa_image);
+    store->complete = true;
+    if (store->arena == NULL) {
+        free(store);
+        return NULL;
+    }
+    return store;
+}
+
+void aa_machine_store_free(aa_machine_store *store)
+{
+    if (store == NULL)
+        return;
+    aa_arena_free(store->arena);
+    free(store);
+}
+
+static aa_err make(aa_machine_store *store, const aa_machine_input *input, aa_notes *notes, aa_image *out)
+{
+    aa_macho *macho = aa_arena_alloc(store->arena, sizeof *macho);
+    aa_objc *objc = aa_arena_alloc(store->arena, sizeof *objc);
+    if (macho == NULL || objc == NULL)
+        return AA_E_NOMEM;
+    size_t before = notes->items.count;
+    aa_err e = aa_macho_open(store->arena, input->slice, &store->limits, notes, macho);
+    if (e == AA_OK)
+        e = aa_objc_read(store->arena, macho, notes, objc);
+    for (size_t i = before; i < notes->items.count; i++)
+        if (aa_notes_at(notes, i)->kind == AA_NOTE_GAP)
+            store->complete = false;
+    if (e == AA_OK)
+        e = aa_image_make(store->arena, macho, objc, out);
+    return e;
+}
+
+aa_err aa_machine_store_add(aa_machine_store *store, const aa_machine_input *input, aa_notes *notes)
+{
+    aa_image image = {0};
+    aa_err e = make(store, input, notes, &image);
+    if (e == AA_E_NOMEM)
+        return e;
+    if (e != AA_OK || !image.readable)
+        store->complete = false;
+    if (e != AA_OK)
+        return AA_OK;
+    image.artifact = aa_arena_strdup(store->arena, input->artifact);
+    image.member = aa_arena_strdup(store->arena, input->member);
+    image.arch = aa_arena_strdup(store->arena, input->arch);
+    image.is_app = input->is_app;
+    aa_image *kept = aa_vec_push(store->arena, &store->images);
+    if (kept == NULL || image.artifact == NULL || image.member == NULL || image.arch == NULL)
+        return AA_E_NOMEM;
+    *kept = image;
+    return AA_OK;
+}
+
+aa_err aa_machine_store_finish(aa_machine_store *store, const char *const *classes, size_t class_count)
+{
+    const aa_mreach_map *reach = NULL;
+    aa_err e =
+        aa_mreach_find(store->arena, store->images.items, store->images.count, classes, class_count, &reach);
+    store->base = (aa_machine_base){.images = store->images.items,
+                                    .image_count = store->images.count,
+                                    .reach = reach,
+                                    .limits = &store->limits,
+                                    .complete = store->complete};
+    return e;
+}
+
+size_t aa_machine_store_count(const aa_machine_store *store)
+{
+    return store->images.count;
+}
+
+size_t aa_machine_store_readable(const aa_machine_store *store)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < store->images.count; i++)
+        n += ((const aa_image *)store->images.items)[i].readable;
+    return n;
+}
