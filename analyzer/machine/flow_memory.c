@@ -167,6 +167,15 @@ void aa_mstore_at(aa_mwalk *w, uint64_t pc, aa_value address, int64_t offset, un
 /* Bytes of the stack that a callee is taken to write through a pointer. */
 #define ESCAPE_BYTES 32
 
+/* What was there may stay, unless an earlier call had the address already: then the last one stands for all. */
+static aa_value may_be_written(aa_mwalk *w, aa_value old, aa_value out)
+{
+    for (size_t i = 0; i < aa_value_members(w->values, old); i++)
+        if (aa_value_kind_of(w->values, aa_value_member(w->values, old, i)) == AA_V_OUT)
+            return out;
+    return aa_value_join(w->values, old, out);
+}
+
 void aa_mescape(aa_mwalk *w, uint64_t pc, aa_value address)
 {
     if (aa_value_kind_of(w->values, address) != AA_V_STACK)
@@ -182,7 +191,7 @@ void aa_mescape(aa_mwalk *w, uint64_t pc, aa_value address)
     for (;
          i < w->now.slot_count && w->now.slots[i].base == base && w->now.slots[i].offset < at + ESCAPE_BYTES;
          i++) {
-        w->now.slots[i].value = aa_value_join(w->values, w->now.slots[i].value, out);
+        w->now.slots[i].value = may_be_written(w, w->now.slots[i].value, out);
         w->memory_changed = true;
     }
 }
@@ -208,7 +217,7 @@ bool aa_mstate_copy(aa_mwalk *w, aa_mstate *to, const aa_mstate *from)
 
 static bool join_value(aa_mwalk *w, aa_value *to, aa_value from, bool widen)
 {
-    if (*to == from)
+    if (*to == from || (widen && *to == AA_VALUE_UNKNOWN))
         return false;
     aa_value v = aa_value_join(w->values, *to, from);
     if (v == *to)
@@ -254,6 +263,7 @@ static bool join_slots(aa_mwalk *w, aa_mstate *to, const aa_mstate *from, bool w
 /* True when |to| changed. */
 bool aa_mstate_join(aa_mwalk *w, aa_mstate *to, const aa_mstate *from, bool widen)
 {
+    w->steps += 32 + from->slot_count;
     if (!to->live)
         return aa_mstate_copy(w, to, from);
     bool changed = false;

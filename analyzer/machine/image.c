@@ -229,8 +229,31 @@ static void mark_entry(aa_image *image, uint64_t address)
         image->functions[f].is_entry = true;
 }
 
+/*
+ * Swift's tables hold distances instead of addresses: 32 bits from the place itself. What lands on the
+ * beginning of a function is taken for one; a wrong guess only makes a function "perhaps reached".
+ * Source: swift include/swift/Basic/RelativePointer.h.
+ */
+static void mark_relative(aa_image *image, const aa_image_range *r)
+{
+    if (r->memory != AA_MEMORY_CONSTANT || image->function_count == 0)
+        return;
+    uint64_t low = image->functions[0].address, high = image->functions[image->function_count - 1].end;
+    for (size_t at = 0; at + 4 <= r->data.n; at += 4) {
+        int32_t distance = (int32_t)aa_le32(r->data.p + at);
+        uint64_t target = r->address + at + (uint64_t)(int64_t)distance;
+        if (distance == 0 || target < low || target >= high)
+            continue;
+        uint32_t f = aa_image_function_from(image, target);
+        if (f != AA_NO_FUNCTION)
+            image->functions[f].taken_in_data = true;
+    }
+}
+
 static void mark_roles(aa_image *image)
 {
+    for (size_t i = 0; i < image->range_count; i++)
+        mark_relative(image, &image->ranges[i]);
     const aa_macho *m = image->macho;
     mark_entry(image, m->entry);
     for (size_t i = 0; i < m->initializer_count; i++)

@@ -210,6 +210,15 @@ static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention
         if (to != AA_NO_FUNCTION)
             reach(w, image_index, to, &from);
     }
+    /* the same as a distance: what starts asynchronous functions */
+    aa_bytes word;
+    const aa_image_range *range = aa_image_range_at(image, m->to);
+    if (range != NULL && range->memory == AA_MEMORY_CONSTANT &&
+        aa_bytes_sub(range->data, m->to - range->address, 4, &word)) {
+        to = aa_image_function_from(image, m->to + (uint64_t)(int64_t)(int32_t)aa_le32(word.p));
+        if (to != AA_NO_FUNCTION)
+            reach(w, image_index, to, &from);
+    }
     /* a global block: its code lies 16 bytes on */
     fixup = aa_macho_fixup_at(image->macho, m->to + 16);
     if (fixup != NULL && fixup->import == AA_MACHO_NO_IMPORT) {
