@@ -167,7 +167,8 @@ void aa_mstore_at(aa_mwalk *w, uint64_t pc, aa_value address, int64_t offset, un
 /* Bytes of the stack that a callee is taken to write through a pointer. */
 #define ESCAPE_BYTES 32
 
-/* What was there may stay, unless an earlier call had the address already: then the last one stands for all. */
+/* What was there may stay, unless an earlier call had the address already: then the last one stands for all.
+ */
 static aa_value may_be_written(aa_mwalk *w, aa_value old, aa_value out)
 {
     for (size_t i = 0; i < aa_value_members(w->values, old); i++)

@@ -87,6 +87,8 @@ void aa_mtrace_param(aa_mtrace *t, const aa_mtask *task, uint32_t reg);
 void aa_mtrace_param_memory(aa_mtrace *t, const aa_mtask *task, uint32_t reg, int64_t offset, unsigned size);
 /* trace_memory.c: a variable of the program, an instance variable. */
 void aa_mtrace_load(aa_mtrace *t, const aa_mtask *task);
+/* What methods of the function's own class store at that distance from the object; how many did. */
+size_t aa_mtrace_own_field(aa_mtrace *t, const aa_mtask *task, int64_t offset);
 
 /* A Swift String in two registers. False when they are no literal. Source: swift StringObject.swift. */
 bool aa_mswift_literal(aa_machine *machine, const aa_image *image, uint64_t count, uint64_t object,

@@ -192,6 +192,8 @@ void aa_mtrace_param_memory(aa_mtrace *t, const aa_mtask *task, uint32_t reg, in
         captures(t, task, reg, offset, size) > 0)
         return;
     if (method && reg == 0) { /* a field at a fixed place of the object */
+        if (task->depth < 4 && aa_mtrace_own_field(t, task, offset) > 0)
+            return;
         aa_mtrace_emit(t, task, (aa_morigin){.kind = AA_MORIGIN_FIELD, .exact = true, .number = offset});
         return;
     }

@@ -77,6 +77,29 @@ static bool to_ivar(const aa_machine *m, const aa_image *image, const aa_mstore 
     return ivar_of(m, image, s->base, &ivar) && ivar == address;
 }
 
+#define METHODS_MAX 256U
+
+size_t aa_mtrace_own_field(aa_mtrace *t, const aa_mtask *task, int64_t offset)
+{
+    const aa_image *image = task->flow->image;
+    aa_bytes name = image->functions[task->flow->function].class_name;
+    aa_value self = aa_value_leaf(t->machine->values, AA_V_PARAM, 0, 0);
+    size_t looked = 0, found = 0;
+    for (uint32_t f = 0; f < image->function_count && looked < METHODS_MAX && found < WRITERS_MAX; f++) {
+        if (!aa_bytes_equal(image->functions[f].class_name, name))
+            continue;
+        const aa_mflow *flow = aa_mflow_of(t->machine->flows, image, f);
+        looked++;
+        for (size_t k = 0; flow != NULL && k < flow->store_count; k++) {
+            if (flow->stores[k].base != self || flow->stores[k].offset != offset)
+                continue;
+            follow_store(t, task, flow, &flow->stores[k]);
+            found++;
+        }
+    }
+    return found;
+}
+
 /* A variable of the program: what it holds at load, and what code stores in it. */
 static void variable(aa_mtrace *t, const aa_mtask *task, uint64_t address, unsigned size)
 {
