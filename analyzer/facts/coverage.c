@@ -142,8 +142,9 @@ static const aa_source_part *part_of(const aa_source *source, const char *artifa
 static unsigned areas_of(const aa_source *source, const aa_note *note)
 {
     const aa_source_part *part = note->artifact == NULL ? NULL : part_of(source, note->artifact);
+    unsigned known = source->package->kind == AA_PACKAGE_IPA ? areas_read_for(source, note) : 0;
     if (part == NULL)
-        return ALL_AREAS;
+        return known != 0 ? known : ALL_AREAS;
     if (strcmp(part->artifact, note->artifact) != 0)
         return AA_AREA_BIT(AA_AREA_CODE) | AA_AREA_BIT(AA_AREA_NATIVE) | AA_AREA_BIT(AA_AREA_ASSETS);
     if (note->member == NULL)

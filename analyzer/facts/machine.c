@@ -5,7 +5,8 @@
 struct aa_machine_store {
     aa_arena *arena;
     aa_limits limits;
-    aa_vec images; /* of aa_image */
+    aa_vec images;   /* of aa_image */
+    aa_vec contents; /* of aa_zip_content: what the images read from */
     bool complete;
     aa_machine_base base;
 };
@@ -24,6 +25,7 @@ aa_machine_store *aa_machine_store_new(const aa_limits *limits)
     store->arena = aa_arena_new();
     store->limits = *limits;
     store->images = (aa_vec)AA_VEC_INIT(aa_image);
+    store->contents = (aa_vec)AA_VEC_INIT(aa_zip_content);
     store->complete = true;
     if (store->arena == NULL) {
         free(store);
@@ -36,8 +38,21 @@ void aa_machine_store_free(aa_machine_store *store)
 {
     if (store == NULL)
         return;
+    for (size_t i = 0; i < store->contents.count; i++)
+        aa_zip_content_done((aa_zip_content *)store->contents.items + i);
     aa_arena_free(store->arena);
     free(store);
+}
+
+aa_err aa_machine_store_keep(aa_machine_store *store, aa_zip_content *content)
+{
+    aa_zip_content *kept = aa_vec_push(store->arena, &store->contents);
+    if (kept == NULL) {
+        aa_zip_content_done(content);
+        return AA_E_NOMEM;
+    }
+    *kept = *content;
+    return AA_OK;
 }
 
 static aa_err make(aa_machine_store *store, const aa_machine_input *input, aa_notes *notes, aa_image *out)
@@ -79,11 +94,10 @@ aa_err aa_machine_store_add(aa_machine_store *store, const aa_machine_input *inp
     return AA_OK;
 }
 
-aa_err aa_machine_store_finish(aa_machine_store *store, const char *const *classes, size_t class_count)
+aa_err aa_machine_store_finish(aa_machine_store *store, const aa_mreach_names *names)
 {
     const aa_mreach_map *reach = NULL;
-    aa_err e =
-        aa_mreach_find(store->arena, store->images.items, store->images.count, classes, class_count, &reach);
+    aa_err e = aa_mreach_find(store->arena, store->images.items, store->images.count, names, &reach);
     store->base = (aa_machine_base){.images = store->images.items,
                                     .image_count = store->images.count,
                                     .reach = reach,

@@ -4,6 +4,7 @@
 #ifndef AA_FACTS_MACHINE_H
 #define AA_FACTS_MACHINE_H
 
+#include "archive/zip.h"
 #include "facts/facts.h"
 #include "machine/machine.h"
 
@@ -17,6 +18,9 @@ typedef struct aa_machine_input {
     bool is_app;                          /* a program (app, extension), not a framework */
 } aa_machine_input;
 
+/* Keeps |content| until the store is freed. Errors: AA_E_NOMEM, and |content| is done with. */
+AA_NODISCARD aa_err aa_machine_store_keep(aa_machine_store *store, aa_zip_content *content);
+
 /* NULL: memory is out. |limits| is copied. */
 aa_machine_store *aa_machine_store_new(const aa_limits *limits);
 void aa_machine_store_free(aa_machine_store *store); /* takes NULL */
@@ -28,9 +32,8 @@ void aa_machine_store_free(aa_machine_store *store); /* takes NULL */
 AA_NODISCARD aa_err aa_machine_store_add(aa_machine_store *store, const aa_machine_input *input,
                                          aa_notes *notes);
 
-/* All slices are in; |classes| are named by storyboards, nibs and property lists. Errors: AA_E_NOMEM. */
-AA_NODISCARD aa_err aa_machine_store_finish(aa_machine_store *store, const char *const *classes,
-                                            size_t class_count);
+/* All slices are in. Errors: AA_E_NOMEM. */
+AA_NODISCARD aa_err aa_machine_store_finish(aa_machine_store *store, const aa_mreach_names *names);
 
 /* Slices whose code could be followed, and all of them. */
 size_t aa_machine_store_readable(const aa_machine_store *store);

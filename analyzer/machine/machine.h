@@ -44,9 +44,17 @@ typedef struct aa_machine_base {
     bool complete; /* all code of the app was read */
 } aa_machine_base;
 
-/* Classes named outside of code: storyboards, nibs, Info.plist. Errors: AA_E_NOMEM. */
+/* What files of the app name beside the code: storyboards, nibs, Info.plist. */
+typedef struct aa_mreach_names {
+    const char *const *classes;
+    size_t class_count;
+    const char *const *selectors; /* of actions */
+    size_t selector_count;
+} aa_mreach_names;
+
+/* Errors: AA_E_NOMEM. */
 AA_NODISCARD aa_err aa_mreach_find(aa_arena *arena, const aa_image *images, size_t count,
-                                   const char *const *classes, size_t class_count, const aa_mreach_map **out);
+                                   const aa_mreach_names *names, const aa_mreach_map **out);
 
 typedef struct aa_machine aa_machine;
 

@@ -323,7 +323,7 @@ static bool prepare(walk *w, by_place *places)
     return !w->failed;
 }
 
-static void seed(walk *w, const char *const *classes, size_t class_count)
+static void seed(walk *w, const aa_mreach_names *names)
 {
     source outside = {AA_MREACH_BY_ENTRY, 0, AA_NO_FUNCTION, 0};
     for (uint32_t i = 0; i < w->count; i++)
@@ -331,8 +331,10 @@ static void seed(walk *w, const char *const *classes, size_t class_count)
             if (w->images[i].functions[f].is_entry && w->images[i].is_app)
                 reach(w, i, f, &outside);
     outside.how = AA_MREACH_BY_FILE;
-    for (size_t i = 0; i < class_count; i++)
-        reach_class(w, aa_bytes_of(classes[i], strlen(classes[i])), &outside);
+    for (size_t i = 0; i < names->class_count; i++)
+        reach_class(w, aa_bytes_of(names->classes[i], strlen(names->classes[i])), &outside);
+    for (size_t i = 0; i < names->selector_count; i++)
+        reach_selector(w, aa_bytes_of(names->selectors[i], strlen(names->selectors[i])), &outside);
 }
 
 /* What stands in tables of methods may be called by dispatch that is not resolved; what a framework offers
@@ -347,8 +349,8 @@ static void seed_maybe(walk *w)
                 reach(w, i, f, &table);
 }
 
-aa_err aa_mreach_find(aa_arena *arena, const aa_image *images, size_t count, const char *const *classes,
-                      size_t class_count, const aa_mreach_map **out)
+aa_err aa_mreach_find(aa_arena *arena, const aa_image *images, size_t count, const aa_mreach_names *names,
+                      const aa_mreach_map **out)
 {
     walk w = {.arena = arena,
               .images = images,
@@ -362,7 +364,7 @@ aa_err aa_mreach_find(aa_arena *arena, const aa_image *images, size_t count, con
     if (map == NULL || places == NULL || w.of == NULL || !prepare(&w, places) || !collect_methods(&w) ||
         !collect_sent(&w))
         return AA_E_NOMEM;
-    seed(&w, classes, class_count);
+    seed(&w, names);
     run(&w, places);
     w.state = AA_MREACH_MAYBE;
     seed_maybe(&w);

@@ -1,0 +1,207 @@
+/*
+ * The machine code of an IPA: every Mach-O file that iOS loads, and what files beside it name in it.
+ */
+#include <string.h>
+
+#include "decode/nib.h"
+#include "decode/plist.h"
+#include "facts/machine.h"
+#include "facts/source.h"
+
+#define NAMES_WALKED 20000U /* nodes of one Info.plist */
+
+typedef struct collection {
+    aa_source *source;
+    aa_machine_store *store;
+    const aa_part *part;
+    aa_vec classes, selectors; /* of const char * */
+    bool any;                  /* a file with code is there */
+} collection;
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text), k = strlen(end);
+    return n >= k && strcmp(text + n - k, end) == 0;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+/* Executables have no ending, libraries have one; all lie in a bundle of the app. */
+static bool may_be_code(const char *name)
+{
+    const char *base = base_name(name);
+    return strstr(name, ".app/") != NULL && *base != '\0' &&
+           (strchr(base, '.') == NULL || ends_with(base, ".dylib"));
+}
+
+static void push_name(collection *c, aa_vec *names, const char *name)
+{
+    const char **item = name != NULL ? aa_vec_push(c->source->scratch, names) : NULL;
+    const char *copy = name != NULL ? aa_arena_strdup(c->source->scratch, name) : NULL;
+    if (item != NULL && copy != NULL)
+        *item = copy;
+    else if (name != NULL)
+        c->source->failed = true;
+}
+
+/* ---- code -------------------------------------------------------------------------------------------------
+ */
+
+/* The slice that a device of today runs, the first of its kind; others hold the same program once more. */
+static const aa_macho_slice *choose(const aa_macho_slice *slices, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slices[i].cpu == AA_CPU_ARM64 && slices[i].refusal == NULL)
+            return &slices[i];
+    return NULL;
+}
+
+static void note_slices(aa_notes *notes, aa_arena *scratch, const aa_macho_slice *chosen,
+                        const aa_macho_slice *slices, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (&slices[i] != chosen)
+            aa_notes_add(notes, chosen == NULL ? AA_NOTE_GAP : AA_NOTE_ANOMALY, "macho.slice_not_followed",
+                         slices[i].offset, "%s", aa_macho_arch(scratch, slices[i].cpu, slices[i].subtype));
+}
+
+static void add_code(collection *c, const char *member, aa_bytes file)
+{
+    const aa_macho_slice *slices;
+    size_t count = 0;
+    aa_source *source = c->source;
+    aa_err e = aa_macho_slices(source->scratch, file, source->limits, source->notes, &slices, &count);
+    const aa_macho_slice *chosen = e == AA_OK ? choose(slices, count) : NULL;
+    note_slices(source->notes, source->scratch, chosen, slices, count);
+    if (e == AA_OK && chosen != NULL) {
+        aa_machine_input input = {.artifact = c->part->name,
+                                  .member = member,
+                                  .arch = aa_macho_arch(source->scratch, chosen->cpu, chosen->subtype),
+                                  .slice = chosen->data,
+                                  .is_app = strstr(member, "/Frameworks/") == NULL};
+        size_t before = aa_machine_store_readable(c->store);
+        e = aa_machine_store_add(c->store, &input, source->notes);
+        if (e == AA_OK && aa_machine_store_readable(c->store) == before)
+            aa_notes_add(source->notes, AA_NOTE_GAP, "macho.encrypted", AA_NO_OFFSET, "%s", input.arch);
+    }
+    source->failed = source->failed || e == AA_E_NOMEM;
+}
+
+/* ---- names
+ * ------------------------------------------------------------------------------------------------- */
+
+static void add_nib(collection *c, aa_bytes file)
+{
+    const aa_nib *nibs;
+    size_t count;
+    aa_err e = aa_nib_read(c->source->scratch, file, c->source->limits, c->source->notes, &nibs, &count);
+    c->source->failed = c->source->failed || e == AA_E_NOMEM;
+    for (size_t i = 0; e == AA_OK && i < count; i++) {
+        for (size_t k = 0; k < nibs[i].class_count; k++) {
+            push_name(c, &c->classes, nibs[i].classes[k].name);
+            push_name(c, &c->classes, nibs[i].classes[k].plain);
+        }
+        for (size_t k = 0; k < nibs[i].link_count; k++)
+            if (nibs[i].links[k].kind == AA_NIB_ACTION)
+                push_name(c, &c->selectors, nibs[i].links[k].label);
+    }
+}
+
+/* NSPrincipalClass, NSExtensionPrincipalClass, UISceneDelegateClassName and their like. */
+static bool push_class(void *context, const aa_plist *plist, uint32_t node, const char *path)
+{
+    collection *c = context;
+    if (ends_with(path, "ClassName") || ends_with(path, "PrincipalClass")) {
+        const char *name = aa_plist_text(c->source->scratch, plist, node);
+        push_name(c, &c->classes, name);
+        if (name != NULL && strrchr(name, '.') != NULL) /* "Module.Class" */
+            push_name(c, &c->classes, strrchr(name, '.') + 1);
+    }
+    return true;
+}
+
+static void add_plist(collection *c, aa_bytes file)
+{
+    aa_plist plist;
+    aa_notes quiet; /* whoever reads the facts of Info.plist tells what is wrong with it */
+    aa_notes_init(&quiet, c->source->scratch, 1);
+    aa_err e = aa_plist_read(c->source->scratch, file, c->source->limits, &quiet, &plist);
+    c->source->failed = c->source->failed || e == AA_E_NOMEM;
+    if (e == AA_OK)
+        (void)aa_plist_walk(c->source->scratch, &plist, plist.root, NAMES_WALKED, push_class, c);
+}
+
+/* Gaps of the member belong to this area. */
+static void mark_read(collection *c, aa_area area)
+{
+    aa_source_read_mark *mark = aa_source_push(c->source, &c->source->reads);
+    if (mark != NULL)
+        *mark = (aa_source_read_mark){c->source->notes->artifact, c->source->notes->member, area};
+}
+
+/* ---- members
+ * ------------------------------------------------------------------------------------------------ */
+
+static void read_member(collection *c, const aa_zip_entry *entry)
+{
+    aa_source *source = c->source;
+    aa_zip_content content = {.bytes = aa_bytes_none()};
+    bool code = may_be_code(entry->name), nib = ends_with(entry->name, ".nib");
+    uint64_t cap = source->limits->entry_bytes < source->package->budget_left ? source->limits->entry_bytes
+                                                                              : source->package->budget_left;
+    source->notes->artifact = c->part->name;
+    source->notes->member = aa_source_copy(source, entry->name);
+    aa_err e = aa_zip_read(c->part->zip, entry, AA_ZIP_ART, cap, source->notes, &content);
+    if (e == AA_E_NOMEM)
+        source->failed = true;
+    source->package->budget_left -= content.bytes.n < cap ? content.bytes.n : cap;
+    bool macho = code && aa_macho_looks(content.bytes);
+    c->any = c->any || macho;
+    mark_read(c, code ? AA_AREA_CODE : nib ? AA_AREA_LAYOUTS : AA_AREA_MANIFEST);
+    if (macho && !source->failed) {
+        add_code(c, entry->name, content.bytes);
+        source->failed = aa_machine_store_keep(c->store, &content) != AA_OK || source->failed;
+        return;
+    }
+    if (nib)
+        add_nib(c, content.bytes);
+    else if (!code)
+        add_plist(c, content.bytes);
+    aa_zip_content_done(&content);
+}
+
+static void read_part(collection *c)
+{
+    for (size_t i = 0; c->part->zip != NULL && i < aa_zip_count(c->part->zip) && !c->source->failed; i++) {
+        const aa_zip_entry *entry = aa_zip_at(c->part->zip, i);
+        if (may_be_code(entry->name) || ends_with(entry->name, ".nib") ||
+            strcmp(base_name(entry->name), "Info.plist") == 0)
+            read_member(c, entry);
+    }
+}
+
+aa_err aa_collect_machine(aa_source *source, aa_facts *facts)
+{
+    facts->machine = aa_machine_store_new(source->limits);
+    if (facts->machine == NULL)
+        return AA_E_NOMEM;
+    collection c = {.source = source,
+                    .store = facts->machine,
+                    .classes = AA_VEC_INIT(const char *),
+                    .selectors = AA_VEC_INIT(const char *)};
+    for (size_t i = 0; i < source->package->part_count; i++) {
+        c.part = &source->package->parts[i];
+        read_part(&c);
+    }
+    if (source->failed)
+        return AA_E_NOMEM;
+    if (c.any)
+        aa_source_mark(source, AA_AREA_CODE,
+                       aa_machine_store_readable(facts->machine) > 0 ? AA_AREA_READ : AA_AREA_PARTIAL);
+    const aa_mreach_names names = {c.classes.items, c.classes.count, c.selectors.items, c.selectors.count};
+    return aa_machine_store_finish(facts->machine, &names);
+}
