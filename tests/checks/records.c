@@ -1,6 +1,7 @@
 #include "records.h"
 
 #include "facts/code.h"
+#include "facts/machine.h"
 #include "support/test.h"
 
 /* Hashes of what tools built would make the expectations of apps depend on the tools. */
@@ -41,12 +42,18 @@ bool test_run_check(aa_arena *arena, const char *id, const aa_facts *facts, cons
     if (today != NULL)
         aa_policy_set_today(policy, aa_day_from_text(today));
     const aa_code_base *base = aa_facts_code(facts);
-    aa_check_input in = {.facts = facts, .policy = policy, .code = base == NULL ? NULL : aa_code_new(base)};
+    const aa_machine_base *machine = aa_facts_machine(facts);
+    aa_check_input in = {.facts = facts,
+                         .policy = policy,
+                         .code = base == NULL ? NULL : aa_code_new(base),
+                         .machine = machine == NULL ? NULL : aa_machine_new(machine)};
+    bool ready = (base == NULL || in.code != NULL) && (machine == NULL || in.machine != NULL);
     aa_sink_init(sink, arena);
-    if (base == NULL || in.code != NULL)
+    if (ready)
         aa_sink_run(sink, &aa_check_registry[index], &in);
     aa_code_free(in.code);
-    return !sink->failed && (base == NULL || in.code != NULL);
+    aa_machine_free(in.machine);
+    return !sink->failed && ready;
 }
 
 void expect_records_on(const char *today, const char *id, const aa_facts *facts, const char *expected)
