@@ -69,8 +69,11 @@ static void mark_scope(aa_source *source, bool with_code)
     case AA_PACKAGE_AAB:
         mark_unread_app(source, "scope.aab_manifest");
         return;
-    case AA_PACKAGE_IPA:
-        mark_unread_app(source, "scope.ipa");
+    case AA_PACKAGE_IPA: /* resource tables and native libraries are Android's */
+        aa_source_gap(source, AA_AREA_LAYOUTS, AA_GAP_SCOPE, "scope.ipa_files", NULL, NULL, "");
+        aa_source_gap(source, AA_AREA_ASSETS, AA_GAP_SCOPE, "scope.ipa_files", NULL, NULL, "");
+        if (!with_code && source->area[AA_AREA_CODE] == AA_AREA_ABSENT)
+            aa_source_gap(source, AA_AREA_CODE, AA_GAP_SCOPE, "scope.machine_code", NULL, NULL, "");
         return;
     case AA_PACKAGE_APK:
     case AA_PACKAGE_SPLITS:
@@ -184,7 +187,7 @@ static void add_anomaly(aa_source *source, const aa_note *note, aa_vec *anomalie
 void aa_collect_coverage(aa_source *source, aa_facts *facts)
 {
     aa_vec anomalies = AA_VEC_INIT(aa_anomaly);
-    mark_scope(source, facts->code != NULL);
+    mark_scope(source, facts->code != NULL || facts->machine != NULL);
     if (source->reads.count > 0)
         qsort(source->reads.items, source->reads.count, sizeof(aa_source_read_mark), by_member);
     for (size_t i = 0; i < source->notes->items.count; i++) {

@@ -416,6 +416,7 @@ typedef enum aa_platform { AA_PLATFORM_ANDROID = 1, AA_PLATFORM_IOS = 2 } aa_pla
 
 typedef struct aa_signing aa_signing;             /* facts/signing.h */
 typedef struct aa_ios_signing aa_ios_signing;     /* facts/ios_signing.h */
+typedef struct aa_ios aa_ios;                     /* facts/ios.h */
 typedef struct aa_previous aa_previous;           /* facts/previous.h */
 typedef struct aa_code_store aa_code_store;       /* facts/code.h */
 typedef struct aa_pinning aa_pinning;             /* facts/pinning.h */
@@ -441,6 +442,7 @@ typedef struct aa_facts {
     aa_coverage coverage;
     const aa_signing *signing;         /* NULL: not read */
     const aa_ios_signing *ios_signing; /* NULL: no iOS app, or not read */
+    const aa_ios *ios;                 /* NULL: no iOS app */
     const aa_previous *previous;       /* the release before; NULL: none was given */
     const aa_pinning *pinning;         /* NULL: not looked for */
     aa_code_store *code;               /* released by aa_facts_release(); NULL: not read */
