@@ -419,6 +419,7 @@ typedef struct aa_ios_signing aa_ios_signing; /* facts/ios_signing.h */
 typedef struct aa_previous aa_previous;       /* facts/previous.h */
 typedef struct aa_code_store aa_code_store;   /* facts/code.h */
 typedef struct aa_pinning aa_pinning;         /* facts/pinning.h */
+typedef struct aa_packers aa_packers;         /* facts/packers.h */
 
 typedef struct aa_facts {
     aa_platform platform;
@@ -442,6 +443,7 @@ typedef struct aa_facts {
     const aa_ios_signing *ios_signing; /* NULL: no iOS app, or not read */
     const aa_previous *previous;       /* the release before; NULL: none was given */
     const aa_pinning *pinning;         /* NULL: not looked for */
+    const aa_packers *packers;         /* NULL: not looked for */
     aa_code_store *code;               /* released by aa_facts_release(); NULL: not read */
 } aa_facts;
 

@@ -177,6 +177,8 @@ AA_NODISCARD aa_err aa_collect_layouts(aa_source *source, aa_facts *facts);     
 AA_NODISCARD aa_err aa_collect_signing(aa_source *source, aa_facts *facts);      /* facts/signing.c */
 AA_NODISCARD aa_err aa_collect_ios_signing(aa_source *source, aa_facts *facts);  /* facts/ios_signing.c */
 AA_NODISCARD aa_err aa_collect_code(aa_source *source, aa_facts *facts);         /* facts/code.c */
+/* After the code is read: facts/packers.c */
+AA_NODISCARD aa_err aa_collect_packers(aa_source *source, aa_facts *facts);
 void aa_complete_code(aa_facts *facts); /* once the ledger is written */
 /* After the code is complete: facts/pinning_collect.c */
 AA_NODISCARD aa_err aa_collect_pinning(aa_source *source, aa_facts *facts);
