@@ -41,7 +41,7 @@ _appassay() {
         explain) words=$(appassay explain --list 2>/dev/null | sed -n 's/^\([a-z][a-z0-9-]*\) .*/\1/p') ;;
         help) words="check explain rules inspect version exit-codes" ;;
         rules) [ "$COMP_CWORD" -eq 2 ] && words="list show" || words="broker insurer mas" ;;
-        inspect) [ "$COMP_CWORD" -eq 2 ] && words="manifest resources files network signature dex class strings calls macho" ;;
+        inspect) [ "$COMP_CWORD" -eq 2 ] && words="manifest resources files network signature dex class strings calls macho plist" ;;
         esac
     fi
     if [ -n "$words" ]; then

@@ -16,7 +16,7 @@
 #define FLUSH_BYTES ((size_t)1 << 20)
 #define PATHS_MAX   256
 #define GAPS_SHOWN  20
-#define TOPICS      "manifest, resources, files, network, signature, dex, class, strings, calls or macho"
+#define TOPICS      "manifest, resources, files, network, signature, dex, class, strings, calls, macho or plist"
 
 typedef struct inspect_topic {
     const char *name;
@@ -27,7 +27,7 @@ static const inspect_topic topics[] = {
     {"manifest", aa_inspect_manifest}, {"resources", aa_inspect_resources}, {"files", aa_inspect_files},
     {"network", aa_inspect_network},   {"signature", aa_inspect_signature}, {"dex", aa_inspect_dex},
     {"class", aa_inspect_class},       {"strings", aa_inspect_strings},     {"calls", aa_inspect_calls},
-    {"macho", aa_inspect_macho},
+    {"macho", aa_inspect_macho},       {"plist", aa_inspect_plist},
 };
 
 /* ---- shared by the topics ---- */
@@ -170,7 +170,7 @@ static void inspect(aa_inspection *in, const inspect_topic *topic, const char *c
     aa_notes_init(&in->notes, in->arena, in->limits.note_repeats);
     in->paths = paths;
     in->path_count = count;
-    if (topic->show == aa_inspect_macho) {
+    if (topic->show == aa_inspect_macho || topic->show == aa_inspect_plist) {
         topic->show(in);
         report_gaps(in);
         return;
@@ -210,7 +210,7 @@ static const aa_option options[] = {
      0,
      "member",
      "NAME",
-     {"macho: only this member of the archive", "macho：只看封裝檔中之此成員"}},
+     {"macho, plist: only this member of the archive", "macho、plist：只看封裝檔中之此成員"}},
     {OPTION_SLICE,
      0,
      "slice",
@@ -297,9 +297,11 @@ static aa_exit run(aa_console *console, char *const *argv)
         return aa_usage_error("inspect", "--facts goes with manifest");
     if ((request.called != NULL) != (topic->show == aa_inspect_calls))
         return aa_usage_error("inspect", "calls and --to METHOD go together");
-    if ((request.member != NULL || request.slice != NULL || request.places) &&
-        topic->show != aa_inspect_macho)
-        return aa_usage_error("inspect", "--member, --slice and --places go with macho");
+    bool macho = topic->show == aa_inspect_macho;
+    if (request.member != NULL && !macho && topic->show != aa_inspect_plist)
+        return aa_usage_error("inspect", "--member goes with macho and plist");
+    if ((request.slice != NULL || request.places) && !macho)
+        return aa_usage_error("inspect", "--slice and --places go with macho");
     const char *class_name = NULL;
     if (topic->show == aa_inspect_class) {
         if (request.path_count < 2)
@@ -330,14 +332,15 @@ static aa_exit run(aa_console *console, char *const *argv)
 
 const aa_verb aa_verb_inspect = {
     .name = "inspect",
-    .synopsis = "manifest|resources|files|network|signature|dex|strings|macho FILE… | class FILE… CLASS | "
-                "calls FILE… --to METHOD",
+    .synopsis =
+        "manifest|resources|files|network|signature|dex|strings|macho|plist FILE… | class FILE… CLASS | "
+        "calls FILE… --to METHOD",
     .summary = {"Shows what was decoded: the manifest as XML, the resource table, the archive's members, the "
                 "effective network policy, the signatures, the DEX files, a class, the strings of the code, "
                 "or the calls of a "
-                "method with what it is given, or Mach-O files.",
+                "method with what it is given, Mach-O files, or a property list.",
                 "顯示解析結果：資訊清單 XML、資源表、封裝檔成員、實際生效之網路政策、簽章、DEX "
-                "檔案、類別、程式碼字串，某方法之呼叫處及其引數，或 Mach-O 檔案。"},
+                "檔案、類別、程式碼字串，某方法之呼叫處及其引數、Mach-O 檔案，或屬性列表。"},
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .run = run,

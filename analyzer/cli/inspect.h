@@ -22,7 +22,7 @@ typedef struct aa_inspection {
     const char *called; /* calls: of which method */
     const char *const *paths;
     size_t path_count;
-    const char *member; /* macho: which member and slice; NULL: all */
+    const char *member; /* macho, plist: which member, macho: which slice; NULL: all, of plist the main one */
     const char *slice;
     bool places; /* macho: stubs and fixups too */
     bool macho_found;
@@ -43,6 +43,7 @@ void aa_inspect_class(aa_inspection *in);
 void aa_inspect_strings(aa_inspection *in);
 void aa_inspect_calls(aa_inspection *in);
 void aa_inspect_macho(aa_inspection *in); /* opens |in->paths| itself */
+void aa_inspect_plist(aa_inspection *in); /* likewise */
 void aa_inspect_facts(aa_inspection *in); /* the manifest as the checks see it */
 
 /* Reads the facts once; false when they cannot be read, with a message written. |with_code|: those about the

@@ -376,6 +376,8 @@ static bool read_bare(aa_plist_reader *r, uint32_t *root)
     r->pos = 0;
     r->line_pos = 0;
     r->line = 1;
+    r->nodes.count = 0; /* the text that is a key now */
+    r->text = 0;
     if (!aa_plist_open(r, AA_PLIST_DICT, false, 0) || !read_open(r, true, root))
         return false;
     if (advance(r))

@@ -252,6 +252,8 @@ static aa_err collect(aa_source *source, aa_facts *facts)
     if (err == AA_OK && source->with_code)
         err = source->package->kind == AA_PACKAGE_IPA ? aa_collect_machine(source, facts)
                                                       : aa_collect_code(source, facts);
+    if (err == AA_OK && source->with_code)
+        err = aa_collect_packers(source, facts);
     aa_collect_coverage(source, facts);
     aa_complete_code(facts);
     if (err == AA_OK && source->with_code)

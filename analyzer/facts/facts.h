@@ -421,6 +421,7 @@ typedef struct aa_previous aa_previous;           /* facts/previous.h */
 typedef struct aa_code_store aa_code_store;       /* facts/code.h */
 typedef struct aa_pinning aa_pinning;             /* facts/pinning.h */
 typedef struct aa_machine_store aa_machine_store; /* facts/machine.h */
+typedef struct aa_packers aa_packers;             /* facts/packers.h */
 
 typedef struct aa_facts {
     aa_platform platform;
@@ -445,6 +446,7 @@ typedef struct aa_facts {
     const aa_ios *ios;                 /* NULL: no iOS app */
     const aa_previous *previous;       /* the release before; NULL: none was given */
     const aa_pinning *pinning;         /* NULL: not looked for */
+    const aa_packers *packers;         /* NULL: not looked for */
     aa_code_store *code;               /* released by aa_facts_release(); NULL: not read */
     aa_machine_store *machine;         /* likewise */
 } aa_facts;

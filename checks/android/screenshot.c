@@ -2,6 +2,7 @@
  * Screens that take sensitive input, and whether they keep themselves out of screenshots and recordings.
  */
 #include "engine/code_record.h"
+#include "facts/screens_code.h"
 #include "facts/sensitive_code.h"
 #include "fields.h"
 
@@ -28,10 +29,7 @@ static const aa_message messages[] = {
     [NONE] = {"no_screen", {"No call in the app shows a layout", "應用程式中無任何呼叫顯示畫面配置"}},
 };
 
-enum { FLAG_SECURE = 0x2000, MAX_CALLERS = 16, CLIMB = 3 };
-
-/* ---- where FLAG_SECURE is set
- * ------------------------------------------------------------------------------ */
+enum { FLAG_SECURE = 0x2000 };
 
 static const char *const setters[] = {"Landroid/view/Window;->setFlags", "Landroid/view/Window;->addFlags",
                                       NULL};
@@ -45,49 +43,14 @@ static bool sets_flag(aa_code *code, const aa_site *site)
     return false;
 }
 
-/* Code that runs for every activity: callbacks that the application registers. */
-static bool is_for_all(const aa_program *p, aa_method_id method)
+static aa_screen_calls find_flags(aa_code *code)
 {
-    const aa_method *m = aa_program_method(p, method);
-    return m != NULL &&
-           aa_type_is_platform(p, m->owner, "Landroid/app/Application$ActivityLifecycleCallbacks;");
-}
-
-typedef struct flags {
-    aa_sites sites;
-    size_t count; /* that set it */
-    bool for_all;
-} flags;
-
-static flags find_flags(aa_code *code)
-{
-    flags f = {.sites = aa_code_calls_of(code, setters)};
-    for (size_t i = 0; i < f.sites.count; i++) {
-        if (!sets_flag(code, &f.sites.items[i]))
-            continue;
-        f.count++;
-        f.for_all |= is_for_all(aa_code_base_of(code)->program, f.sites.items[i].in);
-    }
-    return f;
-}
-
-/* The activity sets it: in code that its callbacks reach, or in a class above it. */
-static bool is_secured(aa_code *code, const flags *f, aa_type_id activity)
-{
-    const aa_code_base *base = aa_code_base_of(code);
-    if (f->count == 0 || f->for_all)
-        return f->for_all;
-    const uint8_t *reached =
-        base->reach == NULL ? NULL : aa_reach_from(base->reach, aa_code_arena(code), activity, NULL);
-    for (size_t i = 0; i < f->sites.count; i++) {
-        aa_method_id in = f->sites.items[i].in;
-        const aa_method *m = aa_program_method(base->program, in);
-        bool here = (reached != NULL && reached[in] != 0) ||
-                    (m != NULL && aa_type_is_a(base->program, activity, m->owner));
-        if (here && sets_flag(code, &f->sites.items[i]))
-            return true;
-    }
-    return false;
+    aa_screen_calls calls = AA_SCREEN_CALLS_INIT;
+    aa_sites sites = aa_code_calls_of(code, setters);
+    for (size_t i = 0; i < sites.count; i++)
+        if (sets_flag(code, &sites.items[i]))
+            aa_screen_calls_add(code, &calls, sites.items[i].in);
+    return calls;
 }
 
 /* ---- which layouts are shown by whom
@@ -120,29 +83,6 @@ static bool is_sensitive(const aa_facts *facts, int64_t resource, sensitive_layo
     return out->layout != NULL;
 }
 
-static bool is_activity(const aa_program *p, aa_type_id type)
-{
-    return aa_type_is_platform(p, type, "Landroid/app/Activity;");
-}
-
-/* The activity that |method| belongs to: its class, or that of who calls it; AA_NO_ID: none is near. */
-static aa_type_id activity_of(aa_code *code, aa_method_id method)
-{
-    const aa_program *p = aa_code_base_of(code)->program;
-    for (unsigned i = 0; i < CLIMB; i++) {
-        const aa_method *m = aa_program_method(p, method);
-        const aa_call_ref *found[MAX_CALLERS];
-        if (m == NULL)
-            return AA_NO_ID;
-        if (is_activity(p, m->owner))
-            return m->owner;
-        if (aa_method_callers(p, method, found, MAX_CALLERS) == 0)
-            return AA_NO_ID;
-        method = found[0]->in;
-    }
-    return AA_NO_ID;
-}
-
 /* A screen and what it shows. */
 typedef struct pair {
     aa_type_id type;
@@ -164,64 +104,34 @@ static bool was_seen(aa_vec *seen, aa_type_id type, int64_t resource, aa_arena *
 typedef struct work {
     const aa_check_input *in;
     aa_sink *sink;
-    flags flags;
+    aa_screen_calls flags;
     aa_vec seen;
     size_t shown, sensitive;
 } work;
 
-static void judge(work *w, const aa_site *site, const aa_origin *id)
+static void judge(work *w, const aa_screen *screen)
 {
     aa_code *code = w->in->code;
     sensitive_layout found;
-    if (id->kind != AA_ORIGIN_INT || !is_sensitive(w->in->facts, id->number, &found))
+    if (!is_sensitive(w->in->facts, screen->resource, &found))
         return;
     w->sensitive++;
-    aa_method_id in = id->in == AA_NO_ID ? site->in : id->in;
-    aa_type_id activity = activity_of(code, in);
+    aa_method_id in = screen->in;
+    aa_type_id activity = screen->activity;
     aa_type_id owner = aa_program_method(aa_code_base_of(code)->program, in)->owner;
-    if (was_seen(&w->seen, activity == AA_NO_ID ? owner : activity, id->number, aa_code_arena(code)))
+    if (was_seen(&w->seen, activity == AA_NO_ID ? owner : activity, screen->resource, aa_code_arena(code)))
         return;
     aa_severity severity = found.readable ? AA_SEVERITY_MEDIUM : AA_SEVERITY_LOW;
     const char *const *args = AA_ARGS(aa_code_class_name(code, in), aa_arg_text(found.layout->name),
                                       aa_sensitive_name(found.kind), found.label);
-    if (activity != AA_NO_ID && is_secured(code, &w->flags, activity))
-        aa_clear_method(w->sink, SECURE, code, in, id->pc, args);
+    if (aa_screen_calls_run(code, &w->flags, activity))
+        aa_clear_method(w->sink, SECURE, code, in, screen->pc, args);
     else if (activity != AA_NO_ID)
-        aa_hit_method(w->sink, OPEN, severity, code, in, id->pc, args);
-    else if (w->flags.for_all)
-        aa_clear_method(w->sink, SECURE, code, in, id->pc, args);
-    else if (w->flags.count == 0)
-        aa_hit_method(w->sink, PART_OPEN, severity, code, in, id->pc, args);
+        aa_hit_method(w->sink, OPEN, severity, code, in, screen->pc, args);
+    else if (w->flags.methods.count == 0)
+        aa_hit_method(w->sink, PART_OPEN, severity, code, in, screen->pc, args);
     else
-        aa_cannot_tell_method(w->sink, PART_UNSURE, code, in, id->pc, args);
-}
-
-static void look(work *w, aa_sites sites)
-{
-    for (size_t i = 0; i < sites.count; i++) {
-        if (sites.items[i].call->argument_count < 2)
-            continue;
-        aa_origins ids = aa_code_constants(w->in->code, &sites.items[i], 1);
-        w->shown++;
-        for (size_t k = 0; k < ids.count; k++)
-            judge(w, &sites.items[i], &ids.items[k]);
-    }
-}
-
-/* A compatibility library defines setContentView() again in classes of the app; the name stays. */
-static void look_at_activities(work *w)
-{
-    const aa_program *p = aa_code_base_of(w->in->code)->program;
-    const aa_method_id *methods = NULL;
-    size_t count = aa_methods_named(p, aa_bytes_of("setContentView", strlen("setContentView")), &methods);
-    for (size_t i = 0; i < count; i++) {
-        aa_str pattern;
-        aa_str_init(&pattern, 4096);
-        aa_method_put(p, methods[i], &pattern);
-        if (aa_str_ok(&pattern))
-            look(w, aa_code_calls(w->in->code, pattern.ptr));
-        aa_str_done(&pattern);
-    }
+        aa_cannot_tell_method(w->sink, PART_UNSURE, code, in, screen->pc, args);
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
@@ -229,8 +139,10 @@ static void run(const aa_check_input *in, aa_sink *sink)
     if (in->code == NULL)
         return;
     work w = {.in = in, .sink = sink, .flags = find_flags(in->code), .seen = AA_VEC_INIT(pair)};
-    look_at_activities(&w);
-    look(&w, aa_code_calls(in->code, "Landroid/view/LayoutInflater;->inflate"));
+    const aa_screen *screens = NULL;
+    size_t count = aa_screens_shown(in->code, &screens, &w.shown);
+    for (size_t i = 0; i < count; i++)
+        judge(&w, &screens[i]);
     if (w.shown == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);
     else if (w.sensitive == 0)

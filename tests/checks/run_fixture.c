@@ -54,6 +54,8 @@ static bool print_findings(aa_arena *arena, const aa_facts *facts)
     bool ok = true;
     for (size_t i = 0; ok && i < aa_check_registry_count; i++) {
         aa_sink sink;
+        if ((aa_check_registry[i].check->platforms & (unsigned)facts->platform) == 0)
+            continue;
         ok = test_run_check(arena, aa_check_registry[i].id, facts, today, &sink);
         for (size_t k = 0; ok && k < sink.findings.count; k++)
             print_finding((const aa_finding *)sink.findings.items + k);
