@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/inspect_code.h"
+#include "cli/inspect_macho.h"
 #include "decode/dex_insn.h"
 #include "decode/dex_value.h"
 
@@ -439,6 +440,10 @@ static void find_class(aa_inspection *in, const aa_dex_member_file *file)
 
 void aa_inspect_class(aa_inspection *in)
 {
+    if (in->package->kind == AA_PACKAGE_IPA) {
+        aa_inspect_objc_class(in);
+        return;
+    }
     aa_inspection_each_dex(in, find_class);
     if (in->class_found)
         return;

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "cli/inspect_code.h"
+#include "cli/inspect_macho.h"
 #include "decode/dex_survey.h"
 
 /* ---- which members ---- */
@@ -220,5 +221,8 @@ static void show_strings(aa_inspection *in, const aa_dex_member_file *file)
 
 void aa_inspect_strings(aa_inspection *in)
 {
-    aa_inspection_each_dex(in, show_strings);
+    if (in->package->kind == AA_PACKAGE_IPA)
+        aa_inspect_macho_strings(in);
+    else
+        aa_inspection_each_dex(in, show_strings);
 }

@@ -63,7 +63,7 @@ typedef struct aa_limits {
         .plist_depth = 128, .plist_text = UINT64_C(256) << 20, .macho_slices = 16,                           \
         .macho_commands = UINT32_C(16) << 20, .macho_sections = 10000, .macho_symbols = 8000000,             \
         .macho_imports = 4000000, .macho_fixups = 16000000, .macho_trie_nodes = 5000000,                     \
-        .macho_export_text = UINT64_C(512) << 20, .objc_items = 8000000, .swift_text = UINT64_C(256) << 20,  \
+        .macho_export_text = UINT64_C(512) << 20, .objc_items = 4000000, .swift_text = UINT64_C(256) << 20,  \
         .note_repeats = 1000,                                                                                \
     }
 

@@ -8,7 +8,7 @@
 
 macho_case macho_case_open(const char *name)
 {
-    macho_case c = {.arena = aa_arena_new(), .limits = AA_LIMITS_INIT};
+    macho_case c = {.arena = aa_arena_new()};
     char path[4096];
     (void)snprintf(path, sizeof path, "%s/macho/%s", TEST_BINARY_DIR, name);
     if (access(path, R_OK) != 0) {
@@ -17,10 +17,13 @@ macho_case macho_case_open(const char *name)
         aa_arena_free(c.arena);
         skip();
     }
+    c.limits = aa_arena_alloc(c.arena, sizeof *c.limits);
+    assert_non_null(c.limits);
+    *c.limits = (aa_limits)AA_LIMITS_INIT;
     c.file = test_read_file(path);
     aa_notes_init(&c.notes, c.arena, 100);
-    assert_int_equal(aa_macho_slices(c.arena, c.file, &c.limits, &c.notes, &c.slices, &c.slice_count), AA_OK);
-    assert_int_equal(aa_macho_open(c.arena, c.slices[0].data, &c.limits, &c.notes, &c.macho), AA_OK);
+    assert_int_equal(aa_macho_slices(c.arena, c.file, c.limits, &c.notes, &c.slices, &c.slice_count), AA_OK);
+    assert_int_equal(aa_macho_open(c.arena, c.slices[0].data, c.limits, &c.notes, &c.macho), AA_OK);
     return c;
 }
 

@@ -8,7 +8,7 @@
 
 typedef struct macho_case {
     aa_arena *arena;
-    aa_limits limits;
+    aa_limits *limits; /* in the arena */
     aa_notes notes;
     aa_bytes file; /* malloc'd */
     const aa_macho_slice *slices;

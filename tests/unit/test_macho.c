@@ -173,7 +173,7 @@ static void fat_files_have_slices(void **state)
     assert_null(c.slices[0].refusal);
     assert_int_equal(c.macho.platform, 7);
     assert_true(stubbed(&c.macho, "_CC_MD5"));
-    assert_int_equal(aa_macho_open(c.arena, c.slices[1].data, &c.limits, &c.notes, &c.macho), AA_OK);
+    assert_int_equal(aa_macho_open(c.arena, c.slices[1].data, c.limits, &c.notes, &c.macho), AA_OK);
     assert_int_equal(c.macho.platform, 2);
     assert_true(stubbed(&c.macho, "_CC_MD5"));
     assert_int_equal(c.notes.items.count, 0);
@@ -310,14 +310,14 @@ static void limits_are_told(void **state)
         "limit.macho_fixups",   "limit.macho_trie_nodes", "limit.macho_export_text"};
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
         macho_case c = macho_case_open(i % 2 == 0 ? "app16" : "app19");
-        aa_limits *l = &c.limits;
+        aa_limits *l = c.limits;
         uint32_t *const numbers[] = {&l->macho_commands, &l->macho_sections, &l->macho_symbols,
                                      &l->macho_imports,  &l->macho_fixups,   &l->macho_trie_nodes};
         if (i < sizeof numbers / sizeof numbers[0])
             *numbers[i] = i == 0 ? 64 : 3;
         else
             l->macho_export_text = 20;
-        assert_int_equal(aa_macho_open(c.arena, c.file, &c.limits, &c.notes, &c.macho), AA_OK);
+        assert_int_equal(aa_macho_open(c.arena, c.file, c.limits, &c.notes, &c.macho), AA_OK);
         assert_true(aa_notes_has(&c.notes, codes[i]));
         macho_case_done(&c);
     }
@@ -334,7 +334,7 @@ static bool open_once(void *context)
     if (arena == NULL)
         return false;
     aa_notes_init(&notes, arena, 10);
-    bool ok = aa_macho_open(arena, c->file, &c->limits, &notes, &m) == AA_OK && !notes.failed;
+    bool ok = aa_macho_open(arena, c->file, c->limits, &notes, &m) == AA_OK && !notes.failed;
     aa_arena_free(arena);
     return ok;
 }
@@ -386,7 +386,7 @@ static void any_byte_may_be_wrong(void **state)
                 aa_macho m;
                 aa_notes_init(&notes, arena, 10);
                 bytes[at] = (uint8_t)(was ^ (way == 0 ? 0xffU : 1U << (at % 8)));
-                if (aa_macho_open(arena, c.file, &c.limits, &notes, &m) == AA_OK)
+                if (aa_macho_open(arena, c.file, c.limits, &notes, &m) == AA_OK)
                     walk(&m);
                 aa_arena_free(arena);
             }
@@ -407,7 +407,7 @@ static void any_end_may_be_missing(void **state)
         uint8_t *copy = malloc(n + 1);
         aa_notes_init(&notes, arena, 10);
         memcpy(copy, c.file.p, n);
-        aa_err err = aa_macho_open(arena, aa_bytes_of(copy, n), &c.limits, &notes, &m);
+        aa_err err = aa_macho_open(arena, aa_bytes_of(copy, n), c.limits, &notes, &m);
         assert_true(notes.items.count > 0);
         if (err == AA_OK)
             walk(&m);
