@@ -110,6 +110,13 @@ void aa_mtrace_param(aa_mtrace *t, const aa_mtask *task, uint32_t reg)
 /* ---- what blocks and closures captured -------------------------------------------------------------------
  */
 
+/* The own stack, not written yet, reads as an argument or as nothing known. */
+static bool is_written(const aa_values *values, aa_value v)
+{
+    const aa_value_node *n = aa_value_at(values, v);
+    return n->kind != AA_V_UNKNOWN && (n->kind != AA_V_PARAM || n->at < AA_MPARAM_STACK);
+}
+
 /* A call in |flow| at which memory holds the address of the function: a block literal (invoke at 16). Source:
  * clang Block-ABI-Apple. */
 static bool captured_in_block(aa_mtrace *t, const aa_mtask *task, const aa_mflow *flow, int64_t offset,
@@ -131,6 +138,8 @@ static bool captured_in_block(aa_mtrace *t, const aa_mtask *task, const aa_mflow
             next.depth = task->depth + 1;
             next.value = aa_mcall_memory(t->machine->flows, flow, &flow->calls[i], m->slots[k].base,
                                          m->slots[k].offset - 16 + offset, size);
+            if (!is_written(values, next.value))
+                continue; /* the literal is not complete yet */
             next.way = aa_mtrace_step(t, task, AA_MSTEP_CAPTURE, flow, flow->calls[i].at);
             aa_mtrace_follow(t, &next);
             return true;

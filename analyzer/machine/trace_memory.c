@@ -86,7 +86,8 @@ size_t aa_mtrace_own_field(aa_mtrace *t, const aa_mtask *task, int64_t offset)
     aa_value self = aa_value_leaf(t->machine->values, AA_V_PARAM, 0, 0);
     size_t looked = 0, found = 0;
     for (uint32_t f = 0; f < image->function_count && looked < METHODS_MAX && found < WRITERS_MAX; f++) {
-        if (!aa_bytes_equal(image->functions[f].class_name, name))
+        if (!aa_bytes_equal(image->functions[f].class_name, name) ||
+            aa_bytes_is(image->functions[f].selector, ".cxx_destruct")) /* which only empties */
             continue;
         const aa_mflow *flow = aa_mflow_of(t->machine->flows, image, f);
         looked++;

@@ -176,19 +176,20 @@ static void tells_what_is_reached(void **state)
 }
 
 #define AT(level)                                                                                            \
-    cmocka_unit_test_prestate(follows_arguments_through_callers, "values_" level),                           \
-        cmocka_unit_test_prestate(follows_fields_and_variables, "values_" level),                            \
-        cmocka_unit_test_prestate(follows_messages_and_results, "values_" level),                            \
-        cmocka_unit_test_prestate(ends_loops_without_a_number, "values_" level),                             \
-        cmocka_unit_test_prestate(reads_behind_a_jump_table, "values_" level),                               \
-        cmocka_unit_test_prestate(pairs_keys_and_values, "values_" level),                                   \
-        cmocka_unit_test_prestate(sees_what_blocks_capture, "values_" level),                                \
-        cmocka_unit_test_prestate(says_whether_a_result_is_looked_at, "values_" level),                      \
-        cmocka_unit_test_prestate(finds_texts_where_they_are_used, "values_" level),                         \
-        cmocka_unit_test_prestate(tells_what_is_reached, "values_" level)
+    cmocka_unit_test_prestate(follows_arguments_through_callers, level),                                     \
+        cmocka_unit_test_prestate(follows_fields_and_variables, level),                                      \
+        cmocka_unit_test_prestate(follows_messages_and_results, level),                                      \
+        cmocka_unit_test_prestate(ends_loops_without_a_number, level),                                       \
+        cmocka_unit_test_prestate(reads_behind_a_jump_table, level),                                         \
+        cmocka_unit_test_prestate(pairs_keys_and_values, level),                                             \
+        cmocka_unit_test_prestate(sees_what_blocks_capture, level),                                          \
+        cmocka_unit_test_prestate(says_whether_a_result_is_looked_at, level),                                \
+        cmocka_unit_test_prestate(finds_texts_where_they_are_used, level),                                   \
+        cmocka_unit_test_prestate(tells_what_is_reached, level)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {AT("O0"), AT("O2"), AT("Os")};
+    static char plain[] = "values_O0", fast[] = "values_O2", small[] = "values_Os";
+    const struct CMUnitTest tests[] = {AT(plain), AT(fast), AT(small)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
