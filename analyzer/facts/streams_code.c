@@ -109,8 +109,6 @@ static const char *const writers[] = {
     NULL,
 };
 
-enum { MAX_WRITES = 4000 };
-
 /* |o| is the stream that |out| opens. */
 static bool is_stream(aa_code *code, const aa_file_out *out, const aa_origin *o)
 {
@@ -162,7 +160,7 @@ static void join(aa_code *code, const aa_facts *facts, aa_vec *files, const aa_s
         }
 }
 
-size_t aa_files_written(aa_code *code, const aa_facts *facts, const aa_file_out **out)
+size_t aa_files_written(aa_code *code, const aa_facts *facts, const aa_file_out **out, size_t *unread_out)
 {
     aa_vec files = AA_VEC_INIT(aa_file_out);
     aa_sites opened = aa_code_calls_of(code, openers);
@@ -177,7 +175,9 @@ size_t aa_files_written(aa_code *code, const aa_facts *facts, const aa_file_out 
     aa_sites writes = {.count = 0};
     if (files.count > 0)
         writes = aa_code_calls_of(code, writers);
-    for (size_t i = 0; i < writes.count && i < MAX_WRITES; i++)
+    size_t most = aa_code_base_of(code)->limits->code_writes;
+    *unread_out = writes.count > most ? writes.count - most : 0;
+    for (size_t i = 0; i < writes.count && i < most; i++)
         if (writes.items[i].call->argument_count > 1)
             join(code, facts, &files, &writes.items[i]);
     *out = files.items;

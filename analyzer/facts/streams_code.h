@@ -24,7 +24,10 @@ typedef struct aa_file_out {
     size_t writes;           /* calls that are seen to write to it */
 } aa_file_out;
 
-/* In order of place, in the code's arena; |*out| is NULL for none. Every other call does the work again. */
-size_t aa_files_written(aa_code *code, const aa_facts *facts, const aa_file_out **out);
+/*
+ * In order of place, in the code's arena; |*out| is NULL for none. Every other call does the work again.
+ * |*unread_out|: calls that write and were not looked at because of aa_limits.code_writes.
+ */
+size_t aa_files_written(aa_code *code, const aa_facts *facts, const aa_file_out **out, size_t *unread_out);
 
 #endif

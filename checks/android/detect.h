@@ -6,6 +6,7 @@
 #define AA_CHECKS_ANDROID_DETECT_H
 
 #include "code/use_detect.h"
+#include "code/use_digest.h"
 #include "engine/code_record.h"
 
 /* Indices into a check's messages, in this order in every check of the family. */
@@ -106,6 +107,23 @@ static inline size_t detect_record_best(aa_code *code, aa_sink *sink, const aa_d
         recorded++;
     }
     return recorded;
+}
+
+/* The same for digests over what belongs to the app: one technique. */
+static inline void detect_record_digests(aa_code *code, aa_sink *sink, const aa_digest *digests, size_t count)
+{
+    aa_detection best = {.technique = 0};
+    for (size_t i = 0; i < count; i++) {
+        const aa_detection one = {.in = digests[i].site.in,
+                                  .pc = digests[i].site.pc,
+                                  .label = digests[i].label,
+                                  .library = digests[i].library,
+                                  .outcome = digests[i].outcome};
+        if (i == 0 || detect_is_better(code, &one, &best, false))
+            best = one;
+    }
+    if (count > 0)
+        detect_record(code, sink, &best, count, false);
 }
 
 #endif

@@ -4,7 +4,7 @@
 #include "engine/code_record.h"
 #include "facts/streams_code.h"
 
-enum { STORED, TEMPORARY, COVERED, OTHERS, NONE };
+enum { STORED, TEMPORARY, COVERED, OTHERS, NONE, UNREAD };
 
 static const aa_message messages[] = {
     [STORED] = {"file_plaintext",
@@ -21,6 +21,9 @@ static const aa_message messages[] = {
                  "{0} 個寫入之檔案均未發現敏感性資料"}},
     [NONE] = {"no_file_write",
               {"No call in the app opens a file to write", "應用程式中無任何呼叫開啟檔案供寫入"}},
+    [UNREAD] = {"writes_unread",
+                {"What {0} calls write to files was not looked at: there are more than the limit",
+                 "{0} 個寫入檔案之呼叫超過上限，未檢視其內容"}},
 };
 
 static bool judge(const aa_check_input *in, aa_sink *sink, const aa_file_out *f)
@@ -46,11 +49,14 @@ static void run(const aa_check_input *in, aa_sink *sink)
     if (in->code == NULL)
         return;
     const aa_file_out *files = NULL;
-    size_t count = aa_files_written(in->code, in->facts, &files);
+    size_t unread = 0;
+    size_t count = aa_files_written(in->code, in->facts, &files, &unread);
     size_t any = 0;
     for (size_t i = 0; i < count; i++)
         any += judge(in, sink, &files[i]);
-    if (count == 0)
+    if (unread > 0)
+        aa_cannot_tell(sink, UNREAD, NULL, AA_ARGS(aa_arg_int(sink, (long long)unread)));
+    else if (count == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);
     else if (any == 0)
         aa_clear(sink, OTHERS, NULL, AA_ARGS(aa_arg_int(sink, (long long)count)));

@@ -214,21 +214,30 @@ static bool has_text(void *context, aa_bytes text)
     return false;
 }
 
+/* The first place with that text that may run; NULL: none. */
+static const aa_literal *find_text(aa_code *code, aa_bytes part)
+{
+    const aa_reach_map *map = aa_code_base_of(code)->reach;
+    const aa_literal *literals = NULL;
+    size_t count = aa_code_literals(code, has_text, &part, &literals);
+    for (size_t i = 0; i < count; i++)
+        if (map == NULL || aa_reach_state(map, literals[i].in) != AA_CODE_UNREACHED)
+            return &literals[i];
+    return NULL;
+}
+
 /* Nothing calls the library by its name: it may have another. */
 static void look_at_text(work *w)
 {
     aa_code *code = w->in->code;
-    const aa_literal *literals = NULL;
-    size_t count = code == NULL || w->found > w->before
-                       ? 0
-                       : aa_code_literals(code, has_text, &w->row[VALUE], &literals);
+    const aa_literal *found = code == NULL || w->found > w->before ? NULL : find_text(code, w->row[VALUE]);
     char server[128];
-    if (count == 0)
+    if (found == NULL)
         return;
     w->found++;
-    aa_cannot_tell_method(w->sink, SERVER, code, literals[0].in, literals[0].pc,
-                          AA_ARGS(w->name, aa_code_method_name(code, literals[0].in),
-                                  put(server, sizeof server, w->row[VALUE])));
+    aa_cannot_tell_method(
+        w->sink, SERVER, code, found->in, found->pc,
+        AA_ARGS(w->name, aa_code_method_name(code, found->in), put(server, sizeof server, w->row[VALUE])));
 }
 
 static void begin_library(work *w)

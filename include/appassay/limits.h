@@ -32,6 +32,7 @@ typedef struct aa_limits {
     uint32_t dex_depth; /* encoded arrays and annotations inside each other; at most 32 */
     uint64_t code_flow_steps; /* over one method while its values are followed: instructions, joins, copies */
     uint64_t code_flow_total; /* the same over all methods, for each thread */
+    uint32_t code_writes;     /* calls that write to files, of which it is asked what they write and where */
     uint64_t plist_bytes;     /* one property list or compiled nib */
     uint32_t plist_nodes;     /* objects of one list; also the steps of whoever walks it */
     uint32_t plist_refs;      /* references to them from arrays, sets and dictionaries */
@@ -58,7 +59,7 @@ typedef struct aa_limits {
         .arsc_bytes = UINT64_C(256) << 20, .arsc_entries = 10000000, .dex_bytes = UINT64_C(256) << 20,       \
         .dex_headers = 200, .dex_string = UINT32_C(1) << 20, .dex_text = UINT64_C(512) << 20,                \
         .dex_method_units = 1000000, .dex_work = UINT64_C(256) << 20, .dex_depth = 32,                       \
-        .code_flow_steps = UINT64_C(8) << 20, .code_flow_total = UINT64_C(512) << 20,                        \
+        .code_flow_steps = UINT64_C(8) << 20, .code_flow_total = UINT64_C(512) << 20, .code_writes = 4000,   \
         .plist_bytes = UINT64_C(64) << 20, .plist_nodes = 1000000, .plist_refs = 4000000,                    \
         .plist_depth = 128, .plist_text = UINT64_C(256) << 20, .macho_slices = 16,                           \
         .macho_commands = UINT32_C(16) << 20, .macho_sections = 10000, .macho_symbols = 8000000,             \

@@ -103,7 +103,7 @@ static void overlays_matter_on_sensitive_screens(void **state)
     expect_records("android-res-overlay", &f, "cannot-tell no_filter_in_layouts\n");
     f.layouts.items = layouts;
     f.layouts.count = 2;
-    expect_records("android-res-overlay", &f, "cannot-tell layout_without_filter layout/login\n");
+    expect_records("android-res-overlay", &f, "cannot-tell layout_code_unread layout/login\n");
     layouts[0].filters_obscured_touches = true;
     expect_records("android-res-overlay", &f, "hit info layout_filters_touches layout/login\n");
     layouts[1].filters_obscured_touches = true;
