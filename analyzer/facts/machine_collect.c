@@ -199,7 +199,9 @@ aa_err aa_collect_machine(aa_source *source, aa_facts *facts)
     }
     if (source->failed)
         return AA_E_NOMEM;
-    if (c.any)
+    if (!c.any) /* every app has a program */
+        aa_source_gap(source, AA_AREA_CODE, AA_GAP_INPUT, "ipa.no_code", NULL, NULL, "");
+    else
         aa_source_mark(source, AA_AREA_CODE,
                        aa_machine_store_readable(facts->machine) > 0 ? AA_AREA_READ : AA_AREA_PARTIAL);
     const aa_mreach_names names = {c.classes.items, c.classes.count, c.selectors.items, c.selectors.count};

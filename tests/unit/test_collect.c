@@ -179,30 +179,43 @@ static void a_gap_counts_for_the_area_of_its_member(void **state)
     test_app_done(&app);
 }
 
-static void bundles_and_ios_apps_are_never_half_judged(void **state)
+static const aa_facts *facts_of_kind(test_app *app, aa_package_kind kind)
+{
+    test_app_init(app);
+    test_app_add(app, "app.zip", NULL, NULL, 0);
+    app->package.kind = kind;
+    app->parts[0].is_apk = false;
+    return test_app_facts(app);
+}
+
+static void bundles_are_never_half_judged(void **state)
 {
     (void)state;
+    test_app app;
+    const aa_facts *facts = facts_of_kind(&app, AA_PACKAGE_AAB);
+    assert_int_equal(facts->installable, AA_UNKNOWN);
+    assert_int_equal(state_of(facts, AA_AREA_CONTAINER), AA_AREA_READ);
+    for (int area = AA_AREA_MANIFEST; area < AA_AREA_COUNT; area++)
+        if (area != AA_AREA_SIGNATURE)
+            assert_int_equal(state_of(facts, (aa_area)area), AA_AREA_UNREAD);
+    assert_true(test_has_gap(facts, AA_AREA_MANIFEST, "scope.aab_manifest"));
+    test_app_done(&app);
+}
 
-    static const struct {
-        aa_package_kind kind;
-        const char *code;
-    } cases[] = {{AA_PACKAGE_AAB, "scope.aab_manifest"}, {AA_PACKAGE_IPA, "scope.ipa"}};
-
-    for (size_t i = 0; i < 2; i++) {
-        test_app app;
-        test_app_init(&app);
-        test_app_add(&app, "app.zip", NULL, NULL, 0);
-        app.package.kind = cases[i].kind;
-        app.parts[0].is_apk = false;
-        const aa_facts *facts = test_app_facts(&app);
-        assert_int_equal(facts->installable, AA_UNKNOWN);
-        assert_int_equal(state_of(facts, AA_AREA_CONTAINER), AA_AREA_READ);
-        for (int area = AA_AREA_MANIFEST; area < AA_AREA_COUNT; area++)
-            if (area != AA_AREA_SIGNATURE)
-                assert_int_equal(state_of(facts, (aa_area)area), AA_AREA_UNREAD);
-        assert_true(test_has_gap(facts, AA_AREA_MANIFEST, cases[i].code));
-        test_app_done(&app);
+/* An archive without an app inside: nothing of it may count as read, and nothing as certainly absent. */
+static void ios_apps_without_an_app_pass_nothing(void **state)
+{
+    (void)state;
+    test_app app;
+    const aa_facts *facts = facts_of_kind(&app, AA_PACKAGE_IPA);
+    assert_int_equal(facts->installable, AA_UNKNOWN);
+    for (int area = AA_AREA_CONTAINER; area < AA_AREA_COUNT; area++) {
+        assert_int_not_equal(state_of(facts, (aa_area)area), AA_AREA_READ);
+        assert_int_not_equal(state_of(facts, (aa_area)area), AA_AREA_ABSENT);
     }
+    assert_true(test_has_gap(facts, AA_AREA_MANIFEST, "ipa.no_info"));
+    assert_true(test_has_gap(facts, AA_AREA_CODE, "ipa.no_code"));
+    test_app_done(&app);
 }
 
 static void areas_combine_to_the_least_that_was_read(void **state)
@@ -298,7 +311,8 @@ int main(void)
         cmocka_unit_test(a_gap_without_member_takes_away_every_area),
         cmocka_unit_test(a_gap_inside_a_file_of_the_app_leaves_the_manifest_alone),
         cmocka_unit_test(a_gap_counts_for_the_area_of_its_member),
-        cmocka_unit_test(bundles_and_ios_apps_are_never_half_judged),
+        cmocka_unit_test(bundles_are_never_half_judged),
+        cmocka_unit_test(ios_apps_without_an_app_pass_nothing),
         cmocka_unit_test(areas_combine_to_the_least_that_was_read),
         cmocka_unit_test(members_are_known_by_their_names),
         cmocka_unit_test(every_failing_allocation_is_an_error),
