@@ -32,22 +32,28 @@ static void gap(collector *c, const char *code, const char *member, const char *
                   detail);
 }
 
-/* The content of |member|; AA_CS_NOT_THERE when there is no such member. To be released. */
-static aa_cs_there read_member(collector *c, const char *member, aa_zip_content *out)
+/* The content of |entry|, to be released. What is odd about members is noted where they are read for what
+ * they say. */
+static aa_cs_there read_entry(collector *c, const aa_zip_entry *entry, aa_zip_content *out)
 {
-    const aa_zip_entry *entry = member == NULL ? NULL : aa_zip_find(c->part->zip, member);
-    *out = (aa_zip_content){.bytes = aa_bytes_none()};
-    if (entry == NULL)
-        return AA_CS_NOT_THERE;
-    aa_err err =
-        aa_zip_read(c->part->zip, entry, AA_ZIP_JAR, c->source->limits->entry_bytes, c->source->notes, out);
+    aa_notes notes;
+    aa_notes_init(&notes, c->source->scratch, 1);
+    aa_err err = aa_zip_read(c->part->zip, entry, AA_ZIP_JAR, c->source->limits->entry_bytes, &notes, out);
     if (err == AA_OK)
         return AA_CS_THERE;
     c->source->failed = c->source->failed || err == AA_E_NOMEM;
     aa_zip_content_done(out);
     *out = (aa_zip_content){.bytes = aa_bytes_none()};
-    gap(c, "sign.member_unread", member, "");
+    gap(c, "sign.member_unread", entry->name, "");
     return AA_CS_UNREADABLE;
+}
+
+/* The content of |member|; AA_CS_NOT_THERE when there is no such member. To be released. */
+static aa_cs_there read_member(collector *c, const char *member, aa_zip_content *out)
+{
+    const aa_zip_entry *entry = member == NULL ? NULL : aa_zip_find(c->part->zip, member);
+    *out = (aa_zip_content){.bytes = aa_bytes_none()};
+    return entry == NULL ? AA_CS_NOT_THERE : read_entry(c, entry, out);
 }
 
 static const char *join(collector *c, const char *folder, const char *name)
@@ -332,7 +338,7 @@ static void add_code(collector *c, const aa_zip_entry *entry)
     size_t count = 0;
     const char *member = aa_source_copy(c->source, entry->name);
     const aa_ios_signed_bundle *bundle = bundle_of(c, entry->name);
-    if (member == NULL || read_member(c, entry->name, &content) != AA_CS_THERE)
+    if (member == NULL || read_entry(c, entry, &content) != AA_CS_THERE)
         return;
     if (bundle != NULL) {
         with.info_there = read_member(c, join(c, bundle->path, INFO), &with.info);

@@ -33,6 +33,13 @@ static bool same(const char *a, const char *b)
     return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
+/* Ten capital letters and digits; Apple's own signers have other units. */
+static bool is_team(const char *text)
+{
+    size_t n = text == NULL ? 0 : strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    return n == 10 && text[n] == '\0';
+}
+
 static bool by_store(const aa_codesign *s)
 {
     return s->cms != NULL && s->cms->error == NULL && s->cms->chain_end == AA_CHAIN_APPLE &&
@@ -55,17 +62,18 @@ static void fit_signer(fitting *f, const aa_codesign *s, const aa_code_directory
         add(f, AA_CS_BROKEN, "codesign.chain_broken", signer);
     else if (s->cms->chain_end != AA_CHAIN_APPLE)
         add(f, AA_CS_UNVERIFIED, "codesign.chain_incomplete", signer);
-    if (d->team != NULL && s->cms->team != NULL && !by_store(s) && !same(d->team, s->cms->team))
+    if (d->team != NULL && is_team(s->cms->team) && !by_store(s) && !same(d->team, s->cms->team))
         add_pair(f, AA_CS_BROKEN, "codesign.other_team", d->team, s->cms->team);
 }
 
 /* ---- the bundle ------------------------------------------------------------------------------ */
 
-/* "TEAM.com.example.app" belongs to com.example.app. */
+/* "TEAM.com.example.app" belongs to com.example.app, and so does "TEAM.com.example.*". */
 static bool names_bundle(const char *application, const char *identifier)
 {
     const char *dot = strchr(application, '.');
-    return dot != NULL && strcmp(dot + 1, identifier) == 0;
+    return dot != NULL && aa_provision_covers(aa_bytes_of(dot + 1, strlen(dot + 1)),
+                                              aa_bytes_of(identifier, strlen(identifier)));
 }
 
 static void fit_bundle(fitting *f, const aa_code_directory *d)

@@ -224,21 +224,54 @@ static bool content_fits(CMS_ContentInfo *cms, CMS_SignerInfo *si, BIO *source)
     return fits;
 }
 
-static const char *check_signer(CMS_ContentInfo *cms, CMS_SignerInfo *si, const aa_bytes *detached)
+/*
+ * Apple signs the attributes as it wrote them, and does not always write sets in the order that DER asks for;
+ * OpenSSL puts them in order before it looks. False: they do not verify as they stand either.
+ */
+static bool attributes_fit(aa_arena *arena, aa_bytes cms, CMS_SignerInfo *si, bool *failed)
+{
+    X509 *signer = NULL;
+    X509_ALGOR *algorithm = NULL;
+    aa_bytes raw = aa_bytes_none();
+    CMS_SignerInfo_get0_algs(si, NULL, &signer, &algorithm, NULL);
+    EVP_PKEY *key = signer == NULL ? NULL : X509_get0_pubkey(signer);
+    const EVP_MD *md = algorithm == NULL ? NULL : EVP_get_digestbyobj(algorithm->algorithm);
+    const ASN1_OCTET_STRING *signature = CMS_SignerInfo_get0_signature(si);
+    if (key == NULL || md == NULL || signature == NULL || !cms_raw_attributes(cms, &raw))
+        return false;
+    char *set = aa_arena_strndup(arena, (const char *)raw.p, raw.n);
+    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
+    *failed = set == NULL || ctx == NULL;
+    bool fits = false;
+    if (!*failed) {
+        set[0] = 0x31; /* RFC 5652, 5.4: hashed as the SET OF that they are, not as [0] */
+        fits = EVP_DigestVerifyInit(ctx, NULL, md, NULL, key) == 1 &&
+               EVP_DigestVerify(ctx, ASN1_STRING_get0_data(signature), (size_t)ASN1_STRING_length(signature),
+                                (const unsigned char *)set, raw.n) == 1;
+    }
+    EVP_MD_CTX_free(ctx);
+    return fits;
+}
+
+static aa_err check_signer(aa_arena *arena, aa_bytes bytes, CMS_ContentInfo *cms, CMS_SignerInfo *si,
+                           const aa_bytes *detached, const char **error)
 {
     BIO *source = NULL;
+    bool failed = false;
     if (detached != NULL) {
         source = detached->n > INT32_MAX ? NULL : BIO_new_mem_buf(detached->p, (int)detached->n);
+        *error = "cms.too_large";
         if (source == NULL)
-            return "cms.too_large";
+            return AA_OK;
     }
-    const char *error = NULL;
-    if (CMS_signed_get_attr_count(si) >= 0 && CMS_SignerInfo_verify(si) != 1)
-        error = "cms.did_not_verify";
+    *error = NULL;
+    if (CMS_signed_get_attr_count(si) >= 0 && CMS_SignerInfo_verify(si) != 1 &&
+        !attributes_fit(arena, bytes, si, &failed))
+        *error = "cms.did_not_verify";
     else if (!content_fits(cms, si, source))
-        error = "cms.content_changed";
+        *error = "cms.content_changed";
     BIO_free(source);
-    return error;
+    return failed ? AA_E_NOMEM : AA_OK;
 }
 
 static void read_algorithms(CMS_SignerInfo *si, aa_cms *out)
@@ -255,7 +288,7 @@ static void read_algorithms(CMS_SignerInfo *si, aa_cms *out)
     out->weak_digest = is_weak(digest_nid) || mixed;
 }
 
-static aa_err read_signers(aa_arena *arena, CMS_ContentInfo *cms, STACK_OF(X509) * certs,
+static aa_err read_signers(aa_arena *arena, aa_bytes bytes, CMS_ContentInfo *cms, STACK_OF(X509) * certs,
                            const aa_bytes *detached, aa_cms *out)
 {
     STACK_OF(CMS_SignerInfo) *infos = CMS_get0_SignerInfos(cms);
@@ -276,8 +309,8 @@ static aa_err read_signers(aa_arena *arena, CMS_ContentInfo *cms, STACK_OF(X509)
         out->error = "cms.no_certificate";
         return err;
     }
-    out->error = check_signer(cms, si, detached);
-    return read_signer(arena, certs, signer, out);
+    err = check_signer(arena, bytes, cms, si, detached, &out->error);
+    return err == AA_OK ? read_signer(arena, certs, signer, out) : err;
 }
 
 static aa_err read_content(aa_arena *arena, CMS_ContentInfo *cms, aa_cms *out)
@@ -312,7 +345,7 @@ aa_err aa_cms_verify(aa_arena *arena, aa_bytes bytes, const aa_bytes *detached, 
     if (err == AA_OK && detached == NULL && out->content.n == 0)
         out->error = "cms.no_content";
     else if (err == AA_OK)
-        err = read_signers(arena, cms, certs, detached, out);
+        err = read_signers(arena, bytes, cms, certs, detached, out);
     sk_X509_pop_free(certs, X509_free);
     CMS_ContentInfo_free(cms);
     ERR_clear_error();

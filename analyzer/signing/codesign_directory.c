@@ -277,9 +277,9 @@ static void tell_slots(cs_build *b, const aa_code_directory *d, aa_cs_weight wei
 void cs_directory_check(cs_build *b, aa_code_directory *d, bool weighs)
 {
     aa_cs_weight weight = weighs ? AA_CS_BROKEN : AA_CS_REMARK;
-    uint64_t pages = d->code_limit / d->page_size + (d->code_limit % d->page_size != 0);
     if (d->error != NULL)
         return;
+    uint64_t pages = d->code_limit / d->page_size + (d->code_limit % d->page_size != 0);
     if (d->scatter)
         cs_issue(b, AA_CS_UNVERIFIED, "codesign.scatter", "%s", d->hash_name);
     else

@@ -14,6 +14,7 @@ enum {
     VERIFIED,
     UNREADABLE,
     NOTHING,
+    GONE,
     CHANGED,
     MISSING,
     ADDED,
@@ -37,6 +38,8 @@ static const aa_message messages[] = {
                     {"{0} ({1}) cannot be read, so nothing is known of its signature",
                      "{0}（{1}）無法讀取，簽章情形不明"}},
     [NOTHING] = {"no_code", {"the app holds no program that could be signed", "App 內沒有可供簽署之程式"}},
+    [GONE] = {"executable_missing",
+              {"{0} names a program that is not in the package", "{0} 所指定之程式不在套件內"}},
     [CHANGED] = {"sealed_file_changed",
                  {"{0}: {1} is not the file that was sealed", "{0}：{1} 與簽署時之檔案不同"}},
     [MISSING] = {"sealed_file_missing", {"{0}: {1} was sealed and is missing", "{0}：已簽署之 {1} 不存在"}},
@@ -152,9 +155,14 @@ static void run(const aa_check_input *in, aa_sink *sink)
     const aa_ios_signing *signing = in->facts->ios_signing;
     for (size_t i = 0; signing != NULL && i < signing->code_count; i++)
         look_at_code(&signing->codes[i], sink);
-    for (size_t i = 0; signing != NULL && i < signing->bundle_count; i++)
-        if (signing->bundles[i].executable_there)
-            look_at_seal(&signing->bundles[i], sink);
+    for (size_t i = 0; signing != NULL && i < signing->bundle_count; i++) {
+        const aa_ios_signed_bundle *b = &signing->bundles[i];
+        const aa_place place = {.artifact = b->artifact, .member = b->path, .offset = AA_NO_OFFSET};
+        if (b->executable_there)
+            look_at_seal(b, sink);
+        else
+            aa_cannot_tell(sink, GONE, &place, AA_ARGS(b->path));
+    }
     if (signing == NULL || signing->code_count == 0)
         aa_cannot_tell(sink, NOTHING, NULL, AA_NO_ARGS);
 }

@@ -6,7 +6,7 @@
 
 #define KEY "get-task-allow"
 
-enum { ALLOWED, NOT_ALLOWED, UNREAD, UNSIGNED };
+enum { ALLOWED, NOT_ALLOWED, UNREAD, UNSIGNED, NO_PROGRAM };
 
 static const aa_message messages[] = {
     [ALLOWED] = {"debuggers_allowed",
@@ -19,6 +19,7 @@ static const aa_message messages[] = {
         {"not_signed",
          {"{0} ({1}) is not signed by anybody: the signer sets this entitlement, so nothing can be told",
           "{0}（{1}）未經簽署：此授權項目由簽署者設定，因此無法判定"}},
+    [NO_PROGRAM] = {"no_program", {"The program of the app is not in the package", "App 之程式不在套件內"}},
 };
 
 static bool is_unread(const aa_codesign *s)
@@ -51,6 +52,8 @@ static void run(const aa_check_input *in, aa_sink *sink)
         if (program)
             look_at(code, sink);
     }
+    if (aa_ios_main_code(signing) == NULL)
+        aa_cannot_tell(sink, NO_PROGRAM, NULL, AA_NO_ARGS);
 }
 
 const aa_check aa_check_ios_get_task_allow = {

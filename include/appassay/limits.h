@@ -61,7 +61,7 @@ typedef struct aa_limits {
         .dex_method_units = 1000000, .dex_work = UINT64_C(256) << 20, .dex_depth = 32,                       \
         .code_flow_steps = UINT64_C(8) << 20, .code_flow_total = UINT64_C(512) << 20, .code_writes = 4000,   \
         .plist_bytes = UINT64_C(64) << 20, .plist_nodes = 1000000, .plist_refs = 4000000,                    \
-        .plist_depth = 128, .plist_text = UINT64_C(256) << 20, .macho_slices = 16,                           \
+        .plist_depth = 128, .plist_text = UINT64_C(128) << 20, .macho_slices = 16,                           \
         .macho_commands = UINT32_C(16) << 20, .macho_sections = 10000, .macho_symbols = 8000000,             \
         .macho_imports = 4000000, .macho_fixups = 16000000, .macho_trie_nodes = 5000000,                     \
         .macho_export_text = UINT64_C(512) << 20, .objc_items = 4000000, .swift_text = UINT64_C(256) << 20,  \

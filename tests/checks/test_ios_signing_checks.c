@@ -241,7 +241,9 @@ static void what_was_not_read_never_passes(void **state)
                    "cannot-tell entitlements_unreadable Payload/A.app/A arm64\n");
     a.signing.code_count = 0;
     a.bundle.executable_there = false;
-    expect_records("ios-codesign-verify", &a.facts, "cannot-tell no_code\n");
+    expect_records("ios-codesign-verify", &a.facts,
+                   "cannot-tell executable_missing Payload/A.app\ncannot-tell no_code\n");
+    expect_records("ios-get-task-allow", &a.facts, "cannot-tell no_program\n");
 }
 
 static void a_distribution_signature_needs_its_profile(void **state)

@@ -168,6 +168,35 @@ static void a_directory_that_nobody_signed_is_told(void **state)
                                                  "codesign.directory_not_signed SHA-256\n");
 }
 
+/* Signed attributes count as they were written, even where DER would have them in another order. */
+static void attributes_are_hashed_as_they_stand(void **state)
+{
+    codesign_case *t = *state;
+    codesign_case_load(t, "unordered");
+    codesign_case_verify(t);
+    assert_string_equal(codesign_case_issues(t), "");
+    assert_int_equal(t->signature.cms->agility_count, 2);
+    size_t cms = codesign_case_blob(t, 0x10000);
+    static const uint8_t oid[] = {0x2a, 0x86, 0x48, 0x86, 0xf7, 0x63, 0x64, 0x09, 0x02};
+    while (memcmp(t->program + cms, oid, sizeof oid) != 0)
+        cms++;
+    t->program[cms + 40] ^= 1;
+    codesign_case_verify(t);
+    assert_true(aa_codesign_has_issue(&t->signature, "cms.did_not_verify"));
+}
+
+static void a_directory_that_cannot_be_used_stops_nothing(void **state)
+{
+    codesign_case *t = *state;
+    codesign_case_load(t, "agile");
+    codesign_case_verify(t);
+    t->program[codesign_case_blob(t, 0x1000) + 39] = 0; /* pages of one byte */
+    codesign_case_verify(t);
+    assert_true(aa_codesign_has_issue(&t->signature, "codesign.page_size"));
+    assert_int_equal(t->signature.best, 0);
+    assert_int_equal(t->signature.directories[0].bad_pages, 0);
+}
+
 static void forms_without_a_signer_are_told_apart(void **state)
 {
     codesign_case *t = *state;
@@ -315,6 +344,8 @@ int main(void)
         codesign_test(each_part_of_the_signature_is_covered),
         codesign_test(the_strongest_directory_counts),
         codesign_test(a_directory_that_nobody_signed_is_told),
+        codesign_test(attributes_are_hashed_as_they_stand),
+        codesign_test(a_directory_that_cannot_be_used_stops_nothing),
         codesign_test(forms_without_a_signer_are_told_apart),
         codesign_test(entitlements_in_two_forms_must_agree),
         codesign_test(numbers_of_a_broken_signature_lead_nowhere),
