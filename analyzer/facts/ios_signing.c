@@ -104,7 +104,6 @@ static void read_info(collector *c, aa_ios_signed_bundle *b)
         if (name != NULL)
             b->executable = join(c, b->path, name);
     }
-    b->executable_there = b->executable != NULL && aa_zip_find(c->part->zip, b->executable) != NULL;
     aa_zip_content_done(&content);
 }
 
@@ -285,6 +284,16 @@ static void read_frameworks(collector *c, aa_bytes slice, aa_ios_code *code)
     code->framework_count = list.count;
 }
 
+/* A link or a text under the executable's name is no program. */
+static void mark_programs(collector *c)
+{
+    const aa_ios_code *codes = c->codes.items;
+    aa_ios_signed_bundle *bundles = c->bundles.items;
+    for (size_t i = 0; i < c->bundles.count; i++)
+        for (size_t k = 0; k < c->codes.count && !bundles[i].executable_there; k++)
+            bundles[i].executable_there = codes[k].bundle == &bundles[i];
+}
+
 /* The signature's bytes are kept: what is read from them is looked at as long as the facts live. */
 static bool keep_signature(collector *c, const aa_macho_signature *found, aa_bytes *out)
 {
@@ -402,6 +411,7 @@ static void read_app(collector *c)
         if (m->is_code || (m->state == AA_MEMBER_UNREAD && bundle_of(c, aa_zip_at(zip, i)->name) != NULL))
             add_code(c, aa_zip_at(zip, i));
     }
+    mark_programs(c);
 }
 
 aa_err aa_collect_ios_signing(aa_source *source, aa_facts *facts)

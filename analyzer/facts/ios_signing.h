@@ -31,10 +31,10 @@ typedef struct aa_ios_signed_bundle {
     const char *artifact;
     const char *path; /* "Payload/A.app" */
     aa_ios_code_kind kind;
-    bool main;              /* the app itself */
-    const char *identifier; /* CFBundleIdentifier; NULL */
-    const char *executable; /* member: "Payload/A.app/A" */
-    bool executable_there;
+    bool main;                   /* the app itself */
+    const char *identifier;      /* CFBundleIdentifier; NULL */
+    const char *executable;      /* member: "Payload/A.app/A" */
+    bool executable_there;       /* a program is there under that name */
     const aa_seal *seal;         /* never NULL */
     const aa_provision *profile; /* NULL: none is embedded */
     bool profile_unread;         /* one is there and cannot be read from the archive */

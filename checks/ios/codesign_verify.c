@@ -160,7 +160,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
         const aa_place place = {.artifact = b->artifact, .member = b->path, .offset = AA_NO_OFFSET};
         if (b->executable_there)
             look_at_seal(b, sink);
-        else
+        else if (b->kind == AA_IOS_APP || b->kind == AA_IOS_EXTENSION)
             aa_cannot_tell(sink, GONE, &place, AA_ARGS(b->path));
     }
     if (signing == NULL || signing->code_count == 0)

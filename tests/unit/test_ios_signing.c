@@ -137,6 +137,20 @@ static void an_app_without_its_program_has_no_code(void **state)
     done(&r);
 }
 
+static void a_link_is_no_program(void **state)
+{
+    codesign_case *t = *state;
+    codesign_case_load(t, "good");
+    zb_entry *program = codesign_case_member(t, "App");
+    *program = zb_stored("Payload/App.app/App", zb_text("/bin/sh"));
+    program->external_attributes = UINT32_C(0120755) << 16;
+    reading r = read_case(t);
+    assert_false(r.facts->ios_signing->bundles[0].executable_there);
+    assert_true(r.facts->ios_signing->bundles[1].executable_there);
+    assert_null(aa_ios_main_code(r.facts->ios_signing));
+    done(&r);
+}
+
 static void a_program_under_a_name_used_twice_is_looked_at_twice(void **state)
 {
     codesign_case *t = *state;
@@ -177,6 +191,7 @@ int main(void)
         codesign_test(a_program_that_cannot_be_read_is_a_gap),
         codesign_test(a_member_that_cannot_be_read_is_a_gap),
         codesign_test(an_app_without_its_program_has_no_code),
+        codesign_test(a_link_is_no_program),
         codesign_test(a_program_under_a_name_used_twice_is_looked_at_twice),
         codesign_test(memory_that_runs_out_is_an_error),
     };
