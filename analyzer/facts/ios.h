@@ -141,6 +141,7 @@ typedef struct aa_ios_object {
     bool encrypted;
     bool pie, no_heap_execution;
     bool has_objc, has_swift, has_c; /* code of that kind, as far as can be told */
+    bool has_stack_buffers;          /* it imports functions that fill buffers */
     bool stack_protector, arc;       /* their runtime functions are imported */
     bool debug_symbols;              /* N_STAB entries */
     uint32_t local_symbols;          /* names of its own functions that are left */

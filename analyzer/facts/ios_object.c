@@ -34,6 +34,20 @@ static bool begins(aa_bytes name, const char *with)
     return name.n >= n && memcmp(name.p, with, n) == 0;
 }
 
+/* Functions that write into a buffer of the caller: where none is called, the stack protector has nothing to
+ * protect and compilers leave it out. */
+static bool fills_buffers(aa_bytes name)
+{
+    static const char *const names[] = {"_memcpy",  "_memmove",  "_strcpy",    "_strncpy", "_strcat",
+                                        "_sprintf", "_snprintf", "_vsnprintf", "_read",    "_fread",
+                                        "_fgets",   "_recv",     "_gets",      "_sscanf",  "_CC_SHA256",
+                                        "_CC_MD5",  "_CC_SHA1",  "_CCCrypt",   "_CCHmac",  "_sysctl"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (aa_bytes_is(name, names[i]))
+            return true;
+    return false;
+}
+
 /* What kinds of code are in it, from what its runtimes need. */
 static void read_imports(aa_source *source, const aa_macho *m, aa_ios_object *out)
 {
@@ -50,6 +64,7 @@ static void read_imports(aa_source *source, const aa_macho *m, aa_ios_object *ou
         out->arc = out->arc || aa_bytes_is(name, "_objc_release") || aa_bytes_is(name, "_objc_storeStrong") ||
                    begins(name, "_objc_release_x") ||
                    aa_bytes_is(name, "_objc_retainAutoreleasedReturnValue");
+        out->has_stack_buffers = out->has_stack_buffers || fills_buffers(name);
         out->has_swift = out->has_swift || begins(name, "_$s") || begins(name, "_swift_");
     }
     if (m->import_count > 0)

@@ -1,0 +1,7 @@
+#import <Foundation/Foundation.h>
+
+int main(void)
+{
+    [[NSUserDefaults standardUserDefaults] setObject:@"en" forKey:@"language"];
+    return 0;
+}
