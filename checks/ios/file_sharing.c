@@ -9,14 +9,14 @@ enum { SHARED, IN_PLACE, BOTH, CLOSED };
 static const aa_message messages[] = {
     [SHARED] = {"documents_shared",
                 {"UIFileSharingEnabled: a connected computer reads and writes the Documents folder",
-                 "UIFileSharingEnabled：連接的電腦可讀寫 Documents 資料夾"}},
+                 "UIFileSharingEnabled：以傳輸線連線的電腦可讀寫 Documents 資料夾"}},
     [IN_PLACE] = {"documents_in_place",
                   {"LSSupportsOpeningDocumentsInPlace: the Files app shows the Documents folder",
                    "LSSupportsOpeningDocumentsInPlace：「檔案」App 會顯示 Documents 資料夾"}},
     [BOTH] =
         {"documents_in_files",
          {"Both keys are set: the Files app and a connected computer read and write the Documents folder",
-          "兩個鍵均已設定：「檔案」App 與連接的電腦均可讀寫 Documents 資料夾"}},
+          "兩個鍵均已設定：「檔案」App 與以傳輸線連線的電腦均可讀寫 Documents 資料夾"}},
     [CLOSED] = {"documents_closed", {"The Documents folder is not shared", "Documents 資料夾未分享"}},
 };
 
