@@ -51,6 +51,8 @@ static const char *const names[AA_SHAPE_COUNT] = {
     [AA_SHAPE_ROOM] = "room",
     [AA_SHAPE_DATASTORE] = "datastore",
     [AA_SHAPE_WORKMANAGER] = "workmanager",
+    [AA_SHAPE_BILLING] = "billing",
+    [AA_SHAPE_APP_UPDATE] = "app-update",
 };
 
 static const char *const parts[AA_PART_COUNT] = {
@@ -368,6 +370,7 @@ static void add_from_texts(aa_shape_search *s, const aa_vec *hits)
         {AA_SHAPE_BIOMETRIC_PROMPT, AA_SHAPE_BIOMETRIC_PROMPT, aa_shape_biometric},
         {AA_SHAPE_OKHTTP_REQUEST, AA_SHAPE_OKHTTP_REQUEST, aa_shape_okhttp_request},
         {AA_SHAPE_OKHTTP_URL, AA_SHAPE_OKHTTP_URL, aa_shape_okhttp_url},
+        {AA_SHAPE_APP_UPDATE, AA_SHAPE_APP_UPDATE, aa_shape_app_update},
     };
 
     const aa_shape_hit *items = hits->items;

@@ -38,6 +38,8 @@ typedef enum aa_shape_kind {
     AA_SHAPE_ROOM,        /* SET_FACTORY (openHelperFactory) */
     AA_SHAPE_DATASTORE,   /* KEY: makes a preference key from its name */
     AA_SHAPE_WORKMANAGER, /* REQUEST (enqueue …) */
+    AA_SHAPE_BILLING,     /* Play Billing: REQUEST (Activity, …) starts a payment */
+    AA_SHAPE_APP_UPDATE,  /* in-app updates: REQUEST starts one */
     AA_SHAPE_COUNT
 } aa_shape_kind;
 

@@ -1,5 +1,5 @@
 /*
- * androidx.biometric and androidx.security.crypto when they are renamed.
+ * androidx.biometric, androidx.security.crypto and in-app updates when they are renamed.
  */
 #include "code/shape_internal.h"
 
@@ -204,5 +204,24 @@ void aa_shape_prefs(aa_shape_search *s, const aa_shape_hits *hits)
         aa_type_id made = prefs_made_by(s, hit->in);
         if (made != AA_NO_ID)
             add_prefs(s, hit, made, true);
+    }
+}
+
+/* ---- in-app updates -------------------------------------------------------------------------------------
+ */
+
+/*
+ * The manager that starts an update is known by what it is given, (AppUpdateInfo, type, Activity, request)
+ * and the newer (AppUpdateInfo, Activity, AppUpdateOptions, request): rare enough where the service is bound.
+ */
+void aa_shape_app_update(aa_shape_search *s, const aa_shape_hits *hits)
+{
+    static const char *const forms[] = {"i(#ILandroid/app/Activity;I)Z", "i(#Landroid/app/Activity;#I)Z"};
+    size_t types = 0;
+    aa_program_type_count(s->p, &types);
+    for (aa_type_id type = 0; hits->count > 0 && type < types && aa_shape_spend(s, 1); type++) {
+        aa_shape shape = part_of(s->p, AA_SHAPE_APP_UPDATE, AA_PART_REQUEST, type, hits->items[0].text);
+        for (size_t i = 0; i < 2 && !shape.by_name; i++)
+            aa_shape_add_forms(s, &shape, forms[i], AA_NO_ID);
     }
 }

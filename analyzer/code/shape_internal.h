@@ -109,5 +109,6 @@ void aa_shape_okhttp_request(aa_shape_search *s, const aa_shape_hits *hits);
 void aa_shape_okhttp_url(aa_shape_search *s, const aa_shape_hits *hits);
 void aa_shape_biometric(aa_shape_search *s, const aa_shape_hits *hits);
 void aa_shape_prefs(aa_shape_search *s, const aa_shape_hits *hits);
+void aa_shape_app_update(aa_shape_search *s, const aa_shape_hits *hits);
 
 #endif

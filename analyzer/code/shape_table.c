@@ -6,24 +6,27 @@
  * androidx security-crypto 1.1 (EncryptedSharedPreferences, EncryptedFile, MasterKey), androidx biometric 1.0
  * and 1.4 (BiometricPrompt), androidx room, datastore and work, scottyab/rootbeer 0.1.1, Tencent/MMKV 2 with
  * its proguard-rules.pro, realm-java 10, SQLCipher for Android 4 (net.sqlcipher, net.zetetic),
- * JakeWharton/timber 4.7 and 5.0, google/gson 2.13, tink-java 1. Play Integrity and SafetyNet: names of the
- * public API; the actions and descriptors of the services that they bind.
+ * JakeWharton/timber 4.7 and 5.0, google/gson 2.13, tink-java 1. Play Integrity, SafetyNet, Play Billing and
+ * in-app updates: names of the public API; the actions and descriptors of the services that they bind.
  */
 #include "code/shape_internal.h"
 
-#define STRING  "Ljava/lang/String;"
-#define OBJECTS "[Ljava/lang/Object;"
-#define THROWN  "Ljava/lang/Throwable;"
-#define PREFS   "Landroid/content/SharedPreferences;"
-#define OK3     "Lokhttp3/"
-#define OK2     "Lcom/squareup/okhttp/"
-#define CRYPTO  "Landroidx/security/crypto/"
-#define PLAY    "Lcom/google/android/play/core/integrity/"
-#define GMS     "Lcom/google/android/gms/safetynet/"
-#define TINK    "Lcom/google/crypto/tink/"
-#define CIPHER1 "Lnet/sqlcipher/database/"
-#define CIPHER2 "Lnet/zetetic/database/sqlcipher/"
-#define ROOM    "Landroidx/room/"
+#define STRING   "Ljava/lang/String;"
+#define OBJECTS  "[Ljava/lang/Object;"
+#define THROWN   "Ljava/lang/Throwable;"
+#define PREFS    "Landroid/content/SharedPreferences;"
+#define OK3      "Lokhttp3/"
+#define OK2      "Lcom/squareup/okhttp/"
+#define CRYPTO   "Landroidx/security/crypto/"
+#define PLAY     "Lcom/google/android/play/core/integrity/"
+#define GMS      "Lcom/google/android/gms/safetynet/"
+#define TINK     "Lcom/google/crypto/tink/"
+#define CIPHER1  "Lnet/sqlcipher/database/"
+#define CIPHER2  "Lnet/zetetic/database/sqlcipher/"
+#define ROOM     "Landroidx/room/"
+#define BILLING  "Lcom/android/billingclient/api/BillingClient;"
+#define UPDATE   "Lcom/google/android/play/core/appupdate/AppUpdateManager;"
+#define ACTIVITY "Landroid/app/Activity;"
 
 const aa_shape_known aa_shape_knowns[] = {
     {AA_SHAPE_OKHTTP_PINNER, AA_PART_CLASS, OK3 "CertificatePinner;", NULL, NULL},
@@ -146,6 +149,11 @@ const aa_shape_known aa_shape_knowns[] = {
     {AA_SHAPE_WORKMANAGER, AA_PART_REQUEST, "Landroidx/work/WorkManager;", "enqueue", NULL},
     {AA_SHAPE_WORKMANAGER, AA_PART_REQUEST, "Landroidx/work/WorkManager;", "enqueueUniqueWork", NULL},
     {AA_SHAPE_WORKMANAGER, AA_PART_REQUEST, "Landroidx/work/WorkManager;", "enqueueUniquePeriodicWork", NULL},
+    {AA_SHAPE_BILLING, AA_PART_CLASS, BILLING, NULL, NULL},
+    {AA_SHAPE_BILLING, AA_PART_REQUEST, BILLING, "launchBillingFlow", "i(" ACTIVITY "#)*"},
+    {AA_SHAPE_APP_UPDATE, AA_PART_CLASS, UPDATE, NULL, NULL},
+    {AA_SHAPE_APP_UPDATE, AA_PART_REQUEST, UPDATE, "startUpdateFlowForResult", NULL},
+    {AA_SHAPE_APP_UPDATE, AA_PART_REQUEST, UPDATE, "startUpdateFlow", NULL},
 };
 
 /* Shrinkers join neighbouring pieces of a text: most anchors are beginnings. */
@@ -220,6 +228,11 @@ const aa_shape_anchor aa_shape_anchors[] = {
     {"There are multiple DataStores active for the same file: ", BEGINS, AA_SHAPE_DATASTORE, AA_PART_LITERAL,
      NULL, NULL},
     {"androidx.work.workdb", WHOLE, AA_SHAPE_WORKMANAGER, AA_PART_LITERAL, NULL, NULL},
+    {"BUY_INTENT", QUIET, AA_SHAPE_BILLING, AA_PART_REQUEST, "i(" ACTIVITY "#)*", NULL},
+    {"com.android.vending.billing.InAppBillingService.BIND", WHOLE, AA_SHAPE_BILLING, AA_PART_LITERAL, NULL,
+     NULL},
+    {"com.google.android.play.core.install.BIND_UPDATE_SERVICE", WHOLE, AA_SHAPE_APP_UPDATE, AA_PART_LITERAL,
+     NULL, NULL},
 };
 
 const aa_shape_form aa_shape_forms[] = {

@@ -63,7 +63,8 @@ static bool is_word(const uint8_t *p, size_t n)
         return false;
     for (size_t i = 0; i < n; i++)
         word[i] = (char)(is_capital(p[i]) ? p[i] + 32 : p[i]);
-    return aa_tsv_find("security-words.txt", (word[n] = '\0', word), &line, 1);
+    word[n] = '\0';
+    return aa_tsv_find("security-words.txt", word, &line, 1);
 }
 
 /* Parts end where a capital follows a small letter, or a letter something else. */

@@ -1,9 +1,9 @@
 /*
  * Play Integrity: is a token asked for, and for what nonce.
  */
-#include "engine/code_record.h"
+#include "../common/store_calls.h"
 
-enum { ASKED, CONSTANT, UNKNOWN, OFFERED, RETIRED, NONE };
+enum { ASKED, CONSTANT, UNKNOWN, OFFERED, RETIRED, RENAMED, NONE };
 
 static const aa_message messages[] = {
     [ASKED] = {"token_requested",
@@ -23,6 +23,11 @@ static const aa_message messages[] = {
     [RETIRED] = {"safetynet_only",
                  {"Only SafetyNet attestation is in the app, which answers no more",
                   "應用程式僅使用已停止服務之 SafetyNet 驗證"}},
+    [RENAMED] =
+        {"service_bound",
+         {"{0} binds the integrity service; the library was renamed, and whether a token is asked for "
+          "cannot be told",
+          "{0} 連結完整性服務；函式庫已更名，是否要求權杖無法判定"}},
     [NONE] = {"no_attestation",
               {"No request for an attestation was found in bytecode", "位元組碼中未發現完整性證明之要求"}},
 };
@@ -78,17 +83,44 @@ static size_t judge_parts(aa_code *code, aa_sink *sink, aa_shape_part part)
     return seen;
 }
 
+/*
+ * Renamed, the library still puts the nonce into a Bundle by that key, where its service is bound: what is
+ * put there came by setNonce().
+ */
+static size_t judge_bundles(aa_code *code, aa_sink *sink)
+{
+    aa_sites sites = aa_code_calls(code, "Landroid/os/Bundle;->putByteArray");
+    size_t seen = 0;
+    for (size_t i = 0; i < sites.count; i++) {
+        aa_bytes key;
+        if (sites.items[i].call->argument_count < 3 || !aa_site_text(code, &sites.items[i], 1, &key) ||
+            !aa_bytes_is(key, "nonce"))
+            continue;
+        seen++;
+        judge_nonce(code, sink, &sites.items[i]);
+    }
+    return seen;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code == NULL)
         return;
     const aa_shape *shapes = NULL;
+    aa_method_id renamed = store_renamed(in->code, AA_SHAPE_PLAY_INTEGRITY);
     const aa_shapes *all = aa_code_base_of(in->code)->shapes;
     size_t seen = judge_parts(in->code, sink, AA_PART_SET_NONCE);
     if (seen == 0)
         seen = judge_parts(in->code, sink, AA_PART_REQUEST);
+    if (seen == 0 && renamed != AA_NO_ID)
+        seen = judge_bundles(in->code, sink);
     if (seen > 0)
         return;
+    if (renamed != AA_NO_ID) {
+        aa_cannot_tell_method(sink, RENAMED, in->code, renamed, AA_NO_ID,
+                              AA_ARGS(aa_code_method_name(in->code, renamed)));
+        return;
+    }
     if (aa_shapes_of(all, AA_SHAPE_PLAY_INTEGRITY, &shapes) > 0)
         aa_absent(sink, OFFERED, AA_NO_ARGS);
     else if (aa_shapes_of(all, AA_SHAPE_SAFETYNET, &shapes) > 0)

@@ -1,14 +1,18 @@
 /*
  * A way to learn of updates inside the app.
  */
-#include "engine/code_record.h"
+#include "store_calls.h"
 
-enum { IN_APP, STORE, NONE };
+enum { IN_APP, STORE, RENAMED, NONE };
 
 static const aa_message messages[] = {
     [IN_APP] = {"in_app_update",
                 {"{0} starts the store's update inside the app", "{0} 於應用程式內啟動商店更新"}},
     [STORE] = {"store_page", {"{0} opens the app's page in the store: {1}", "{0} 開啟商店頁面：{1}"}},
+    [RENAMED] = {"update_renamed",
+                 {"{0} binds the store's update service; the library was renamed, and whether an update is "
+                  "started cannot be told",
+                  "{0} 連結商店更新服務；函式庫已更名，是否啟動更新無法判定"}},
     [NONE] = {"no_update_notice",
               {"No call in the app starts an update or opens its page in the store",
                "應用程式中無任何呼叫啟動更新或開啟其商店頁面"}},
@@ -40,7 +44,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
                     AA_ARGS(aa_code_method_name(in->code, sites.items[i].in)));
     const aa_literal *literals = NULL;
     size_t count = aa_code_literals(in->code, is_store_page, NULL, &literals);
-    bool any = sites.count > 0;
+    bool any = sites.count > 0 || store_hit_renamed(in->code, sink, AA_SHAPE_APP_UPDATE, IN_APP) > 0;
     for (size_t i = 0; i < count; i++) {
         if (aa_code_is_library(in->code, literals[i].in))
             continue;
@@ -49,7 +53,11 @@ static void run(const aa_check_input *in, aa_sink *sink)
                       AA_ARGS(aa_code_method_name(in->code, literals[i].in),
                               aa_arg_text(aa_arena_utf8(aa_code_arena(in->code), literals[i].text))));
     }
-    if (!any)
+    aa_method_id renamed = any ? AA_NO_ID : store_renamed(in->code, AA_SHAPE_APP_UPDATE);
+    if (renamed != AA_NO_ID)
+        aa_cannot_tell_method(sink, RENAMED, in->code, renamed, AA_NO_ID,
+                              AA_ARGS(aa_code_method_name(in->code, renamed)));
+    else if (!any)
         aa_absent(sink, NONE, AA_NO_ARGS);
 }
 
@@ -73,7 +81,7 @@ const aa_check aa_check_common_forced_update = {
                         "server says that the version is too old.",
                     .limits =
                         "Whether the update is asked for in time, and whether old versions are refused, only "
-                        "a person can answer. A renamed in-app update library is not recognised.",
+                        "a person can answer.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -81,8 +89,7 @@ const aa_check aa_check_common_forced_update = {
                     .why = "未更新之裝置持續存在已知弱點。",
                     .fix = "使用商店之 in-app updates（AppUpdateManager），"
                            "或於伺服器回報版本過舊時開啟商店頁面。",
-                    .limits = "是否及時要求更新、是否拒絕舊版本，須由人員回答。"
-                              "更名後之 in-app update 函式庫無法辨識。",
+                    .limits = "是否及時要求更新、是否拒絕舊版本，須由人員回答。",
                 },
         },
     AA_MESSAGES(messages),

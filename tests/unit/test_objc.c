@@ -242,7 +242,7 @@ static void swift_names(void **state)
                                        "$sG",
                                        "$st",
                                        "$s_t",
-                                       "$sSayG",
+
                                        "_T04main3fooySiF"};
     for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
         if (aa_swift_demangle(arena, aa_bytes_of(none[i], strlen(none[i]))) != NULL)
