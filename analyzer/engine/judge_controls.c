@@ -102,6 +102,9 @@ void aa_row_case_controls(aa_row_case *rc)
 {
     for (size_t i = 0; i < rc->row->control_count; i++) {
         search s;
+        unsigned only = rc->row->controls[i].only;
+        if (only != 0 && (only & (unsigned)rc->c->facts->platform) == 0)
+            continue; /* nothing there to look for */
         if (!look_for(rc, &rc->row->controls[i], &s)) {
             rc->out_of_memory = true;
             return;

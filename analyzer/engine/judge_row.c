@@ -300,6 +300,10 @@ void aa_row_case_gather(aa_row_case *rc)
 {
     if (rc->out_of_memory)
         return;
+    if (rc->row->only != 0 && (rc->row->only & (unsigned)rc->c->facts->platform) == 0) {
+        aa_row_case_add(rc, aa_reason_new(AA_REASON_PLATFORM, AA_NOT_APPLICABLE));
+        return;
+    }
     if (is_absent(rc)) {
         aa_row_case_add(rc, aa_reason_new(AA_REASON_ABSENT, absence_verdict(rc)));
         return;
@@ -356,7 +360,8 @@ bool aa_row_case_finish(aa_row_case *rc, aa_row_result *out)
 {
     *out = (aa_row_result){.row = rc->row, .verdict = AA_NOT_APPLICABLE};
     const aa_reason *reasons = rc->reasons.items;
-    bool absent = rc->reasons.count == 1 && reasons[0].code == AA_REASON_ABSENT;
+    bool absent = rc->reasons.count == 1 &&
+                  (reasons[0].code == AA_REASON_ABSENT || reasons[0].code == AA_REASON_PLATFORM);
     for (size_t i = 0; i < rc->reasons.count; i++)
         out->verdict = aa_verdict_max(out->verdict, reasons[i].verdict);
     if (!absent && out->verdict <= AA_PASS) {

@@ -72,6 +72,7 @@ const char *aa_reason_name(aa_reason_code code)
         [AA_REASON_SLOT_ANSWERED] = "slot-answered",
         [AA_REASON_ROLLUP] = "rollup",
         [AA_REASON_ABSENT] = "absent",
+        [AA_REASON_PLATFORM] = "platform",
         [AA_REASON_SKIPPED] = "skipped",
         [AA_REASON_CLEAN] = "clean",
     };

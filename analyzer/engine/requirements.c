@@ -48,11 +48,25 @@ static void read_tiers(aa_xml_reader *r, xmlNode *list, aa_table *table)
     }
 }
 
+/* "android" or "ios" as the bit of that platform; 0: all. */
+static unsigned read_only(aa_xml_reader *r, xmlNode *node)
+{
+    const char *only = aa_xml_attr(r, node, "only");
+    if (only == NULL)
+        return 0;
+    if (strcmp(only, "android") == 0)
+        return AA_PLATFORM_ANDROID;
+    if (strcmp(only, "ios") != 0)
+        aa_xml_fault(r, node, "no platform is called %s", only);
+    return AA_PLATFORM_IOS;
+}
+
 static void read_control(aa_xml_reader *r, xmlNode *node, aa_required_control *out)
 {
-    aa_xml_allow(r, node, NAMES("checks", "advisory", "ask"), NAMES("title"));
+    aa_xml_allow(r, node, NAMES("checks", "only", "advisory", "ask"), NAMES("title"));
     aa_xml_need(r, node, "checks");
     out->checks = aa_xml_list(r, node, "checks", &out->check_count);
+    out->only = read_only(r, node);
     out->advisory = aa_xml_flag(r, node, "advisory");
     out->ask = aa_xml_attr(r, node, "ask");
     if (out->advisory && out->ask != NULL)
@@ -139,12 +153,13 @@ static void check_row(aa_xml_reader *r, xmlNode *node, const aa_table *table, co
 static void read_row(aa_xml_reader *r, xmlNode *node, aa_table *table, aa_row *row)
 {
     aa_xml_allow(r, node,
-                 NAMES("id", "tiers", "reference", "areas", "awaits", "takes", "rollup", "not-applicable",
-                       "review-years", "mas", "masvs", "top10", "cwe"),
+                 NAMES("id", "tiers", "reference", "only", "areas", "awaits", "takes", "rollup",
+                       "not-applicable", "review-years", "mas", "masvs", "top10", "cwe"),
                  NAMES("title", "criterion", "control", "slot"));
     aa_row read = {.id = aa_xml_need(r, node, "id")};
     read.tiers = aa_xml_list(r, node, "tiers", &read.tier_count);
     read.reference = aa_xml_flag(r, node, "reference");
+    read.only = read_only(r, node);
     read.areas = read_areas(r, node);
     read.awaits = aa_xml_list(r, node, "awaits", &read.await_count);
     read.takes = aa_xml_list(r, node, "takes", &read.take_count);

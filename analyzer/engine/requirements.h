@@ -28,6 +28,7 @@ typedef struct aa_slot {
 typedef struct aa_required_control {
     const char *const *checks;
     size_t check_count;
+    unsigned only;   /* AA_PLATFORM_* that has such a thing; 0: all */
     bool advisory;   /* named in the reasons, never decides */
     const char *ask; /* policy key: "fail", "ask" or "advise" says what absence means; NULL: absence fails */
     const char *title[AA_LANG_COUNT];
@@ -37,6 +38,7 @@ typedef struct aa_row {
     const char *id;           /* "8", "4.1.2.3.6", "七" */
     const char *const *tiers; /* ids of the tiers it binds; none for a reference row */
     size_t tier_count;
+    unsigned only;  /* AA_PLATFORM_* that has what the row is about; 0: all. Elsewhere it is 不適用 */
     bool reference; /* shown with every tier, never part of the verdict (MAS 參考項目) */
     const char *title[AA_LANG_COUNT];
     const char *criterion[AA_LANG_COUNT]; /* in our words: what is looked at, what a binary can show */

@@ -59,6 +59,7 @@ typedef enum aa_reason_code {
     AA_REASON_SLOT_ANSWERED,   /* slot: a person has answered; the verdict is the answer */
     AA_REASON_ROLLUP,          /* args: id of the row that decided */
     AA_REASON_ABSENT,          /* the row has no object, proved */
+    AA_REASON_PLATFORM,        /* the row is about something that the platform does not have */
     AA_REASON_SKIPPED,         /* left out on request */
     AA_REASON_CLEAN,           /* every area read, nothing bad seen */
     AA_REASON_COUNT

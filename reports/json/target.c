@@ -1,5 +1,7 @@
 #include "reports/json/parts.h"
 
+#include "facts/ios.h"
+
 static void put_artifact(aa_json *j, const aa_artifact *artifact)
 {
     aa_json_open_object(j, NULL);
@@ -26,6 +28,13 @@ static void put_sdks(aa_json *j, const aa_manifest *manifest)
     aa_json_close_object(j);
 }
 
+static void put_ios(aa_json *j, const aa_ios_bundle *app)
+{
+    aa_json_text(j, "build", app->build);
+    aa_json_text(j, "min_os", app->min_os);
+    aa_json_text(j, "built_with", app->sdk);
+}
+
 void aa_json_target(aa_json *j, const aa_facts *facts)
 {
     const aa_manifest *manifest = &facts->manifest;
@@ -40,6 +49,8 @@ void aa_json_target(aa_json *j, const aa_facts *facts)
         aa_json_uint(j, "version_code", manifest->version_code);
         put_sdks(j, manifest);
     }
+    if (facts->ios != NULL && aa_ios_app(facts->ios) != NULL)
+        put_ios(j, aa_ios_app(facts->ios));
     aa_json_tri(j, "installable", facts->installable);
     aa_json_text(j, "install_refusal", facts->install_refusal);
     aa_json_open_array(j, "artifacts");

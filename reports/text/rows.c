@@ -35,6 +35,7 @@ static const fragment fragments[] = {
     {AA_REASON_SLOT_ANSWERED, FRAGMENT_COUNT, "short.slot_answered"},
     {AA_REASON_ROLLUP, FRAGMENT_ROWS, "short.rollup"},
     {AA_REASON_ABSENT, FRAGMENT_PLAIN, "short.absent"},
+    {AA_REASON_PLATFORM, FRAGMENT_PLAIN, "short.platform"},
     {AA_REASON_SKIPPED, FRAGMENT_PLAIN, "short.skipped"},
     {AA_REASON_CONTROL_PRESENT, FRAGMENT_TITLE, "short.control_present"},
     {AA_REASON_CLEAN, FRAGMENT_PLAIN, "short.clean"},

@@ -357,6 +357,32 @@ static void an_answer_counts_for_its_own_slot(void **state)
     assert_int_equal(test_case_row(t, 0), AA_UNDECIDED);
 }
 
+/* ---- platforms ------------------------------------------------------------------------------------------ */
+
+static void a_row_about_another_platform_is_not_applicable(void **state)
+{
+    test_case *t = *state;
+    t->rows[0].only = AA_PLATFORM_IOS;
+    one_control(t, later, false, NULL);
+    test_case_find(t, TEST_DEFECT, AA_RECORD_HIT);
+    assert_int_equal(test_case_row(t, 0), AA_NOT_APPLICABLE);
+    assert_non_null(test_case_reason(t, 0, AA_REASON_PLATFORM));
+    assert_null(test_case_reason(t, 0, AA_REASON_CLEAN));
+    t->rows[0].only = AA_PLATFORM_ANDROID;
+    assert_int_equal(test_case_row(t, 0), AA_FAIL);
+}
+
+static void a_control_of_another_platform_is_not_looked_for(void **state)
+{
+    test_case *t = *state;
+    static const aa_required_control control = {
+        .checks = later, .check_count = 1, .only = AA_PLATFORM_IOS, .ask = NULL};
+    t->rows[0].controls = &control;
+    t->rows[0].control_count = 1;
+    assert_int_equal(test_case_row(t, 0), AA_PASS);
+    assert_null(test_case_reason(t, 0, AA_REASON_CHECK_AWAITED));
+}
+
 /* ---- absence
  * ------------------------------------------------------------------------------------------------ */
 
@@ -545,6 +571,8 @@ int main(void)
         CASE(a_control_whose_checks_do_not_exist_is_awaited),
         CASE(an_unanswered_slot_leaves_the_row_undecided),
         CASE(an_answer_counts_for_its_own_slot),
+        CASE(a_row_about_another_platform_is_not_applicable),
+        CASE(a_control_of_another_platform_is_not_looked_for),
         CASE(a_proved_absence_makes_a_row_not_applicable),
         CASE(controls_and_material_for_answers_are_evidence),
         CASE(a_persons_answer_against_it_voids_an_absence),
