@@ -15,7 +15,7 @@ static const aa_message messages[] = {
     [UNTRANSLATED] = {"purpose_untranslated",
                       {"{0} has no text for {1}, which the app is translated to",
                        "App 已翻譯為 {1}，但 {0} 沒有該語言的文字"}},
-    [CLEAR] = {"purpose_clear", {"{0}: \"{1}\"", "{0}：「{1}」"}},
+    [CLEAR] = {"purpose_clear", {"What is said for {0}: \"{1}\"", "{0} 的說明文字：「{1}」"}},
     [NONE] = {"no_purposes",
               {"The app asks for nothing that needs a purpose string", "App 未要求需要用途說明的權限"}},
 };

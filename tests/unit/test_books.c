@@ -455,7 +455,7 @@ static void each_setting_of_a_table_is_used_by_it(void **state)
         size_t n = (size_t)(dot - key);
         const aa_table *table = table_called(b, aa_bytes_of(key, n));
         if (table != NULL ? !table_uses(table, key, dot + 1)
-                          : !aa_words_have("judge android network crypto sign", aa_bytes_of(key, n)))
+                          : !aa_words_have("judge android ios network crypto sign", aa_bytes_of(key, n)))
             fail_msg("nothing has a use for %s", key);
     }
 }

@@ -1,0 +1,25 @@
+#import <Foundation/Foundation.h>
+#import <UIKit/UIKit.h>
+
+#include <libc.h>
+
+@interface AppDelegate : NSObject
+@end
+@implementation AppDelegate
+- (BOOL)application:(id)application didFinishLaunchingWithOptions:(id)options
+{
+    if (fork() >= 0)
+        exit(1);
+    if (getenv("DYLD_INSERT_LIBRARIES") != 0)
+        exit(2);
+    return YES;
+}
+@end
+
+extern int UIApplicationMain(int argc, char **argv, NSString *principal, NSString *delegate);
+extern NSString *NSStringFromClass(Class type);
+
+int main(int argc, char **argv)
+{
+    return UIApplicationMain(argc, argv, nil, NSStringFromClass([AppDelegate class]));
+}

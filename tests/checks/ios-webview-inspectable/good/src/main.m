@@ -1,0 +1,26 @@
+#import <Foundation/Foundation.h>
+#import <UIKit/UIKit.h>
+
+#import <WebKit/WebKit.h>
+
+@interface WKWebView (Inspect)
+- (void)setInspectable:(BOOL)value;
+@end
+
+@interface AppDelegate : NSObject
+@end
+@implementation AppDelegate
+- (BOOL)application:(id)application didFinishLaunchingWithOptions:(id)options
+{
+    [[WKWebView new] setInspectable:NO];
+    return YES;
+}
+@end
+
+extern int UIApplicationMain(int argc, char **argv, NSString *principal, NSString *delegate);
+extern NSString *NSStringFromClass(Class type);
+
+int main(int argc, char **argv)
+{
+    return UIApplicationMain(argc, argv, nil, NSStringFromClass([AppDelegate class]));
+}
