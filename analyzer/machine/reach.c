@@ -164,6 +164,49 @@ static void reach_selector(walk *w, aa_bytes selector, const source *from)
         reach(w, w->methods[i].image, w->methods[i].index, from);
 }
 
+/* What UIKit and Foundation call on objects of the app, although the app itself sends it too: to super.
+ * Source: Apple, UIViewController, UIView, UIResponder, UIApplicationDelegate, NSOperation. */
+static bool is_callback(aa_bytes selector)
+{
+    static const char *const names[] = {"viewDidLoad",
+                                        "loadView",
+                                        "viewWillAppear:",
+                                        "viewDidAppear:",
+                                        "viewWillDisappear:",
+                                        "viewDidDisappear:",
+                                        "viewWillLayoutSubviews",
+                                        "viewDidLayoutSubviews",
+                                        "viewIsAppearing:",
+                                        "awakeFromNib",
+                                        "prepareForSegue:sender:",
+                                        "prepareForReuse",
+                                        "initWithCoder:",
+                                        "initWithFrame:",
+                                        "initWithNibName:bundle:",
+                                        "initWithStyle:reuseIdentifier:",
+                                        "encodeWithCoder:",
+                                        "layoutSubviews",
+                                        "drawRect:",
+                                        "didMoveToWindow",
+                                        "didMoveToSuperview",
+                                        "touchesBegan:withEvent:",
+                                        "touchesMoved:withEvent:",
+                                        "touchesEnded:withEvent:",
+                                        "motionEnded:withEvent:",
+                                        "didReceiveMemoryWarning",
+                                        "traitCollectionDidChange:",
+                                        "viewWillTransitionToSize:withTransitionCoordinator:",
+                                        "observeValueForKeyPath:ofObject:change:context:",
+                                        "dealloc",
+                                        "init",
+                                        "main",
+                                        "start"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (aa_bytes_is(selector, names[i]))
+            return true;
+    return false;
+}
+
 /* The system's callbacks of a class that is used. */
 static void reach_class(walk *w, aa_bytes name, const source *from)
 {
@@ -174,7 +217,7 @@ static void reach_class(walk *w, aa_bytes name, const source *from)
         source here = *from;
         here.how = from->how == AA_MREACH_BY_FILE ? AA_MREACH_BY_FILE : AA_MREACH_BY_CLASS;
         for (uint32_t k = 0; k < c->method_count; k++)
-            if (!is_sent(w, c->methods[k].selector))
+            if (!is_sent(w, c->methods[k].selector) || is_callback(c->methods[k].selector))
                 reach(w, w->classes[i].image, aa_image_function_from(image, c->methods[k].code), &here);
     }
 }
