@@ -110,6 +110,7 @@ aa_err aa_checks_run(aa_sink *sink, const aa_check_entry *checks, size_t count, 
         aa_sink_init(&items[i].sink, aa_arena_new());
     }
     groups all = {.items = items, .base = aa_facts_code(in->facts)};
+    all.codes[0] = aa_facts_take_read(in->facts);
     aa_pool_run(threads, group_count, run_group, &all);
     for (size_t i = 0; i < AA_POOL_THREADS; i++)
         aa_code_free(all.codes[i]);
