@@ -29,10 +29,8 @@ static bool grow(aa_tracer *t)
     size_t size = old_size == 0 ? 256 : old_size * 2;
     aa_answered *old = t->answers;
     aa_answered *answers = calloc(size, sizeof *answers);
-    if (answers == NULL) {
-        t->failed = true;
+    if (answers == NULL) /* not kept: asked again, it is found again */
         return false;
-    }
     t->answers = answers;
     t->answers_mask = size - 1;
     for (size_t i = 0; i < old_size; i++)
