@@ -46,9 +46,9 @@ typedef enum aa_value_kind {
     /* of machine code only, see machine/flow.h */
     AA_V_STACK,  /* number: bytes from the stack pointer at entry */
     AA_V_IMPORT, /* text: symbol; number: bytes behind its address */
-    AA_V_SUM,    /* part 0: what cannot be told; number: added to it; part 1, if any: the offset of an instance
-                    variable, added too */
-    AA_V_LOAD,   /* what memory holds at part 0 plus number; at: bytes */
+    AA_V_SUM,  /* part 0: what cannot be told; number: added to it; part 1, if any: the offset of an instance
+                  variable, added too */
+    AA_V_LOAD, /* what memory holds at part 0 plus number; at: bytes */
     AA_V_CHOICE, /* part 0 or 1, as part 2 and 3 compare */
 } aa_value_kind;
 
