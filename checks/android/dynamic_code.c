@@ -43,6 +43,24 @@ static bool is_of_system(aa_code *code, const aa_site *site)
     return false;
 }
 
+/* A package whose name is known, or found among those installed; not the app's own. */
+static bool is_of_others(aa_code *code, const aa_site *site)
+{
+    const aa_program *p = aa_code_base_of(code)->program;
+    aa_origins names = aa_code_constants(code, site, 1);
+    aa_bytes name;
+    if (aa_site_text(code, site, 1, &name))
+        return true;
+    for (size_t i = 0; i < names.count; i++) {
+        const aa_field *f =
+            names.items[i].kind == AA_ORIGIN_FIELD ? aa_program_field(p, names.items[i].field) : NULL;
+        const aa_type *owner = f == NULL ? NULL : aa_program_type(p, f->owner);
+        if (owner != NULL && aa_bytes_is(owner->descriptor, "Landroid/content/pm/PackageInfo;"))
+            return true;
+    }
+    return false;
+}
+
 /* The method, or one that it calls, looks at certificates of packages. */
 static bool compares_signer(aa_code *code, const aa_site *site)
 {
@@ -87,7 +105,7 @@ static void judge_package(aa_code *code, aa_sink *sink, const aa_site *site)
     const char *const *args = AA_ARGS(aa_code_method_name(code, site->in));
     int64_t flags = 0;
     if (!aa_site_int(code, site, 2, &flags) || ((uint64_t)flags & CONTEXT_INCLUDE_CODE) == 0 ||
-        !uses_classes(code, site))
+        !uses_classes(code, site) || !is_of_others(code, site))
         return;
     if (is_of_system(code, site) || compares_signer(code, site))
         aa_clear_site(sink, PACKAGE_CHECKED, code, site, args);

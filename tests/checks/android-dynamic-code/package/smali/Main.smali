@@ -16,5 +16,7 @@
     invoke-static {p0}, Lorg/example/app/Plugins;->system(Landroid/content/Context;)V
     invoke-static {p0}, Lorg/example/app/Plugins;->settings(Landroid/content/Context;)V
     invoke-static {p0}, Lorg/example/app/Plugins;->resources(Landroid/content/Context;)V
+    invoke-static {p0}, Lorg/example/app/Plugins;->own(Landroid/content/Context;)V
+    invoke-static {p0}, Lorg/example/app/Plugins;->installed(Landroid/content/Context;)V
     return-void
 .end method
