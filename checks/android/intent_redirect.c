@@ -112,16 +112,26 @@ static bool judge_returned(aa_code *code, aa_sink *sink, const aa_site *site, co
     return true;
 }
 
-/* The class asks whoever answers to an action. */
-static bool asks_anyone(aa_code *code, aa_type_id owner)
+static bool any_implicit(aa_code *code, aa_type_id owner, aa_sites sites)
 {
     const aa_program *p = aa_code_base_of(code)->program;
-    aa_sites sites = aa_code_calls(code, "Landroid/app/Activity;->startActivityForResult");
     for (size_t i = 0; i < sites.count; i++)
         if (aa_program_method(p, sites.items[i].in)->owner == owner &&
             aa_intent_of(code, &sites.items[i], 1) == AA_INTENT_IMPLICIT)
             return true;
     return false;
+}
+
+/* The class asks whoever answers to an action, perhaps through an override of a support library. */
+static bool asks_anyone(aa_code *code, aa_type_id owner)
+{
+    static const char ask[] = "Landroid/app/Activity;->startActivityForResult";
+    const aa_method_id *overrides = NULL;
+    size_t count = aa_code_overrides(code, ask, &overrides);
+    for (size_t i = 0; i < count; i++)
+        if (any_implicit(code, owner, aa_code_calls_to(code, overrides[i])))
+            return true;
+    return any_implicit(code, owner, aa_code_calls(code, ask));
 }
 
 /* What another app answered goes on to the app that asked, of an activity that anybody can start. */
