@@ -6,20 +6,20 @@
 #include <sched.h>
 #include <stdatomic.h>
 
-#define MAX_THREADS 64 /* more than any machine this is run on gains from */
-
 typedef struct job {
-    void (*work)(void *context, size_t index);
+    void (*work)(void *context, size_t index, unsigned worker);
     void *context;
     size_t count;
     atomic_size_t next;
+    atomic_uint workers;
 } job;
 
 static void *run(void *arg)
 {
     job *j = arg;
+    unsigned worker = atomic_fetch_add(&j->workers, 1);
     for (size_t i = atomic_fetch_add(&j->next, 1); i < j->count; i = atomic_fetch_add(&j->next, 1))
-        j->work(j->context, i);
+        j->work(j->context, i, worker);
     return NULL;
 }
 
@@ -32,20 +32,39 @@ static unsigned allowed_cores(void)
     return n < 1 ? 1 : (unsigned)n;
 }
 
-void aa_pool_for(unsigned threads, size_t count, void (*work)(void *context, size_t index), void *context)
+void aa_pool_run(unsigned threads, size_t count, void (*work)(void *context, size_t index, unsigned worker),
+                 void *context)
 {
-    job j = {.work = work, .context = context, .count = count, .next = 0};
+    job j = {.work = work, .context = context, .count = count, .next = 0, .workers = 0};
     if (threads == 0)
         threads = allowed_cores();
-    if (threads > MAX_THREADS)
-        threads = MAX_THREADS;
+    if (threads > AA_POOL_THREADS)
+        threads = AA_POOL_THREADS;
     if (threads > count)
         threads = (unsigned)count;
-    pthread_t others[MAX_THREADS];
+    pthread_t others[AA_POOL_THREADS];
     unsigned started = 0;
     while (started + 1 < threads && pthread_create(&others[started], NULL, run, &j) == 0)
         started++;
     run(&j);
     for (unsigned i = 0; i < started; i++)
         pthread_join(others[i], NULL);
+}
+
+typedef struct plain {
+    void (*work)(void *context, size_t index);
+    void *context;
+} plain;
+
+static void run_plain(void *context, size_t index, unsigned worker)
+{
+    const plain *p = context;
+    (void)worker;
+    p->work(p->context, index);
+}
+
+void aa_pool_for(unsigned threads, size_t count, void (*work)(void *context, size_t index), void *context)
+{
+    plain p = {work, context};
+    aa_pool_run(threads, count, run_plain, &p);
 }

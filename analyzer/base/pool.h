@@ -10,4 +10,9 @@
  * this process's affinity mask). Falls back to fewer threads when none can be started. */
 void aa_pool_for(unsigned threads, size_t count, void (*work)(void *context, size_t index), void *context);
 
+/* The same; |worker|, below AA_POOL_THREADS, is no other thread's at the time. */
+#define AA_POOL_THREADS 64 /* more than any machine this is run on gains from */
+void aa_pool_run(unsigned threads, size_t count, void (*work)(void *context, size_t index, unsigned worker),
+                 void *context);
+
 #endif

@@ -22,24 +22,38 @@ static bool find_owners(aa_code *code)
     return ok;
 }
 
+/* What a turn begins with. */
+static bool begin(aa_code *code)
+{
+    code->arena = aa_arena_new();
+    code->tracer = aa_tracer_new(code->flows);
+    code->owner_of = code->arena == NULL ? NULL : aa_arena_alloc(code->arena, code->types);
+    code->calls = (aa_vec)AA_VEC_INIT(answer);
+    aa_code_init_answers(code);
+    return code->tracer != NULL && code->owner_of != NULL;
+}
+
 aa_code *aa_code_new(const aa_code_base *base)
 {
     aa_code *code = calloc(1, sizeof *code);
     if (code == NULL)
         return NULL;
-    *code = (aa_code){.base = *base,
-                      .arena = aa_arena_new(),
-                      .flows = aa_flows_new(base->program, base->limits),
-                      .calls = AA_VEC_INIT(answer)};
+    *code = (aa_code){.base = *base, .flows = aa_flows_new(base->program, base->limits)};
     aa_program_type_count(base->program, &code->types);
     aa_program_method_count(base->program, &code->methods);
-    aa_code_init_answers(code);
-    code->tracer = code->flows == NULL ? NULL : aa_tracer_new(code->flows);
-    code->owner_of = code->arena == NULL ? NULL : aa_arena_alloc(code->arena, code->types);
-    if (code->tracer != NULL && code->owner_of != NULL && find_owners(code))
+    if (code->flows != NULL && begin(code) && find_owners(code))
         return code;
     aa_code_free(code);
     return NULL;
+}
+
+bool aa_code_next_turn(aa_code *code)
+{
+    aa_tracer_free(code->tracer);
+    aa_arena_free(code->arena);
+    aa_flows_next_turn(code->flows);
+    code->failed = !begin(code);
+    return !aa_code_failed(code);
 }
 
 void aa_code_free(aa_code *code)

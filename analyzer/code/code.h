@@ -27,6 +27,11 @@ typedef struct aa_code_base {
 aa_code *aa_code_new(const aa_code_base *base); /* NULL: memory is out */
 void aa_code_free(aa_code *code);               /* takes NULL */
 bool aa_code_failed(const aa_code *code);       /* memory ran out */
+/*
+ * As a new one, for questions whose answers shall not depend on those before: what was returned is gone. What
+ * was read of methods is kept. False: memory is out, and it can only be freed.
+ */
+AA_NODISCARD bool aa_code_next_turn(aa_code *code);
 /* Memory for what a question is answered with: as aa_vec_push(), aa_arena_array(), aa_arena_printf() and
  * aa_arena_utf8() on the code's arena, and a failure is remembered. */
 void *aa_code_push(aa_code *code, aa_vec *vec);

@@ -10,6 +10,8 @@
 
 #define MAX_INSNS 20000U
 #define MAX_DEPTH (AA_FLOW_NESTING - 1U)
+#define RUN_STEPS (UINT64_C(16) * MAX_INSNS) /* of aa_limits.code_flow_total that one method may take */
+#define INSN_COST 8U                         /* steps: what running one takes, beside what it counts itself */
 
 /* Shared by a method and those it calls. */
 typedef struct aa_evaluation {
@@ -115,7 +117,7 @@ static aa_value walk(aa_evaluation *e, aa_reader *r)
         aa_flow_node *node = &r->nodes[at];
         for (uint32_t i = node->first; i <= node->last && !r->failed && !e->gave_up; i++) {
             uint8_t op = r->insns[i].op;
-            if (e->insns-- == 0 || op == OP_THROW || r->exhausted) {
+            if (e->insns-- == 0 || op == OP_THROW || !aa_reader_count(r, INSN_COST)) {
                 e->insns = 1;
                 e->gave_up = true;
                 return AA_VALUE_UNKNOWN;
@@ -140,6 +142,7 @@ static aa_value run(aa_evaluation *e, aa_method_id method, const aa_value *args,
                     aa_value *after)
 {
     static const aa_value no_args[1];
+    const uint64_t budget = e->flows->steps < RUN_STEPS ? e->flows->steps : RUN_STEPS;
     aa_reader r = {.flows = e->flows,
                    .program = e->flows->program,
                    .values = e->flows->values,
@@ -148,7 +151,7 @@ static aa_value run(aa_evaluation *e, aa_method_id method, const aa_value *args,
                    .nothing = aa_value_nothing(e->flows->values),
                    .method = method,
                    .record = aa_program_method(e->flows->program, method),
-                   .steps = MAX_INSNS * 16U,
+                   .steps = budget,
                    .evaluation = e,
                    .recording = stores != NULL,
                    .calls = AA_VEC_INIT(aa_flow_call),
@@ -168,6 +171,7 @@ static aa_value run(aa_evaluation *e, aa_method_id method, const aa_value *args,
             v = walk(e, &r);
     }
     e->gave_up = e->gave_up || !ok || r.failed;
+    e->flows->steps -= budget - r.steps < e->flows->steps ? budget - r.steps : e->flows->steps;
     e->flows->failed = e->flows->failed || r.failed || r.scratch->failed;
     if (stores != NULL)
         *stores = r.stores;

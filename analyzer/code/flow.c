@@ -35,9 +35,16 @@ aa_flows *aa_flows_new(const aa_program *program, const aa_limits *limits)
     flows->strings = calloc(units + 1, sizeof(aa_value *));
     flows->shapes = calloc(units + 1, sizeof(const aa_call_shape **));
     flows->runs_app = calloc(methods + 1, 1);
+    flows->any_costs = calloc(defined + 1, sizeof *flows->any_costs);
+    flows->costs = calloc(defined + 1, sizeof *flows->costs);
+    flows->any_turns = calloc(defined + 1, sizeof *flows->any_turns);
+    flows->turns = calloc(defined + 1, sizeof *flows->turns);
+    flows->scarce = (aa_vec)AA_VEC_INIT(aa_method_id);
+    flows->turn = 1;
     if (flows->arena == NULL || flows->values == NULL || flows->models == NULL || flows->by_method == NULL ||
         flows->for_any == NULL || flows->strings == NULL || flows->shapes == NULL ||
-        flows->runs_app == NULL) {
+        flows->runs_app == NULL || flows->any_costs == NULL || flows->costs == NULL ||
+        flows->any_turns == NULL || flows->turns == NULL) {
         aa_flows_free(flows);
         return NULL;
     }
@@ -59,6 +66,10 @@ void aa_flows_free(aa_flows *flows)
     free(flows->strings);
     free((void *)flows->shapes);
     free(flows->runs_app);
+    free(flows->any_costs);
+    free(flows->costs);
+    free(flows->any_turns);
+    free(flows->turns);
     free(flows);
 }
 
@@ -334,12 +345,11 @@ static void solve(aa_reader *r, const aa_value *args, size_t count)
 
 /* ---- results ----------------------------------------------------------------------------------------- */
 
-/* |args|: what is known of the parameters; NULL: nothing. */
-static const aa_flow *read_method(aa_flows *flows, aa_method_id method, const aa_value *args, size_t count)
+/* |args|: what is known of the parameters; NULL: nothing. |*cost| grows by the steps of |budget| it took. */
+static const aa_flow *read_method(aa_flows *flows, aa_method_id method, const aa_value *args, size_t count,
+                                  uint64_t budget, uint64_t *cost)
 {
     const aa_method *record = aa_program_method(flows->program, method);
-    uint64_t budget = flows->limits->code_flow_steps;
-    budget = budget < flows->steps ? budget : flows->steps;
     aa_reader r = {.flows = flows,
                    .program = flows->program,
                    .values = flows->values,
@@ -366,31 +376,108 @@ static const aa_flow *read_method(aa_flows *flows, aa_method_id method, const aa
             solve(&r, args, count);
     }
     const aa_flow *flow = r.failed ? NULL : aa_reader_make_flow(&r);
-    flows->steps -= budget - r.steps;
+    *cost += budget - r.steps;
     flows->failed = flows->failed || flow == NULL;
     return flow;
 }
 
-/* The method by itself, for any arguments. */
-const aa_flow *aa_flow_for_any(aa_flows *flows, aa_method_id method)
+const aa_flow *aa_flow_for_any(aa_flows *flows, aa_method_id method, uint64_t *cost)
 {
     if (!aa_method_is_defined(flows->program, method) || aa_program_method(flows->program, method)->code == 0)
         return NULL;
-    if (flows->for_any[method] == NULL)
-        flows->for_any[method] = read_method(flows, method, NULL, 0);
+    if (flows->for_any[method] == NULL) {
+        uint64_t took = 0;
+        flows->for_any[method] = read_method(flows, method, NULL, 0, flows->limits->code_flow_steps, &took);
+        flows->any_costs[method] = took < UINT32_MAX ? (uint32_t)took : UINT32_MAX;
+    }
+    *cost += flows->any_costs[method];
     return flows->for_any[method];
+}
+
+/* What was read in an earlier turn counts as if it were read in this one: budgets end alike. */
+static void count(aa_flows *flows, uint64_t cost)
+{
+    flows->steps -= cost < flows->steps ? cost : flows->steps;
+}
+
+/* Less is left than one method may take: what is read with it is of this turn alone. */
+static bool is_scarce(const aa_flows *flows)
+{
+    return flows->steps < flows->limits->code_flow_steps;
+}
+
+static void note_scarce(aa_flows *flows, aa_method_id method)
+{
+    aa_method_id *slot = aa_vec_push(flows->arena, &flows->scarce);
+    flows->failed = flows->failed || slot == NULL;
+    if (slot != NULL)
+        *slot = method;
+}
+
+/* The method by itself, counted. */
+static const aa_flow *counted_for_any(aa_flows *flows, aa_method_id method)
+{
+    uint64_t cost = 0;
+    if (!aa_method_is_defined(flows->program, method))
+        return NULL;
+    if (flows->any_turns[method] == flows->turn)
+        return flows->for_any[method];
+    flows->any_turns[method] = flows->turn;
+    if (is_scarce(flows) && aa_program_method(flows->program, method)->code != 0) {
+        flows->for_any[method] = read_method(flows, method, NULL, 0, flows->steps, &cost);
+        note_scarce(flows, method);
+    } else {
+        aa_flow_for_any(flows, method, &cost);
+    }
+    count(flows, cost);
+    return flows->for_any[method];
+}
+
+/* With what all callers give; |flow| is that for any arguments. */
+static const aa_flow *read_known(aa_flows *flows, const aa_flow *flow)
+{
+    aa_value args[AA_FLOW_PARAMETERS];
+    uint64_t cost = 0;
+    size_t known = aa_flow_known_parameters(flows, flow, args, &cost);
+    const aa_flow *read =
+        known == 0 ? NULL
+                   : read_method(flows, flow->method, args, known, flows->limits->code_flow_steps, &cost);
+    flows->costs[flow->method] = cost < UINT32_MAX ? (uint32_t)cost : UINT32_MAX;
+    return read != NULL ? read : flow;
 }
 
 const aa_flow *aa_flow_of(aa_flows *flows, aa_method_id method)
 {
-    const aa_flow *flow = aa_flow_for_any(flows, method);
-    if (flow == NULL || flows->by_method[method] != NULL)
+    const aa_flow *flow = counted_for_any(flows, method);
+    if (flow == NULL || flows->turns[method] == flows->turn)
         return flow == NULL ? NULL : flows->by_method[method];
-    aa_value args[AA_FLOW_PARAMETERS];
-    size_t count = aa_flow_known_parameters(flows, flow, args);
-    const aa_flow *known = count == 0 ? NULL : read_method(flows, method, args, count);
-    flows->by_method[method] = known != NULL ? known : flow;
+    flows->turns[method] = flows->turn;
+    if (is_scarce(flows)) {
+        flows->by_method[method] = flow;
+        note_scarce(flows, method);
+        return flow;
+    }
+    if (flows->by_method[method] == NULL)
+        flows->by_method[method] = read_known(flows, flow);
+    count(flows, flows->costs[method]);
     return flows->by_method[method];
+}
+
+void aa_flows_next_turn(aa_flows *flows)
+{
+    const aa_method_id *scarce = flows->scarce.items;
+    size_t defined = 0;
+    for (size_t i = 0; i < flows->scarce.count; i++)
+        flows->for_any[scarce[i]] = flows->by_method[scarce[i]] = NULL;
+    flows->scarce.count = 0;
+    flows->steps = flows->limits->code_flow_total;
+    if (flows->turn == UINT16_MAX) {
+        aa_program_method_count(flows->program, &defined);
+        memset(flows->any_turns, 0, (defined + 1) * sizeof *flows->any_turns);
+        memset(flows->turns, 0, (defined + 1) * sizeof *flows->turns);
+        flows->turn = 0;
+    }
+    flows->turn++;
 }
 
 const aa_flow_call *aa_flow_call_at(const aa_flow *flow, uint32_t pc)

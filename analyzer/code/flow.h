@@ -86,6 +86,8 @@ typedef struct aa_flows aa_flows;
 /* NULL: memory is out. |program| outlives it. Freed by aa_flows_free(), which takes NULL. */
 aa_flows *aa_flows_new(const aa_program *program, const aa_limits *limits);
 void aa_flows_free(aa_flows *flows);
+/* Budgets begin anew, for questions that shall not depend on those before; what was read is kept. */
+void aa_flows_next_turn(aa_flows *flows);
 const aa_program *aa_flows_program(const aa_flows *flows);
 aa_values *aa_flows_values(aa_flows *flows);
 struct aa_models *aa_flows_models(aa_flows *flows); /* code/model.h */

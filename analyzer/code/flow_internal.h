@@ -168,6 +168,11 @@ struct aa_flows {
     aa_scratch scratch;
     aa_scratch evaluated[AA_FLOW_NESTING]; /* for methods run on constants inside each other */
     uint64_t steps;                        /* left for all methods */
+    /* What each of the above took, and the turn in which it was last counted. */
+    uint32_t *any_costs, *costs;
+    uint16_t *any_turns, *turns;
+    uint16_t turn;
+    aa_vec scarce; /* of aa_method_id: read with less than what a method may take, in this turn */
     bool failed;
 };
 
@@ -232,13 +237,15 @@ bool aa_reader_enter(aa_reader *r, const aa_value *args, size_t count);
 aa_value aa_reader_parameter_array(const aa_reader *r, size_t number);
 
 /* ---- flow.c, flow_known.c ---- */
-const aa_flow *aa_flow_for_any(aa_flows *flows, aa_method_id method);
+/* The method for any arguments, not counted in this turn; what it takes is added to |*cost|. */
+const aa_flow *aa_flow_for_any(aa_flows *flows, aa_method_id method, uint64_t *cost);
 
 /*
  * Arguments that are the same number at every call of the method |flow| is of, when one of its branches asks
  * for them; the others are parameters. 0: there are none, or somebody unseen may call it.
  */
-size_t aa_flow_known_parameters(aa_flows *flows, const aa_flow *flow, aa_value out[AA_FLOW_PARAMETERS]);
+size_t aa_flow_known_parameters(aa_flows *flows, const aa_flow *flow, aa_value out[AA_FLOW_PARAMETERS],
+                                uint64_t *cost);
 
 /* ---- evaluate.c, while evaluating: a call of the app's code, a static field. False: cannot be told. ---- */
 

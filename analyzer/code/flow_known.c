@@ -18,12 +18,13 @@ static bool asks_for_parameter(const aa_flows *flows, const aa_flow *flow)
 
 /* Argument |number| at all |callers|; UNKNOWN when they differ. */
 static aa_value common_argument(aa_flows *flows, const aa_call_ref *const *callers, size_t count,
-                                uint32_t number)
+                                uint32_t number, uint64_t *cost)
 {
     aa_value common = aa_value_nothing(flows->values);
     int64_t ignored = 0;
     for (size_t i = 0; i < count; i++) {
-        const aa_flow_call *call = aa_flow_call_at(aa_flow_for_any(flows, callers[i]->in), callers[i]->pc);
+        const aa_flow_call *call =
+            aa_flow_call_at(aa_flow_for_any(flows, callers[i]->in, cost), callers[i]->pc);
         if (call == NULL)
             continue;
         if (number >= call->argument_count)
@@ -45,7 +46,8 @@ static bool may_be_called_unseen(const aa_flows *flows, aa_method_id method,
     return aa_method_overrides_platform(flows->program, method) != AA_PLATFORM_NONE;
 }
 
-size_t aa_flow_known_parameters(aa_flows *flows, const aa_flow *flow, aa_value out[AA_FLOW_PARAMETERS])
+size_t aa_flow_known_parameters(aa_flows *flows, const aa_flow *flow, aa_value out[AA_FLOW_PARAMETERS],
+                                uint64_t *cost)
 {
     const aa_program *p = flows->program;
     const aa_call_ref *callers[MAX_CALLERS];
@@ -62,7 +64,7 @@ size_t aa_flow_known_parameters(aa_flows *flows, const aa_flow *flow, aa_value o
     for (uint32_t i = 0; i < parameters; i++) {
         aa_bytes type = aa_method_parameter(p, flow->method, i);
         bool number = type.n == 1 && strchr("ZBSCI", type.p[0]) != NULL;
-        aa_value v = number ? common_argument(flows, callers, count, first + i) : AA_VALUE_UNKNOWN;
+        aa_value v = number ? common_argument(flows, callers, count, first + i, cost) : AA_VALUE_UNKNOWN;
         any = any || v != AA_VALUE_UNKNOWN;
         out[first + i] = v != AA_VALUE_UNKNOWN ? v : aa_value_leaf(flows->values, AA_V_PARAM, first + i, 0);
     }

@@ -38,6 +38,7 @@ void aa_tracer_free(aa_tracer *tracer)
     free(tracer->memo);
     free(tracer->targets);
     free(tracer->fills);
+    free(tracer->answers);
     free(tracer);
 }
 
@@ -153,6 +154,16 @@ static bool same_origin(const aa_origin *a, const aa_origin *b)
            aa_bytes_equal(a->text, b->text);
 }
 
+/* The same for origins that are the same: most others are told apart by one look. */
+static uint32_t mark_of(const aa_origin *o)
+{
+    uint64_t h = (uint64_t)o->number ^ (uint64_t)o->kind << 56 ^ (uint64_t)o->text.n << 40;
+    h = (h ^ ((uint64_t)o->in << 32 | o->pc)) * UINT64_C(0x9E3779B97F4A7C15);
+    h = (h ^ h >> 29 ^ ((uint64_t)o->method << 32 | o->type)) * UINT64_C(0xBF58476D1CE4E5B9);
+    h ^= h >> 32 ^ o->field;
+    return (uint32_t)h;
+}
+
 const aa_step *aa_origin_entered(const aa_origin *origin, aa_method_id method)
 {
     return entered(origin->way, method);
@@ -166,8 +177,9 @@ void aa_search_emit(aa_trace_search *s, const aa_trace_item *at, aa_origin origi
         origin.pc = at->pc;
     origin.in = at->method;
     aa_origin *known = s->origins.items;
+    uint32_t mark = mark_of(&origin);
     for (size_t i = 0; i < s->origins.count; i++)
-        if (same_origin(&known[i], &origin) &&
+        if (s->marks[i] == mark && same_origin(&known[i], &origin) &&
             compare_entries(known[i].way, origin.way, s->run.by_caller) == 0)
             return;
     /* One more has a place: what says that the answer was cut. */
@@ -176,10 +188,12 @@ void aa_search_emit(aa_trace_search *s, const aa_trace_item *at, aa_origin origi
         return;
     }
     aa_origin *slot = aa_vec_push(s->run.t->scratch, &s->origins);
-    if (slot == NULL)
+    if (slot == NULL) {
         s->run.t->failed = true;
-    else
-        *slot = origin;
+        return;
+    }
+    *slot = origin;
+    s->marks[s->origins.count - 1] = mark;
 }
 
 aa_origin aa_search_plain(aa_origin_kind kind)
@@ -362,31 +376,34 @@ static bool clear_scratch(aa_tracer *t)
     return t->scratch != NULL;
 }
 
+/* With more origins than are told, further ones change nothing. */
+static bool is_over(const aa_trace_search *s)
+{
+    return s->run.t->failed || (s->run.cut && s->origins.count > AA_TRACE_ORIGINS);
+}
+
 static void follow_all(aa_trace_search *s)
 {
-    for (; s->next < s->items.count && !s->run.t->failed; s->next++) {
+    for (; s->next < s->items.count && !is_over(s); s->next++) {
         aa_trace_item at = ((const aa_trace_item *)s->items.items)[s->next];
         aa_search_follow(s, &at);
     }
 }
 
-aa_origins aa_trace(aa_tracer *tracer, aa_method_id method, uint32_t pc, aa_value value,
-                    const aa_trace_options *options)
+static aa_origins find_origins(aa_tracer *tracer, const aa_question *q)
 {
-    static const aa_trace_options defaults;
-    const aa_trace_options *o = options != NULL ? options : &defaults;
     aa_trace_search s = {.run = {.t = tracer,
-                                 .depth = o->depth != 0 ? o->depth : AA_TRACE_DEPTH,
-                                 .steps = o->steps != 0 ? o->steps : AA_TRACE_STEPS,
-                                 .through = o->through_library,
-                                 .by_caller = o->by_caller ? method : AA_NO_ID,
+                                 .depth = q->depth,
+                                 .steps = q->steps,
+                                 .through = q->through,
+                                 .by_caller = q->apart ? q->method : AA_NO_ID,
                                  .cycle = UINT32_MAX},
                          .items = AA_VEC_INIT(aa_trace_item),
                          .later = AA_VEC_INIT(aa_trace_item),
                          .origins = AA_VEC_INIT(aa_origin)};
     if (!clear_scratch(tracer))
         return (aa_origins){NULL, 0, false};
-    aa_trace_item first = {.method = method, .pc = pc, .value = value, .exact = true, .index = -1};
+    aa_trace_item first = {.method = q->method, .pc = q->pc, .value = q->value, .exact = true, .index = -1};
     aa_search_push(&s, first);
     follow_all(&s);
     s.late = true;
@@ -396,6 +413,26 @@ aa_origins aa_trace(aa_tracer *tracer, aa_method_id method, uint32_t pc, aa_valu
     if (s.run.cut)
         aa_search_emit_unknown(&s, &first);
     return answer(&s);
+}
+
+aa_origins aa_trace(aa_tracer *tracer, aa_method_id method, uint32_t pc, aa_value value,
+                    const aa_trace_options *options)
+{
+    static const aa_trace_options defaults;
+    const aa_trace_options *o = options != NULL ? options : &defaults;
+    const aa_question question = {.method = method,
+                                  .value = value,
+                                  .pc = pc,
+                                  .depth = o->depth != 0 ? o->depth : AA_TRACE_DEPTH,
+                                  .steps = o->steps != 0 ? o->steps : AA_TRACE_STEPS,
+                                  .through = o->through_library,
+                                  .apart = o->by_caller};
+    const aa_origins *known = aa_trace_answered(tracer, &question);
+    if (known != NULL)
+        return *known;
+    aa_origins origins = find_origins(tracer, &question);
+    aa_trace_keep(tracer, &question, &origins);
+    return origins;
 }
 
 aa_origins aa_trace_argument(aa_tracer *tracer, aa_method_id method, uint32_t pc, size_t index,

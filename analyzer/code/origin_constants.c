@@ -393,6 +393,18 @@ static bool hands_on(aa_trace_run *run, const aa_flow *flow)
            (call != NULL && aa_method_is_defined(run->t->program, call->to));
 }
 
+/* What is made, caught or mixed, or one of several with such among them, comes to no constant. */
+static bool is_never_constant(const aa_values *values, aa_value v)
+{
+    for (size_t i = 0; i < aa_value_members(values, v); i++) {
+        const aa_value_node *n = aa_value_at(values, aa_value_member(values, v, i));
+        if (n->kind == AA_V_UNKNOWN || n->kind == AA_V_NEW || n->kind == AA_V_OUT || n->kind == AA_V_CAUGHT ||
+            n->kind == AA_V_MIX || (n->kind == AA_V_ARRAY && n->number < 0))
+            return true;
+    }
+    return false;
+}
+
 aa_value aa_trace_evaluate(aa_trace_run *run, aa_method_id method, const aa_flow_call *call,
                            aa_method_id callee, aa_frame *frame, unsigned crossed)
 {
@@ -402,6 +414,9 @@ aa_value aa_trace_evaluate(aa_trace_run *run, aa_method_id method, const aa_flow
     if (count > MAX_ARGUMENTS || flow == NULL || hands_on(run, flow))
         return AA_VALUE_UNKNOWN;
     bool object = !aa_method_is_static(run->t->program, callee);
+    for (size_t i = object; i < count; i++)
+        if (is_never_constant(run->t->values, call->arguments[i]))
+            return AA_VALUE_UNKNOWN;
     for (size_t i = 0; i < count; i++) {
         bool receiver = i == 0 && object;
         args[i] = receiver ? AA_VALUE_UNKNOWN : solve(run, method, call->arguments[i], frame, crossed);

@@ -41,6 +41,20 @@ typedef struct aa_targets {
     aa_method_id methods[AA_TRACE_TARGETS];
 } aa_targets;
 
+/* All that an answer depends on, beside the program. */
+typedef struct aa_question {
+    aa_method_id method;
+    aa_value value;
+    uint32_t pc, depth, steps;
+    bool through, apart;
+} aa_question;
+
+typedef struct aa_answered {
+    aa_question question;
+    aa_origins origins;
+    bool used;
+} aa_answered;
+
 struct aa_tracer {
     aa_flows *flows;
     const aa_program *program;
@@ -53,8 +67,14 @@ struct aa_tracer {
     aa_targets *targets;
     size_t targets_mask, targets_count;
     uint8_t *fills; /* by method of the app: it calls what fills arrays, + 1; 0: not asked yet */
+    aa_answered *answers;
+    size_t answers_mask, answers_count;
     bool failed;
 };
+
+/* The answer that was kept; NULL: there is none. */
+const aa_origins *aa_trace_answered(const aa_tracer *t, const aa_question *question);
+void aa_trace_keep(aa_tracer *t, const aa_question *question, const aa_origins *origins);
 
 /* A question that waits for the answer to another. */
 typedef struct aa_open {
@@ -172,7 +192,8 @@ typedef struct aa_trace_search {
     bool late;
     uint32_t *seen; /* items by what they are, + 1 */
     size_t seen_mask;
-    aa_vec origins; /* of aa_origin */
+    aa_vec origins;                       /* of aa_origin */
+    uint32_t marks[AA_TRACE_ORIGINS + 1]; /* of these */
 } aa_trace_search;
 
 void aa_search_push(aa_trace_search *s, aa_trace_item next);

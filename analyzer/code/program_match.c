@@ -47,13 +47,10 @@ typedef struct wanted {
     aa_platform_class platform;
 } wanted;
 
-static bool look_up(const aa_program *p, const char *text, wanted *out)
+static void look_up(const aa_program *p, wanted *w)
 {
-    if (!parse(text, &out->pattern))
-        return false;
-    out->type = aa_program_find_type(p, out->pattern.owner);
-    out->platform = aa_platform_find(out->pattern.owner);
-    return true;
+    w->type = aa_program_find_type(p, w->pattern.owner);
+    w->platform = aa_platform_find(w->pattern.owner);
 }
 
 static bool owner_fits(const aa_program *p, aa_method_id id, const wanted *w)
@@ -83,16 +80,20 @@ size_t aa_methods_named(const aa_program *p, aa_bytes name, const aa_method_id *
     return p->name_first[id + 1] - p->name_first[id];
 }
 
+/* |id| has the name. */
 static bool fits(const aa_program *p, aa_method_id id, const wanted *w)
 {
-    return (w->pattern.any_name || aa_bytes_equal(p->methods[id].name, w->pattern.name)) &&
-           owner_fits(p, id, w) && proto_fits(p, id, w->pattern.proto);
+    return owner_fits(p, id, w) && proto_fits(p, id, w->pattern.proto);
 }
 
 bool aa_program_fits(const aa_program *p, aa_method_id id, const char *text)
 {
     wanted w;
-    return id < p->method_count && look_up(p, text, &w) && fits(p, id, &w);
+    if (id >= p->method_count || !parse(text, &w.pattern) ||
+        (!w.pattern.any_name && !aa_bytes_equal(p->methods[id].name, w.pattern.name)))
+        return false;
+    look_up(p, &w);
+    return fits(p, id, &w);
 }
 
 aa_err aa_program_match(const aa_program *p, aa_arena *arena, const char *text, const aa_method_id **out,
@@ -101,8 +102,9 @@ aa_err aa_program_match(const aa_program *p, aa_arena *arena, const char *text, 
     wanted w;
     *out = NULL;
     *count_out = 0;
-    if (!look_up(p, text, &w))
+    if (!parse(text, &w.pattern))
         return AA_E_FORMAT;
+    look_up(p, &w);
     aa_vec found = AA_VEC_INIT(aa_method_id);
     const aa_method_id *named = NULL;
     size_t count = w.pattern.any_name ? p->method_count : aa_methods_named(p, w.pattern.name, &named);

@@ -102,9 +102,10 @@ bool aa_digest_is_weak(aa_bytes text, const char **digest)
 
 /* ---- material --------------------------------------------------------------------------------------- */
 
+/* No bytes at all are no material: what a container holds before it is filled. */
 static bool is_constant(const aa_origin *origin)
 {
-    return origin->kind == AA_ORIGIN_STRING || origin->kind == AA_ORIGIN_BYTES;
+    return origin->kind == AA_ORIGIN_STRING || (origin->kind == AA_ORIGIN_BYTES && origin->text.n > 0);
 }
 
 /* What comes of these can be guessed by someone who knows when the app ran, or saw earlier values. */
@@ -209,6 +210,18 @@ aa_material aa_material_of(aa_code *code, const aa_site *site, size_t argument, 
             return AA_MATERIAL_CONSTANT;
     }
     return decide(code, &all, what);
+}
+
+bool aa_material_is_of_others(aa_code *code, const aa_site *site, const aa_origin *what)
+{
+    const aa_reach_map *reach = aa_code_base_of(code)->reach;
+    if (reach == NULL || !aa_code_is_library(code, site->in) ||
+        aa_reach_state(reach, site->in) != AA_CODE_UNREACHED)
+        return false;
+    for (const aa_step *step = what->way; step != NULL; step = step->next)
+        if (step->kind == AA_STEP_FIELD)
+            return true;
+    return false;
 }
 
 /* ---- words ------------------------------------------------------------------------------------------ */

@@ -38,6 +38,10 @@ typedef enum aa_material {
 /* |*what| (may be NULL) becomes the origin that decided; NULL for the last two. */
 aa_material aa_material_of(aa_code *code, const aa_site *site, size_t argument, const aa_origin **what);
 
+/* |what| came out of a field in code of a library that nothing calls: of any of the objects that this class
+ * is used for, which are other callers'. */
+bool aa_material_is_of_others(aa_code *code, const aa_site *site, const aa_origin *what);
+
 /* The first of |origins| that is a random number which is not cryptographic; NULL: there is none. */
 const aa_origin *aa_random_among(aa_code *code, const aa_origins *origins);
 

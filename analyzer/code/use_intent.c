@@ -126,6 +126,22 @@ static aa_intent_kind after_call(aa_code *code, const aa_origin *o, unsigned dep
                : kind;
 }
 
+/* A call that can run several methods gave it: this one is no more than possible. */
+static bool is_one_of_several(aa_code *code, const aa_origin *o)
+{
+    for (const aa_step *step = o->way; step != NULL; step = step->next) {
+        const aa_flow *flow = step->kind == AA_STEP_RETURN ? aa_code_flow(code, step->in) : NULL;
+        const aa_flow_call *c = flow == NULL ? NULL : aa_flow_call_at(flow, step->pc);
+        aa_method_id targets[2];
+        if (c == NULL || (c->kind != AA_CALL_VIRTUAL && c->kind != AA_CALL_INTERFACE))
+            continue;
+        aa_call_ref ref = {.in = step->in, .to = c->to, .pc = c->pc, .kind = c->kind};
+        if (aa_call_targets(aa_code_base_of(code)->program, &ref, c->receiver, targets, 2) > 1)
+            return true;
+    }
+    return false;
+}
+
 static aa_intent_kind kind_of(aa_code *code, const aa_origin *o, unsigned depth)
 {
     const aa_type *type = aa_program_type(aa_code_base_of(code)->program, o->type);
@@ -137,9 +153,10 @@ static aa_intent_kind kind_of(aa_code *code, const aa_origin *o, unsigned depth)
     case AA_ORIGIN_CALL:
         return after_call(code, o, depth);
     case AA_ORIGIN_NEW:
-        return flow != NULL && type != NULL && aa_bytes_is(type->descriptor, "Landroid/content/Intent;")
-                   ? made_at(code, flow, o->pc)
-                   : AA_INTENT_UNKNOWN;
+        if (flow == NULL || type == NULL || !aa_bytes_is(type->descriptor, "Landroid/content/Intent;"))
+            return AA_INTENT_UNKNOWN;
+        return is_one_of_several(code, o) ? least(made_at(code, flow, o->pc), AA_INTENT_UNKNOWN)
+                                          : made_at(code, flow, o->pc);
     default:
         return AA_INTENT_UNKNOWN;
     }

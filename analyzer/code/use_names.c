@@ -24,12 +24,36 @@ static bool looks_alike(uint8_t c)
     return c >= 0x80 || c == '_' || c == '$' || strchr("Il1O0oiL", c) != NULL;
 }
 
+static bool is_letter(uint8_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_capital(uint8_t c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* |text|, in lower case, is a line of |list|. */
+static bool is_listed(const char *list, const uint8_t *text, size_t n)
+{
+    char word[24];
+    aa_bytes line;
+    if (n >= sizeof word)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        word[i] = (char)(is_capital(text[i]) ? text[i] + 32 : text[i]);
+    word[n] = '\0';
+    return aa_tsv_find(list, word, &line, 1);
+}
+
+/* People write "get" and "id" too. */
 static bool is_renamed(aa_bytes name)
 {
     size_t alike = 0;
     for (size_t i = 0; i < name.n; i++)
         alike += name.p[i] != 0 && looks_alike(name.p[i]);
-    return name.n <= SHORT || alike == name.n;
+    return (name.n <= SHORT && !is_listed("short-words.txt", name.p, name.n)) || alike == name.n;
 }
 
 /* "Guard" of "Lapp/Main$Guard;"; empty for what has no name of its own: "Lapp/Main$1;". */
@@ -45,28 +69,6 @@ static aa_bytes simple_name(aa_bytes descriptor)
     return name.n > 0 && name.p[0] >= '0' && name.p[0] <= '9' ? aa_bytes_none() : name;
 }
 
-static bool is_letter(uint8_t c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_capital(uint8_t c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_word(const uint8_t *p, size_t n)
-{
-    char word[24];
-    aa_bytes line;
-    if (n < SHORT || n >= sizeof word)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        word[i] = (char)(is_capital(p[i]) ? p[i] + 32 : p[i]);
-    word[n] = '\0';
-    return aa_tsv_find("security-words.txt", word, &line, 1);
-}
-
 /* Parts end where a capital follows a small letter, or a letter something else. */
 static bool is_telling(aa_bytes name)
 {
@@ -77,7 +79,7 @@ static bool is_telling(aa_bytes name)
         while (end < name.n && is_letter(name.p[end]) &&
                !(is_capital(name.p[end]) && !is_capital(name.p[end - 1])))
             end++;
-        if (is_word(name.p + i, end - i))
+        if (end - i > SHORT && is_listed("security-words.txt", name.p + i, end - i))
             return true;
     }
     return false;

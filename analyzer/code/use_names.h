@@ -10,8 +10,8 @@
 
 #include "code/code.h"
 
-/* A name is renamed when it has at most three letters, or nothing but letters that look alike or are none of
- * ASCII. */
+/* A name is renamed when it has at most three letters that are no word people use (data/short-words.txt), or
+ * nothing but letters that look alike or are none of ASCII. */
 typedef struct aa_name_count {
     size_t all, renamed;
 } aa_name_count;

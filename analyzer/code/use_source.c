@@ -327,6 +327,19 @@ bool aa_site_checks_source(aa_code *code, const aa_site *site, const aa_origin *
     return on_the_way(code, site, origin, place_checks_source) || aa_site_checks_sender(code, site, origin);
 }
 
+bool aa_origin_was_given_to(aa_code *code, const aa_origin *origin, const char *const *patterns)
+{
+    const aa_step *step = origin->way;
+    for (size_t i = 0; step != NULL && i < MAX_WAY; i++, step = step->next) {
+        const aa_flow *flow = step->kind == AA_STEP_ARGUMENT ? aa_code_flow(code, step->in) : NULL;
+        const aa_flow_call *call = flow == NULL ? NULL : aa_flow_call_at(flow, step->pc);
+        if (call != NULL && call->to != AA_NO_ID && call->to != step->method &&
+            is_any(code, call->to, patterns))
+            return true;
+    }
+    return false;
+}
+
 const char *aa_source_name(aa_code *code, const aa_origin *origin)
 {
     switch ((int)origin->kind) {

@@ -48,6 +48,10 @@ bool aa_site_checks_source(aa_code *code, const aa_site *site, const aa_origin *
 /* The same for the sender alone. */
 bool aa_site_checks_sender(aa_code *code, const aa_site *site, const aa_origin *origin);
 
+/* On its way |origin| was an argument of a call of |patterns| (NULL-terminated) that an override of the app
+ * can take: that call is judged on its own. */
+bool aa_origin_was_given_to(aa_code *code, const aa_origin *origin, const char *const *patterns);
+
 /* Name for messages: "getStringExtra(…)…", or the method whose parameter it is. */
 const char *aa_source_name(aa_code *code, const aa_origin *origin);
 

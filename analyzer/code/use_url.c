@@ -214,11 +214,34 @@ static bool is_begun(const aa_origins *origins, const aa_origin *origin, const a
     return false;
 }
 
+bool aa_origin_is_answered(aa_code *code, const aa_origin *origin)
+{
+    static const char *const answers[] = {
+        "Ljava/net/URLConnection;->*",
+        "Ljava/net/URL;->openConnection",
+        "Ljava/net/URL;->openStream",
+        "Ljava/net/Socket;->*",
+        "Lorg/apache/http/HttpResponse;->*",
+        "Lorg/apache/http/HttpEntity;->*",
+        "Lorg/apache/http/util/EntityUtils;->*",
+        "Lorg/apache/http/client/HttpClient;->execute",
+        "Lorg/xmlpull/v1/XmlPullParser;->*",
+        "Landroid/util/AttributeSet;->*",
+        "Ljavax/xml/parsers/DocumentBuilder;->*",
+        "Landroid/content/ContentResolver;->query",
+    };
+    for (const aa_step *step = origin->way; step != NULL; step = step->next)
+        for (size_t i = 0; step->kind == AA_STEP_CALL && i < sizeof answers / sizeof answers[0]; i++)
+            if (aa_method_is(code, step->method, answers[i]))
+                return true;
+    return false;
+}
+
 static void add_origins(collection *c, const aa_origins *origins, const aa_site *sink, aa_url_client client)
 {
     for (size_t i = 0; i < origins->count; i++) {
         const aa_origin *o = &origins->items[i];
-        if (o->kind == AA_ORIGIN_STRING &&
+        if (o->kind == AA_ORIGIN_STRING && !aa_origin_is_answered(c->code, o) &&
             (o->exact || !(is_searched(c, origins, o) || is_begun(origins, o, sink))))
             add_use(c, o, sink, client);
     }

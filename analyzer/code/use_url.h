@@ -44,4 +44,8 @@ const char *aa_url_client_name(aa_url_client client); /* "java.net.URL" */
  * addresses. |*host|: empty when |text| is not |whole| and may end before the host does. */
 bool aa_url_split(aa_bytes text, bool whole, aa_bytes *scheme, aa_bytes *host, long *port);
 
+/* Between |origin| and the question lies an answer: of a server, a parser, a layout. It was asked with the
+ * text and is not made of it. */
+bool aa_origin_is_answered(aa_code *code, const aa_origin *origin);
+
 #endif

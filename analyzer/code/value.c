@@ -229,14 +229,36 @@ aa_value aa_value_leaf(aa_values *values, aa_value_kind kind, uint32_t at, int64
                             .kind = (uint8_t)kind, .at = at, .number = number, .text = aa_bytes_none()});
 }
 
+/* What comes first does not depend on which value was made first. Nesting is at most AA_VALUE_DEPTH. */
+static int compare(const aa_values *values, aa_value v, aa_value w)
+{
+    const aa_value_node *a = aa_value_at(values, v);
+    const aa_value_node *b = aa_value_at(values, w);
+    if (v == w)
+        return 0;
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    if (a->part_count != b->part_count)
+        return a->part_count < b->part_count ? -1 : 1;
+    int order = aa_bytes_compare(a->text, b->text);
+    for (size_t i = 0; i < a->part_count && order == 0; i++)
+        order = compare(values, a->parts[i], b->parts[i]);
+    return order;
+}
+
 /* Adds |v| to the sorted set |set|; false when it has |max| members already. */
-static bool add_member(aa_value *set, size_t *count, size_t max, aa_value v)
+static bool add_member(const aa_values *values, aa_value *set, size_t *count, size_t max, aa_value v)
 {
     size_t at = 0;
-    while (at < *count && set[at] < v)
+    for (size_t i = 0; i < *count; i++)
+        if (set[i] == v)
+            return true;
+    while (at < *count && compare(values, set[at], v) < 0)
         at++;
-    if (at < *count && set[at] == v)
-        return true;
     if (*count == max)
         return false;
     memmove(set + at + 1, set + at, (*count - at) * sizeof *set);
@@ -260,9 +282,9 @@ static bool add_leaves(aa_values *values, aa_value v, aa_value *set, size_t *cou
         return false;
     (*steps)--;
     if (n->kind == AA_V_FIELD)
-        return add_member(set, count, AA_VALUE_LEAVES, plain_field(values, v));
+        return add_member(values, set, count, AA_VALUE_LEAVES, plain_field(values, v));
     if (n->part_count == 0)
-        return n->kind == AA_V_NOTHING || add_member(set, count, AA_VALUE_LEAVES, v);
+        return n->kind == AA_V_NOTHING || add_member(values, set, count, AA_VALUE_LEAVES, v);
     for (size_t i = 0; i < n->part_count; i++)
         if (!add_leaves(values, n->parts[i], set, count, steps))
             return false;
@@ -333,7 +355,7 @@ aa_value aa_value_join(aa_values *values, aa_value a, aa_value b)
     for (size_t side = 0; side < 2; side++) {
         aa_value v = side == 0 ? a : b;
         for (size_t i = 0; i < aa_value_members(values, v); i++)
-            if (!add_member(set, &count, AA_VALUE_MEMBERS, aa_value_member(values, v, i)))
+            if (!add_member(values, set, &count, AA_VALUE_MEMBERS, aa_value_member(values, v, i)))
                 return aa_value_mix(values, (const aa_value[]){a, b}, 2);
     }
     return aa_value_node_of(values, AA_V_UNION, 0, 0, set, count);

@@ -41,14 +41,14 @@ typedef enum aa_value_kind {
     AA_V_ELEMENT, /* part 0: an array whose element this is; number: which, or -1 */
     AA_V_CONCAT,  /* parts in order make one text, some of them not constant */
     AA_V_OP,      /* at: the Dalvik opcode or aa_value_op; parts: its operands, not all constant */
-    AA_V_UNION,   /* one of its parts; sorted; never nested */
+    AA_V_UNION,   /* one of its parts; sorted by what they are; never nested */
     AA_V_MIX,     /* computed from its parts in a way not kept */
     /* of machine code only, see machine/flow.h */
     AA_V_STACK,  /* number: bytes from the stack pointer at entry */
     AA_V_IMPORT, /* text: symbol; number: bytes behind its address */
-    AA_V_SUM,    /* part 0: what cannot be told; number: added to it; part 1, if any: the offset of an instance
-                    variable, added too */
-    AA_V_LOAD,   /* what memory holds at part 0 plus number; at: bytes */
+    AA_V_SUM,  /* part 0: what cannot be told; number: added to it; part 1, if any: the offset of an instance
+                  variable, added too */
+    AA_V_LOAD, /* what memory holds at part 0 plus number; at: bytes */
     AA_V_CHOICE, /* part 0 or 1, as part 2 and 3 compare */
 } aa_value_kind;
 

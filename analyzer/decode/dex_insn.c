@@ -57,6 +57,7 @@ aa_dex_op aa_dex_op_of(uint8_t op)
     uint8_t format = ops[op].format;
     return (aa_dex_op){.units = lengths[format],
                        .index_kind = ops[op].index_kind,
+                       .flow = ops[op].flow,
                        .wide = format == FORMAT_31C,
                        .list = format == FORMAT_35C || format == FORMAT_45CC};
 }

@@ -74,6 +74,7 @@ const char *aa_dex_op_name(uint8_t op);
 typedef struct aa_dex_op {
     uint8_t units;      /* code units; 0: unused */
     uint8_t index_kind; /* aa_dex_index_kind; the index is the second unit, or the second and third */
+    uint8_t flow;       /* where control can go */
     bool wide;          /* the index has 32 bits */
     bool list;          /* up to five registers, their number in the top four bits of the first unit */
 } aa_dex_op;

@@ -1,12 +1,13 @@
 #include "decode/dex_survey.h"
 
-#include "decode/dex_insn.h"
+#include "decode/dex_sound.h"
 #include "decode/dex_value.h"
 
 #define OP_FILL_ARRAY_DATA 0x26
 
 typedef struct survey {
     const aa_dex *dex;
+    aa_dex_sound sound;
     aa_notes *notes;
     aa_dex_survey seen;
     uint64_t work;    /* steps left */
@@ -131,27 +132,6 @@ static void look_ids(survey *s)
 
 /* ---- code ---- */
 
-static uint32_t limit_of(const aa_dex *dex, unsigned kind)
-{
-    switch (kind) {
-    case AA_DEX_INDEX_STRING:
-        return AA_DEX_STRING_COUNT(dex);
-    case AA_DEX_INDEX_TYPE:
-        return AA_DEX_TYPE_COUNT(dex);
-    case AA_DEX_INDEX_FIELD:
-        return AA_DEX_FIELD_COUNT(dex);
-    case AA_DEX_INDEX_METHOD:
-    case AA_DEX_INDEX_METHOD_PROTO:
-        return AA_DEX_METHOD_COUNT(dex);
-    case AA_DEX_INDEX_CALL_SITE:
-        return AA_DEX_SITE_COUNT(dex);
-    case AA_DEX_INDEX_HANDLE:
-        return AA_DEX_HANDLE_COUNT(dex);
-    default:
-        return AA_DEX_PROTO_COUNT(dex);
-    }
-}
-
 /* The farthest code unit to which |in| can lead. */
 static uint32_t reaches(survey *s, const aa_dex_code *code, const aa_dex_insn *in)
 {
@@ -217,6 +197,12 @@ static void look_insns(survey *s, const aa_dex_code *code)
     bool falls = true;
     bool noted = false;
     uint32_t farthest = look_tries(s, code);
+    aa_dex_sound_size size;
+    if (aa_dex_is_sound(&s->sound, code, &size)) {
+        s->seen.insns += size.insns;
+        spend(s, size.targets);
+        return;
+    }
     while (aa_dex_next_insn(&insns, &in)) {
         if (in.payload != AA_DEX_NO_PAYLOAD)
             continue;
@@ -224,7 +210,7 @@ static void look_insns(survey *s, const aa_dex_code *code)
         falls = (in.flow & AA_DEX_NEXT) != 0;
         uint32_t target = reaches(s, code, &in);
         farthest = target > farthest ? target : farthest;
-        if (in.index_kind != AA_DEX_INDEX_NONE && !noted && in.index >= limit_of(s->dex, in.index_kind)) {
+        if (in.index_kind != AA_DEX_INDEX_NONE && !noted && in.index >= s->sound.limits[in.index_kind]) {
             note_method(s, AA_NOTE_GAP, "dex.operand", code->offset + 16 + (uint64_t)in.pc * 2);
             noted = true;
         }
@@ -363,6 +349,7 @@ aa_dex_survey aa_dex_look(const aa_dex *dex, aa_notes *notes)
 {
     survey s = {.dex = dex, .notes = notes, .work = dex->limits->dex_work, .class_name = ""};
     /* Each id is defined once; twice leaves room to name the class that repeats one. */
+    aa_dex_sound_fill(&s.sound, dex);
     s.members = 2 * ((uint64_t)AA_DEX_FIELD_COUNT(dex) + AA_DEX_METHOD_COUNT(dex));
     look_strings(&s);
     look_ids(&s);

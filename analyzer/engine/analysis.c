@@ -309,8 +309,10 @@ static aa_err look(aa_analysis *a, const char *const *paths, size_t count, const
     aa_facts *facts = NULL;
     uint64_t begin = aa_process_time();
     aa_err err = read_app(a, paths, count, &package, &facts);
-    if (err == AA_OK)
+    if (err == AA_OK) {
         note_reading(a, facts, aa_process_time() - begin);
+        aa_package_rest(package);
+    }
     if (err == AA_OK)
         err = run_checks(a, facts, previous);
     aa_facts_release(facts);

@@ -41,16 +41,33 @@ static bool has_something_to_see(const aa_check *check, const aa_facts *facts)
     return check->areas == 0 || (check->areas & seen) != 0;
 }
 
-static void run_group(void *context, size_t index)
+typedef struct groups {
+    group *items;
+    const aa_code_base *base;        /* NULL: no bytecode */
+    aa_code *codes[AA_POOL_THREADS]; /* by worker: what it read of methods serves its next group */
+} groups;
+
+/* The code of the app for a group; NULL: memory is out. */
+static aa_code *code_for(groups *all, unsigned worker)
 {
-    group *g = (group *)context + index;
-    const aa_code_base *base = aa_facts_code(g->in->facts);
+    aa_code **code = &all->codes[worker];
+    if (*code == NULL)
+        *code = aa_code_new(all->base);
+    else if (!aa_code_next_turn(*code))
+        return NULL;
+    return *code;
+}
+
+static void run_group(void *context, size_t index, unsigned worker)
+{
+    groups *all = context;
+    group *g = &all->items[index];
     const aa_machine_base *machine = aa_facts_machine(g->in->facts);
     aa_check_input in = *g->in;
-    in.code = base == NULL ? NULL : aa_code_new(base);
+    in.code = all->base == NULL ? NULL : code_for(all, worker);
     in.machine = machine == NULL ? NULL : aa_machine_new(machine);
-    g->sink.failed =
-        g->sink.arena == NULL || (base != NULL && in.code == NULL) || (machine != NULL && in.machine == NULL);
+    g->sink.failed = g->sink.arena == NULL || (all->base != NULL && in.code == NULL) ||
+                     (machine != NULL && in.machine == NULL);
     for (size_t i = 0; i < g->count && !g->sink.failed; i++) {
         const aa_check *check = g->checks[i].check;
         bool applies = (check->platforms & (unsigned)in.facts->platform) != 0;
@@ -61,7 +78,6 @@ static void run_group(void *context, size_t index)
             g->times[i] = aa_thread_time() - begin;
     }
     g->sink.failed = g->sink.failed || (in.machine != NULL && aa_machine_failed(in.machine));
-    aa_code_free(in.code);
     aa_machine_free(in.machine);
 }
 
@@ -81,22 +97,26 @@ aa_err aa_checks_run(aa_sink *sink, const aa_check_entry *checks, size_t count, 
 {
     size_t size = aa_facts_machine(in->facts) != NULL ? GROUP_MACHINE_CHECKS : GROUP_CHECKS;
     size_t group_count = (count + size - 1) / size;
-    group *groups = aa_arena_array(sink->arena, group_count, sizeof *groups);
-    if (groups == NULL)
+    group *items = aa_arena_array(sink->arena, group_count, sizeof *items);
+    if (items == NULL)
         return AA_E_NOMEM;
     for (size_t i = 0; i < group_count; i++) {
         size_t first = i * size;
         size_t left = count - first;
-        groups[i] = (group){.checks = checks + first,
-                            .count = left < size ? left : size,
-                            .in = in,
-                            .times = times == NULL ? NULL : times + first};
-        aa_sink_init(&groups[i].sink, aa_arena_new());
+        items[i] = (group){.checks = checks + first,
+                           .count = left < size ? left : size,
+                           .in = in,
+                           .times = times == NULL ? NULL : times + first};
+        aa_sink_init(&items[i].sink, aa_arena_new());
     }
-    aa_pool_for(threads, group_count, run_group, groups);
+    groups all = {.items = items, .base = aa_facts_code(in->facts)};
+    all.codes[0] = aa_facts_take_read(in->facts);
+    aa_pool_run(threads, group_count, run_group, &all);
+    for (size_t i = 0; i < AA_POOL_THREADS; i++)
+        aa_code_free(all.codes[i]);
     for (size_t i = 0; i < group_count; i++) {
-        join(sink, &groups[i]);
-        aa_arena_free(groups[i].sink.arena);
+        join(sink, &items[i]);
+        aa_arena_free(items[i].sink.arena);
     }
     return sink->failed ? AA_E_NOMEM : AA_OK;
 }

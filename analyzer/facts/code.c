@@ -10,6 +10,22 @@ const aa_code_base *aa_facts_code(const aa_facts *facts)
     return facts->code != NULL && facts->code->program != NULL ? &facts->code->base : NULL;
 }
 
+aa_code *aa_facts_take_read(const aa_facts *facts)
+{
+    aa_code *read = facts->code == NULL ? NULL : facts->code->read;
+    if (read != NULL)
+        facts->code->read = NULL;
+    return read;
+}
+
+void aa_facts_give_read(const aa_facts *facts, aa_code *read)
+{
+    if (facts->code->read == NULL)
+        facts->code->read = read;
+    else
+        aa_code_free(read);
+}
+
 aa_code_times aa_facts_code_times(const aa_facts *facts)
 {
     return facts->code != NULL ? facts->code->times : (aa_code_times){.read = 0};
@@ -19,6 +35,7 @@ void aa_code_store_free(aa_code_store *store)
 {
     if (store == NULL)
         return;
+    aa_code_free(store->read);
     aa_shapes_free(store->shapes);
     aa_reach_free(store->reach);
     aa_program_free(store->program);

@@ -16,6 +16,7 @@ struct aa_code_store {
     aa_reach_map *reach;
     aa_shapes *shapes;
     aa_code_base base;
+    aa_code *read; /* what read the code last, for who asks next; NULL: nobody did */
     aa_code_times times;
 };
 

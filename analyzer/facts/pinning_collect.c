@@ -205,7 +205,8 @@ aa_err aa_collect_pinning(aa_source *source, aa_facts *facts)
         return AA_E_NOMEM;
     if (c.code != NULL)
         collect_code(&c, out);
-    aa_code_free(c.code);
+    if (c.code != NULL)
+        aa_facts_give_read(facts, c.code);
     aa_area_state state = facts->coverage.area[AA_AREA_CODE];
     out->complete = state == AA_AREA_READ || state == AA_AREA_ABSENT;
     out->items = c.items.items;

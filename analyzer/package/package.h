@@ -51,6 +51,8 @@ typedef struct aa_package {
 AA_NODISCARD aa_err aa_package_open(aa_arena *arena, const char *const *paths, size_t count,
                                     const aa_limits *limits, aa_notes *notes, aa_package **out,
                                     const char **detail_out);
+/* The files are hardly read from here on: their pages in memory are given back until they are. */
+void aa_package_rest(aa_package *package);
 /* Unmaps the files. The rest belongs to the arena. NULL is allowed. */
 void aa_package_close(aa_package *package);
 

@@ -1,3 +1,5 @@
+/* madvise() is no POSIX call. */
+#define _DEFAULT_SOURCE
 #include <stdlib.h>
 #include <sys/mman.h>
 
@@ -204,6 +206,13 @@ aa_err aa_package_open(aa_arena *arena, const char *const *paths, size_t count, 
     if (detail_out != NULL)
         *detail_out = b.reason;
     return err;
+}
+
+void aa_package_rest(aa_package *package)
+{
+    const pkg_mapping *mappings = package->store->mappings.items;
+    for (size_t i = 0; i < package->store->mappings.count; i++)
+        madvise(mappings[i].p, mappings[i].n, MADV_DONTNEED);
 }
 
 void aa_package_close(aa_package *package)

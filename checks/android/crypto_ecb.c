@@ -4,18 +4,42 @@
 #include "code/use_crypto.h"
 #include "engine/code_record.h"
 
-enum { ECB, DEFAULT, OTHER, NONE };
+enum { ECB, DEFAULT, BLOCK, OTHER, NONE };
 
 static const aa_message messages[] = {
     [ECB] = {"ecb_named", {"{0} asks for {1}", "{0} 要求使用 {1}"}},
     [DEFAULT] = {"ecb_default",
                  {"{0} asks for {1} and names no mode: it runs in ECB mode",
                   "{0} 要求使用 {1} 但未指定模式，預設為 ECB 模式"}},
+    [BLOCK] =
+        {"ecb_block",
+         {"{0} asks for {1} beside counter mode: it is taken for the block function of a mode made there",
+          "{0} 要求使用 {1}，同一類別並使用 CTR 模式；視為自行組成之模式所用之區塊函式"}},
     [OTHER] = {"mode_named", {"{0} asks for {1}", "{0} 要求使用 {1}"}},
     [NONE] = {"no_cipher", {"No call in the app asks for a cipher", "應用程式中無任何呼叫取得 Cipher"}},
 };
 
-static void judge(aa_code *code, aa_sink *sink, const aa_site *site, const aa_origin *name)
+/* Modes that authenticate (EAX, SIV) are made of single blocks and a counter mode: some call of that class
+ * asks for the latter. */
+static bool is_block_of_mode(aa_code *code, const aa_site *site, const aa_sites *sites)
+{
+    const aa_program *p = aa_code_base_of(code)->program;
+    aa_type_id owner = aa_program_method(p, site->in)->owner;
+    for (size_t i = 0; i < sites->count; i++) {
+        aa_bytes name;
+        aa_transformation t;
+        if (aa_program_method(p, sites->items[i].in)->owner != owner ||
+            !aa_site_text(code, &sites->items[i], 0, &name))
+            continue;
+        aa_transformation_of(name, &t);
+        if (strcmp(t.mode, "CTR") == 0)
+            return true;
+    }
+    return false;
+}
+
+static void judge(aa_code *code, aa_sink *sink, const aa_sites *sites, const aa_site *site,
+                  const aa_origin *name)
 {
     aa_transformation t;
     aa_transformation_of(name->text, &t);
@@ -24,6 +48,9 @@ static void judge(aa_code *code, aa_sink *sink, const aa_site *site, const aa_or
     bool block = aa_cipher_defaults_to_ecb(t.algorithm);
     if (block && t.mode[0] == '\0')
         aa_hit_origin(sink, DEFAULT, AA_SEVERITY_HIGH, code, site, name, args);
+    else if (block && strcmp(t.mode, "ECB") == 0 && strcmp(t.padding, "NOPADDING") == 0 &&
+             is_block_of_mode(code, site, sites))
+        aa_hit_origin(sink, BLOCK, AA_SEVERITY_LOW, code, site, name, args);
     else if (block && strcmp(t.mode, "ECB") == 0)
         aa_hit_origin(sink, ECB, AA_SEVERITY_HIGH, code, site, name, args);
     else
@@ -40,7 +67,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
         bool used = aa_site_result_is_used(in->code, &sites.items[i]);
         for (size_t k = 0; k < names.count && used; k++)
             if (names.items[k].kind == AA_ORIGIN_STRING && names.items[k].exact)
-                judge(in->code, sink, &sites.items[i], &names.items[k]);
+                judge(in->code, sink, &sites, &sites.items[i], &names.items[k]);
     }
     if (sites.count == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);

@@ -30,7 +30,10 @@ static void judge(aa_code *code, aa_sink *sink, const aa_site *site)
 {
     const aa_origin *what = NULL;
     const char *method = aa_code_method_name(code, site->in);
-    switch (aa_material_of(code, site, 1, &what)) {
+    aa_material material = aa_material_of(code, site, 1, &what);
+    if (what != NULL && aa_material_is_of_others(code, site, what))
+        material = AA_MATERIAL_OTHER;
+    switch (material) {
     case AA_MATERIAL_CONSTANT:
         aa_hit_origin(sink, CONSTANT, AA_SEVERITY_CRITICAL, code, site, what,
                       AA_ARGS(method, aa_origin_redacted(code, what)));

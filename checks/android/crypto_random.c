@@ -51,7 +51,7 @@ static bool judge_use(const aa_check_input *in, aa_sink *sink, const use *u)
             continue;
         aa_origins whence = aa_code_whence(in->code, &sites.items[i], u->argument);
         what = aa_random_among(in->code, &whence);
-        if (what == NULL)
+        if (what == NULL || aa_material_is_of_others(in->code, &sites.items[i], what))
             continue;
         any = true;
         aa_hit_origin(sink, PREDICTABLE, AA_SEVERITY_HIGH, in->code, &sites.items[i], what,

@@ -5,7 +5,7 @@
 #include "code/use_source.h"
 #include "engine/code_record.h"
 
-enum { OPEN, RETURNED, UNSURE, CHECKED, CLOSED, OWN, NONE };
+enum { OPEN, RETURNED, UNSURE, CHECKED, CLOSED, OWN, NONE, ANSWERED };
 
 static const aa_message messages[] = {
     [OPEN] = {"intent_redirected",
@@ -30,6 +30,11 @@ static const aa_message messages[] = {
               "{0} 處啟動或回傳 Intent 之呼叫，均使用應用程式自行建立之 Intent"}},
     [NONE] = {"no_intents",
               {"No call in the app starts or returns an intent", "應用程式中無任何呼叫啟動或回傳 Intent"}},
+    [ANSWERED] = {"answer_returned",
+                  {"{0} gives its caller the intent that whichever app took its own request answered with; "
+                   "flags in it grant access to the files of the app",
+                   "{0} 將任一應用程式對其請求所回覆之 Intent 原樣回傳給呼叫者；"
+                   "其旗標可授予對應用程式檔案之存取"}},
 };
 
 typedef struct start {
@@ -107,12 +112,49 @@ static bool judge_returned(aa_code *code, aa_sink *sink, const aa_site *site, co
     return true;
 }
 
+static bool any_implicit(aa_code *code, aa_type_id owner, aa_sites sites)
+{
+    const aa_program *p = aa_code_base_of(code)->program;
+    for (size_t i = 0; i < sites.count; i++)
+        if (aa_program_method(p, sites.items[i].in)->owner == owner &&
+            aa_intent_of(code, &sites.items[i], 1) == AA_INTENT_IMPLICIT)
+            return true;
+    return false;
+}
+
+/* The class asks whoever answers to an action, perhaps through an override of a support library. */
+static bool asks_anyone(aa_code *code, aa_type_id owner)
+{
+    static const char ask[] = "Landroid/app/Activity;->startActivityForResult";
+    const aa_method_id *overrides = NULL;
+    size_t count = aa_code_overrides(code, ask, &overrides);
+    for (size_t i = 0; i < count; i++)
+        if (any_implicit(code, owner, aa_code_calls_to(code, overrides[i])))
+            return true;
+    return any_implicit(code, owner, aa_code_calls(code, ask));
+}
+
+/* What another app answered goes on to the app that asked, of an activity that anybody can start. */
+static bool judge_answered(aa_code *code, aa_sink *sink, const aa_site *site, const aa_origin *o)
+{
+    const aa_method *m = aa_program_method(aa_code_base_of(code)->program, o->in);
+    if (o->kind != AA_ORIGIN_ENTRY || !o->exact || m == NULL || !aa_bytes_is(m->name, "onActivityResult") ||
+        aa_source_is_open(code, o) != AA_OPEN_YES || aa_site_checks_sender(code, site, o) ||
+        !asks_anyone(code, m->owner))
+        return false;
+    aa_hit_origin(sink, ANSWERED, AA_SEVERITY_MEDIUM, code, site, o,
+                  AA_ARGS(aa_code_method_name(code, site->in)));
+    return true;
+}
+
 /* True when there was something to record. */
 static bool judge(aa_code *code, aa_sink *sink, const aa_site *site, size_t argument)
 {
     aa_origins origins = aa_code_constants(code, site, argument);
     for (size_t i = 0; i < origins.count; i++) {
         const aa_origin *o = &origins.items[i];
+        if (argument == 2 && judge_answered(code, sink, site, o))
+            return true;
         if (o->kind != AA_ORIGIN_CALL)
             continue;
         if (argument == 2 && judge_returned(code, sink, site, o))

@@ -88,6 +88,15 @@ static aa_sensitive named(aa_code *code, const aa_origins *origins, const aa_ori
     return found;
 }
 
+/* The tag, where it names what is logged: Log.d("password", value). */
+static aa_sensitive tagged(aa_code *code, const aa_site *site, size_t argument, const aa_origin **which)
+{
+    if (argument != 1 || aa_value_kind_of(aa_code_values(code), site->call->arguments[0]) != AA_V_STRING)
+        return AA_SENSITIVE_NONE;
+    aa_origins tag = aa_code_constants(code, site, 0);
+    return aa_data_name_of(code, &tag, which);
+}
+
 /* True when something was recorded. */
 static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site, size_t argument)
 {
@@ -103,6 +112,8 @@ static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site, 
         return true;
     }
     aa_sensitive name = data.outside ? named(code, &whence, &word) : AA_SENSITIVE_NONE;
+    if (data.outside && !aa_data_is_secret(name))
+        name = tagged(code, site, argument, &word);
     if (!aa_data_is_secret(name))
         return false;
     aa_hit_origin(

@@ -126,7 +126,8 @@ const aa_check aa_check_android_res_obfuscation = {
                     .fix = "minifyEnabled true with R8 in the release build; keep rules for single members "
                            "that something asks for by name, never for whole packages; "
                            "-repackageclasses and -renamesourcefileattribute.",
-                    .limits = "Renamed is a name of at most three letters, or of letters that look alike. "
+                    .limits = "Renamed is a name of at most three letters that is no common word, or of "
+                              "letters that look alike. "
                               "Whose a class is, its package says: code of unknown owners is not counted. No "
                               "document sets a share; renaming delays an attacker and stops none.",
                 },
@@ -136,7 +137,8 @@ const aa_check aa_check_android_res_obfuscation = {
                     .why = "名稱說明程式碼之用途。欲移除 root 偵測或取得金鑰者，可依名稱直接找到。",
                     .fix = "正式組建啟用 R8（minifyEnabled true）；keep 規則僅保留須以名稱取用之成員，"
                            "勿保留整個套件；並使用 -repackageclasses 與 -renamesourcefileattribute。",
-                    .limits = "名稱不超過三個字元，或僅由形近字元組成者視為已更名。類別歸屬以套件名稱判斷，"
+                    .limits = "名稱不超過三個字元且非常用字，或僅由形近字元組成者視為已更名。類別歸屬以套件名"
+                              "稱判斷，"
                               "歸屬不明者不計。尚無規範訂定比例；更名僅延緩攻擊，無法阻止。",
                 },
         },

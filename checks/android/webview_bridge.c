@@ -2,6 +2,8 @@
  * Objects that scripts of a page can call.
  */
 #include "code/use_input.h"
+#include "code/use_source.h"
+#include "code/use_url.h"
 #include "engine/code_record.h"
 
 enum { REMOTE, CLEARTEXT, OUTSIDE, BUNDLED, UNKNOWN, NONE };
@@ -51,6 +53,20 @@ static void add_page(pages *all, const aa_origin *o)
         all->bundled = true;
 }
 
+static const char *const loaders[] = {"Landroid/webkit/WebView;->loadUrl", NULL};
+
+/* What another app chooses for sure, of a page that nothing is compared for. */
+static const aa_origin *chosen_outside(aa_code *code, const aa_site *load, const aa_origins *whence,
+                                       bool *unsure)
+{
+    aa_source_seen seen = aa_source_find(code, whence, AA_SOURCE_APP, aa_source_washed);
+    if (seen.kind == 0 || seen.open == AA_OPEN_NO || aa_site_is_guarded(code, load) ||
+        aa_origin_was_given_to(code, seen.origin, loaders))
+        return NULL;
+    *unsure = *unsure || seen.open == AA_OPEN_UNSURE;
+    return seen.open == AA_OPEN_YES ? seen.origin : NULL;
+}
+
 /* Pages that are loaded by the class of |method|. */
 static pages pages_of(aa_code *code, aa_method_id method)
 {
@@ -62,13 +78,14 @@ static pages pages_of(aa_code *code, aa_method_id method)
     for (size_t i = 0; i < loads.count; i++) {
         bool same = aa_program_method(p, loads.items[i].in)->owner == aa_program_method(p, method)->owner;
         aa_origins whence = aa_code_whence(code, &loads.items[i], 1);
-        const aa_origin *input =
-            aa_site_is_guarded(code, &loads.items[i]) ? NULL : aa_input_among(code, &whence);
         pages *to = same ? &own : &any;
+        const aa_origin *input = chosen_outside(code, &loads.items[i], &whence, &to->unknown);
         of_class += same;
         to->outside = input != NULL ? input : to->outside;
         for (size_t k = 0; k < whence.count; k++)
-            add_page(to, &whence.items[k]);
+            if (!aa_origin_was_given_to(code, &whence.items[k], loaders) &&
+                !aa_origin_is_answered(code, &whence.items[k]))
+                add_page(to, &whence.items[k]);
         to->unknown = to->unknown || (!whence.complete && input == NULL);
     }
     if (of_class > 0)

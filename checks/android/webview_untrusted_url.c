@@ -35,25 +35,13 @@ static const char *const sinks[] = {
     NULL,
 };
 
-/* An override that hands on what it is given is judged where the platform's method is called. */
-static bool is_handed_on(aa_code *code, const aa_site *site, const aa_origin *origin)
-{
-    const aa_step *entered = aa_origin_entered(origin, site->in);
-    const aa_flow *flow = entered == NULL ? NULL : aa_code_flow(code, entered->in);
-    const aa_flow_call *call = flow == NULL ? NULL : aa_flow_call_at(flow, entered->pc);
-    for (size_t i = 0; call != NULL && call->to != AA_NO_ID && sinks[i] != NULL; i++)
-        if (site->call->kind == AA_CALL_SUPER && aa_method_is(code, call->to, sinks[i]))
-            return true;
-    return false;
-}
-
 static void judge_outside(aa_code *code, aa_sink *sink, const aa_site *site, const aa_source_seen *seen)
 {
     const char *const *args =
         AA_ARGS(aa_code_method_name(code, site->in), aa_source_name(code, seen->origin));
     bool unreached = aa_code_reach_of(code, site->in) == AA_NOT_REACHED;
     if (seen->open == AA_OPEN_NO || (seen->open == AA_OPEN_UNSURE && unreached) ||
-        is_handed_on(code, site, seen->origin))
+        aa_origin_was_given_to(code, seen->origin, sinks))
         aa_clear_site(sink, OWN, code, site, AA_ARGS(aa_code_method_name(code, site->in)));
     else if (aa_site_is_guarded(code, site))
         aa_clear_site(sink, GUARDED, code, site, args);
@@ -74,7 +62,7 @@ static void judge_typed(aa_code *code, aa_sink *sink, const aa_site *site, const
     const aa_site read = {.in = typed->in, .pc = typed->pc};
     const char *const *args =
         AA_ARGS(aa_code_method_name(code, site->in), aa_code_method_name(code, read.in));
-    if (is_handed_on(code, site, typed))
+    if (aa_origin_was_given_to(code, typed, sinks))
         aa_clear_site(sink, OWN, code, site, AA_ARGS(aa_code_method_name(code, site->in)));
     else if (aa_site_is_guarded_by(code, site, is_text_of_view))
         aa_clear_site(sink, GUARDED, code, site, args);

@@ -88,9 +88,23 @@ def outer_class(text):
     return re.sub(r"(?<=[^.$])\$.*", "", class_name(text))
 
 
+def component_names(finding):
+    """Names of the elements on the way to a place in a document: manifest/application/activity[@android:name="a.B"]."""
+    return re.findall(r'@android:name="([^"]+)"', finding["place"].get("path", ""))
+
+
 def lies_in(finding, classes):
+    """
+    True when the finding is in one of |classes|, or in one nested in them, or at a component called so; the manifest
+    may leave out the package (".B").
+    """
+    if classes is None:
+        return True
     where = finding["place"].get("class")
-    return classes is None or (where is not None and (class_name(where) in classes or outer_class(where) in classes))
+    if where is not None and (class_name(where) in classes or outer_class(where) in classes):
+        return True
+    return any(name in classes or (name.startswith(".") and any(c.endswith(name) for c in classes))
+               for name in component_names(finding))
 
 
 def answers(case, findings, record):

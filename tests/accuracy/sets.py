@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 
 from scans import ScanError, digest
-from scoring import Case, Counts, Expect, Score, outer_class, score, unlabelled
+from scoring import Case, Counts, Expect, Score, score, unlabelled
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DECLARED = re.compile(r"^(?:(?:public|abstract|final|strictfp)\s+)*(?:class|interface|enum)\s+(\w+)", re.M)
@@ -161,10 +161,14 @@ def cryptoapi_bench(at):
 
 def quark_cwe(at):
     rows = at.rows("quark-cwe.csv")
+    wrong = {tuple(key.split()): columns[0] for key, columns in read_map("quark-wrong.tsv").items()}
     checks = {cwe: expects(columns[0]) for cwe, columns in read_map("quark-cwe.tsv").items()}
     cases, absent = defaultdict(list), []
     for row in rows:
         app = at.app(f"vuln-android/quark-vulnerable-samples/{row['apk_here']}")
+        if (row["cwe"], row["apk_in_docs"]) in wrong:
+            at.out(f"wrong label: {row['cwe']} {row['apk_in_docs']}: {wrong[row['cwe'], row['apk_in_docs']]}")
+            continue
         if not row["apk_here"] or not os.path.exists(app):
             absent.append(f"{row['cwe']} {row['apk_in_docs']}")
         elif row["cwe"] not in checks:
@@ -179,6 +183,54 @@ def quark_cwe(at):
     total = Score()
     for app, result in at.scan(cases).items():
         at.score(cases[app], result, total)
+    print_score(at.out, total)
+
+
+# ---- weaknesses that deliberately weak apps list of themselves ------------------------------------------------
+
+SHOWN = {"yes", "native", "dynamic", "server", "absent"}
+
+
+def listed_cases(rows):
+    """
+    ({(app, path, sha256): cases}, {app: [(weakness, why no binary shows it)]}). |shown| is "yes", or one of the other
+    words of SHOWN with or without ": reason"; "native" counts as listed and missed, because a binary does show it.
+    """
+    cases, hidden = defaultdict(list), defaultdict(list)
+    for row in rows:
+        kind = row["shown"].split(":")[0]
+        if kind not in SHOWN or (kind == "yes") != bool(row["checks"] and row["where"]):
+            raise SystemExit(f"labels: {row['app']} {row['item']}: shown, where and checks do not fit")
+        if kind in ("yes", "native"):
+            where = None if row["where"] in ("", "*") else set(row["where"].split())
+            cases[row["app"], row["path"], row["sha256"]].append(
+                Case(row["app"], row["item"], True, expects(row["checks"]), where, row["weakness"]))
+        else:
+            hidden[row["app"]].append((row["weakness"], row["shown"]))
+    return cases, hidden
+
+
+def listed(at):
+    with open(os.path.join(HERE, "labels", "listed.csv"), encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    cases, hidden = listed_cases(rows)
+    there = {}
+    for (name, path, sha256), own in cases.items():
+        app = at.app(path)
+        if not os.path.exists(app):
+            at.out(f"not at hand: {name}: {path}")
+        elif digest(app) != sha256:
+            at.out(f"another build, not counted: {name}: {path}")
+        else:
+            there[app] = own
+    if not there:
+        raise Skipped("none of the apps of labels/listed.csv is in the corpus")
+    at.name_missing_checks(e for own in there.values() for case in own for e in case.checks)
+    total = Score()
+    for app, result in at.scan(there).items():
+        at.score(there[app], result, total)
+        for weakness, why in hidden[there[app][0].group]:
+            at.out(f"no binary shows it: {there[app][0].group}: {weakness} ({why})")
     print_score(at.out, total)
 
 
@@ -277,5 +329,5 @@ def clean(at):
             at.out(f"  {finding['severity']}\t{finding['owner']}\t{finding_text(finding)}")
 
 
-SETS = {"cryptoapi-bench": cryptoapi_bench, "quark-cwe": quark_cwe, "mastg-demos": mastg_demos,
+SETS = {"cryptoapi-bench": cryptoapi_bench, "quark-cwe": quark_cwe, "listed": listed, "mastg-demos": mastg_demos,
         "droidbench-2.0": droidbench, "clean": clean}

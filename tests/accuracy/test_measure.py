@@ -3,6 +3,7 @@
 
     test_measure.py [APPASSAY CHECKS]    with the program and tests/checks: also on two apps built there
 """
+import csv
 import os
 import subprocess
 import sys
@@ -12,9 +13,9 @@ import unittest.mock
 
 sys.dont_write_bytecode = True
 
-from scans import Scanner, ScanError # noqa: E402
+from scans import Scanner, ScanError, digest # noqa: E402
 from scoring import Case, Counts, Expect, Score, class_name, outer_class, score, unlabelled # noqa: E402
-from sets import HERE, Place, Skipped, cryptoapi_cases, expects, mastg_cases, read_map # noqa: E402
+from sets import HERE, Place, Skipped, cryptoapi_cases, expects, listed_cases, mastg_cases, read_map # noqa: E402
 import sets # noqa: E402
 
 PROGRAM, CHECKS = sys.argv[1:3] if len(sys.argv) > 2 else (None, None)
@@ -106,6 +107,16 @@ class Scoring(unittest.TestCase):
         self.assertEqual(numbers(total.checks["android-crypto-ecb"]), (0, 0, 0, 1))
         self.assertEqual([c.name for c in total.unasked], ["B"])
 
+    def test_components(self):
+        """A finding of the manifest lies where the component's name says, with or without the package."""
+        def at(*names):
+            path = "manifest/application" + "".join(f'/activity[@android:name="{name}"]' for name in names)
+            return {"check": "android-crypto-ecb", "record": "hit", "message": "m", "place": {"path": path}}
+        for names, found in ((["a.b.Page"], 1), ([".b.Page"], 1), ([".Page"], 1), ([".Other"], 0), (["b.Page"], 0),
+                             ([], 0)):
+            total = self.run_score([Case("g", "A", True, [ECB], {"a.b.Page"})], [at(*names)])
+            self.assertEqual(total.total.tp, found, names)
+
     def test_whole_app(self):
         cases = [Case("CWE-1", "app", True, [ECB], None)]
         self.assertEqual(numbers(self.run_score(cases, [finding("android-crypto-ecb")]).total), (1, 0, 0, 0))
@@ -144,6 +155,35 @@ class Labels(unittest.TestCase):
         self.assertRaises(SystemExit, cryptoapi_cases, rows, {"ecb": [ECB]}, "")
         self.assertRaises(SystemExit, cryptoapi_cases, rows[:1], {}, "")
 
+    def listed_row(self, shown, where="a.B", checks="android-crypto-ecb"):
+        return {"app": "A", "path": "a.apk", "sha256": "0", "item": "1", "weakness": "w", "shown": shown,
+                "where": where, "checks": checks}
+
+    def test_listed(self):
+        """What native code alone shows is a miss; what no binary shows is told apart."""
+        cases, hidden = listed_cases([self.listed_row("yes"), self.listed_row("yes", "*"),
+                                      self.listed_row("native", "", ""), self.listed_row("server", "", ""),
+                                      self.listed_row("absent: not built", "", "")])
+        self.assertEqual([(key, [(c.expected, c.checks, c.classes) for c in own]) for key, own in cases.items()],
+                         [(("A", "a.apk", "0"), [(True, [ECB], {"a.B"}), (True, [ECB], None), (True, [], None)])])
+        self.assertEqual(hidden, {"A": [("w", "server"), ("w", "absent: not built")]})
+        for bad in (self.listed_row("maybe"), self.listed_row("yes", ""), self.listed_row("yes", "a.B", ""),
+                    self.listed_row("server")):
+            self.assertRaises(SystemExit, listed_cases, [bad])
+
+    def test_listed_labels(self):
+        """Our own labels: names of checks, hashes, one hash a path, and no item twice."""
+        with open(os.path.join(HERE, "labels", "listed.csv"), encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        listed_cases(rows)
+        self.assertEqual(len({(row["path"], row["item"]) for row in rows}), len(rows))
+        self.assertEqual(len({row["path"] for row in rows}), len({(row["path"], row["sha256"]) for row in rows}))
+        for row in rows:
+            self.assertRegex(row["sha256"], r"^[0-9a-f]{64}$")
+            self.assertRegex(row["cwe"], r"^CWE-[0-9]+$")
+            for expect in expects(row["checks"]):
+                self.assertRegex(expect.check, r"^(android|common)-[a-z0-9-]+$", row)
+
     def test_mastg_direction(self):
         """A protection hits where the demo passes, a defect where it fails."""
         def row(demo, test, verdict, platform="android"):
@@ -162,6 +202,9 @@ class Labels(unittest.TestCase):
                 continue
             for key, columns in read_map(name).items():
                 self.assertEqual(len(columns), 2 if name == "mastg-demos.tsv" else 1, f"{name} {key}")
+                if name == "quark-wrong.tsv":
+                    self.assertRegex(key, r"^CWE-[0-9]+ \S+\.apk$")
+                    continue
                 for expect in expects(columns[-1]):
                     self.assertRegex(expect.check, r"^(android|common)-[a-z0-9-]+$", f"{name} {key}")
         self.assertEqual({columns[0] for columns in read_map("mastg-demos.tsv").values()}, {"fail", "pass"})
@@ -274,6 +317,14 @@ class Whole(unittest.TestCase):
             "false alarms: 0", "",
             "scanned now: 1, the rest kept from before; sets skipped: 0"])
 
+    def test_wrong_label(self):
+        self.write("labels/quark-cwe.csv", "cwe,apk_in_docs,apk_here,title\nCWE-780,dvba.apk,d.apk,RSA\n"
+                   "CWE-489,a.apk,a.apk,Debug\n")
+        self.write("corpus/vuln-android/quark-vulnerable-samples/a.apk", "android-debuggable hit A")
+        said = self.lines("quark-cwe")
+        self.assertRegex(said[0], "^wrong label: CWE-780 dvba.apk: ")
+        self.assertEqual(said[1], "1 of 2 pairs, positives only; app not at hand: -")
+
     def test_require(self):
         """A set that is not there is named; only --require makes it, or an app without a result, a failure."""
         run = self.measure()
@@ -322,6 +373,22 @@ class Whole(unittest.TestCase):
         self.assertIn("L            1    1    0    1      0.500   0.500  0.500", said)
         self.assertEqual(said[-3:], ["apps with another number of leaks: 2", "  L/a.apk\texpected 2, found 1",
                                      "  L/b.apk\texpected 0, found 1"])
+
+    def test_listed(self):
+        """Another build of an app is not counted; the labels are this project's."""
+        folder = os.path.join(self.folder, "own")
+        with unittest.mock.patch("sets.HERE", folder):
+            self.write("corpus/a.apk", "android-crypto-ecb hit a.B")
+            self.write("corpus/b.apk", "android-crypto-ecb hit a.B")
+            head = "app,path,sha256,item,weakness,cwe,shown,where,checks,source\n"
+            row = "%s,%s,%s,1,ecb,CWE-327,yes,a.B,android-crypto-ecb,x\n%s,%s,%s,2,key,CWE-321,server,,,x\n"
+            true = digest(os.path.join(self.folder, "corpus/a.apk"))
+            self.write("own/labels/listed.csv", head + row % (("A", "a.apk", true) * 2) +
+                       row % (("B", "b.apk", "0") * 2) + row % (("C", "c.apk", "0") * 2))
+            said = self.lines("listed")
+        for line in ("another build, not counted: B: b.apk", "not at hand: C: c.apk",
+                     "no binary shows it: A: key (server)", "A         1    0    0    0      1.000   1.000  1.000"):
+            self.assertIn(line, said)
 
     def test_clean(self):
         self.write("corpus/npm/x/a.apk", "android-crypto-ecb hit A\nandroid-debuggable clear A")

@@ -1,3 +1,5 @@
+#include <stdatomic.h>
+
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/notes.h"
@@ -172,6 +174,31 @@ static void square(void *context, size_t i)
     ((size_t *)context)[i] = i * i;
 }
 
+typedef struct desks {
+    atomic_int taken[AA_POOL_THREADS]; /* by worker */
+    atomic_int shared;
+} desks;
+
+static void sit_down(void *context, size_t index, unsigned worker)
+{
+    desks *d = context;
+    (void)index;
+    if (worker >= AA_POOL_THREADS || atomic_fetch_add(&d->taken[worker], 1) != 0)
+        atomic_fetch_add(&d->shared, 1);
+    else
+        atomic_fetch_sub(&d->taken[worker], 1);
+}
+
+static void workers_of_the_pool_are_told_apart(void **state)
+{
+    (void)state;
+    desks d = {.shared = 0};
+    aa_pool_run(8, 20000, sit_down, &d);
+    assert_int_equal(d.shared, 0);
+    for (size_t i = 0; i < AA_POOL_THREADS; i++)
+        assert_int_equal(d.taken[i], 0);
+}
+
 static void the_pool_runs_every_item_once(void **state)
 {
     (void)state;
@@ -196,6 +223,7 @@ int main(void)
         cmocka_unit_test(notes_of_one_code_stop_at_the_maximum),
         cmocka_unit_test(joined_notes_are_copied_and_counted),
         cmocka_unit_test(the_pool_runs_every_item_once),
+        cmocka_unit_test(workers_of_the_pool_are_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -184,6 +184,90 @@ static void literals_come_once_for_each_place(void **state)
     end(&t);
 }
 
+static void words_are_found_in_texts(void **state)
+{
+    static const char *const whole[] = {"=shown", NULL};
+    static const char *const part[] = {"*how", "=absent", NULL};
+    static const char *const ends[] = {"^sho", "$own", NULL};
+    static const char *const none[] = {"=show", "^hown", "$show", "*showns", NULL};
+    (void)state;
+    code_case t;
+    begin(&t);
+    const aa_literal *literals = NULL;
+    assert_int_equal(aa_code_literals_with(t.code, whole, &literals), 2);
+    assert_int_equal(aa_code_literals_with(t.code, part, &literals), 2);
+    assert_int_equal(aa_code_literals_with(t.code, ends, &literals), 2);
+    assert_int_equal(aa_code_literals_with(t.code, none, &literals), 0);
+    assert_true(aa_code_has_literal(t.code, ends));
+    assert_false(aa_code_has_literal(t.code, none));
+    assert_true(aa_words_fit(part, aa_bytes_of("hohow", 5)));
+    assert_false(aa_words_fit(part, aa_bytes_of("ho", 2)));
+    end(&t);
+}
+
+/* A part of a text has no mark of its own, whatever is around it. */
+static void marks_of_parts_are_among_those_of_the_text(void **state)
+{
+    (void)state;
+    const uint8_t text[] = "a/b\xff\x00\x80 zz";
+    uint64_t mark = aa_text_mark(aa_bytes_of(text, sizeof text - 1));
+    for (size_t from = 0; from < sizeof text; from++)
+        for (size_t n = 0; from + n < sizeof text; n++)
+            assert_int_equal(aa_text_mark(aa_bytes_of(text + from, n)) & ~mark, 0);
+    assert_int_equal(aa_text_mark(aa_bytes_of("a", 1)), 0);
+    assert_true((aa_text_mark(aa_bytes_of("Q9", 2)) & ~mark) != 0);
+}
+
+/* ---- turns ------------------------------------------------------------------------------------------------
+ */
+
+/* How far each method was read, in the order they were asked for. */
+static void describe(aa_code *code, size_t methods, bool backward, aa_str *s)
+{
+    for (size_t i = 0; i < methods; i++) {
+        size_t at = backward ? methods - 1 - i : i;
+        const aa_flow *flow = aa_code_flow(code, (aa_method_id)at);
+        if (flow != NULL)
+            aa_str_printf(s, "%zu:%d,%zu ", at, flow->complete, flow->call_count);
+    }
+}
+
+/* Budgets that end, or are about to, end where they would if nobody had asked before. */
+static void answers_do_not_depend_on_turns_before(void **state)
+{
+    (void)state;
+    code_case t;
+    begin(&t);
+    size_t methods = 0;
+    size_t cut = 0;
+    aa_program_method_count(t.program.program, &methods);
+    t.program.limits.code_flow_steps = 40;
+    for (uint64_t total = 0; total < 600; total += 7) {
+        t.program.limits.code_flow_total = total;
+        aa_code *once = aa_code_new(aa_code_base_of(t.code));
+        aa_code *twice = aa_code_new(aa_code_base_of(t.code));
+        aa_str first;
+        aa_str ignored;
+        aa_str second;
+        aa_str_init(&first, 100000);
+        aa_str_init(&ignored, 100000);
+        aa_str_init(&second, 100000);
+        describe(once, methods, false, &first);
+        describe(twice, methods, true, &ignored);
+        assert_true(aa_code_next_turn(twice));
+        describe(twice, methods, false, &second);
+        assert_string_equal(first.ptr, second.ptr);
+        cut += strstr(first.ptr, ":0,") != NULL;
+        aa_str_done(&first);
+        aa_str_done(&ignored);
+        aa_str_done(&second);
+        aa_code_free(once);
+        aa_code_free(twice);
+    }
+    assert_true(cut > 10);
+    end(&t);
+}
+
 /* ---- places ----------------------------------------------------------------------------------------------
  */
 
@@ -279,7 +363,7 @@ static bool ask_once(void *context)
     found += aa_code_subtypes(code, "Landroid/app/Activity;", &ids);
     found += aa_code_literals(code, is_shown, &asked, &literals);
     assert_non_null(aa_code_method_name(code, 0));
-    bool failed = aa_code_failed(code);
+    bool failed = aa_code_failed(code) || !aa_code_next_turn(code);
     if (!failed)
         assert_true(sites.count == 1 && found == 4);
     aa_code_free(code);
@@ -305,6 +389,9 @@ int main(void)
         cmocka_unit_test(overrides_are_found_below_the_interface),
         cmocka_unit_test(types_are_found_below_a_class),
         cmocka_unit_test(literals_come_once_for_each_place),
+        cmocka_unit_test(words_are_found_in_texts),
+        cmocka_unit_test(marks_of_parts_are_among_those_of_the_text),
+        cmocka_unit_test(answers_do_not_depend_on_turns_before),
         cmocka_unit_test(places_have_names_and_lines),
         cmocka_unit_test(owners_are_told_by_package),
         cmocka_unit_test(owners_of_types_follow_the_manifest),

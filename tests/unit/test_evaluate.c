@@ -87,6 +87,24 @@ static void loops_end_at_the_budget(void **state)
     assert_false(aa_tracer_failed(t->tracer));
 }
 
+/* What runs counts toward the budget of all methods, and nothing runs once that is gone. */
+static void runs_end_at_the_budget_of_all_methods(void **state)
+{
+    evaluate_case t = {.program = ((evaluate_case *)*state)->program};
+    t.program.limits.code_flow_total = 100000;
+    t.flows = aa_flows_new(t.program.program, &t.program.limits);
+    assert_non_null(t.flows);
+    t.tracer = aa_tracer_new(t.flows);
+    assert_non_null(t.tracer);
+    assert_number(&t, of_number(&t, "Levaluate/Ends;->count", 1000), 1000);
+    size_t runs = 0;
+    while (runs < 100 && of_number(&t, "Levaluate/Ends;->count", 1000) != AA_VALUE_UNKNOWN)
+        runs++;
+    assert_true(runs < 10);
+    aa_tracer_free(t.tracer);
+    aa_flows_free(t.flows);
+}
+
 static void calls_end_at_their_depth(void **state)
 {
     evaluate_case *t = *state;
@@ -186,6 +204,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(home_made_encryption_is_undone),
         cmocka_unit_test(loops_end_at_the_budget),
+        cmocka_unit_test(runs_end_at_the_budget_of_all_methods),
         cmocka_unit_test(calls_end_at_their_depth),
         cmocka_unit_test(what_would_throw_or_is_too_large_has_no_result),
         cmocka_unit_test(what_cannot_be_run_is_not),

@@ -29,17 +29,17 @@ static const expectation ways[] = {
     {"twoWays", "{\"AES\", \"DES\"}"},
     {"unknownWay", "{\"AES\", param 1}"},
     {"manyWays",
-     "{\"k16\", \"k17\", \"k18\", \"k19\", mix(\"none\", \"k00\", \"k01\", \"k02\", \"k03\", \"k04\", "
-     "\"k05\", \"k06\", \"k07\", \"k08\", \"k09\", \"k10\", \"k11\", \"k12\", \"k13\", \"k14\", \"k15\")}"},
+     "{\"k16\", \"k17\", \"k18\", \"k19\", mix(\"k00\", \"k01\", \"k02\", \"k03\", \"k04\", \"k05\", "
+     "\"k06\", \"k07\", \"k08\", \"k09\", \"k10\", \"k11\", \"k12\", \"k13\", \"k14\", \"k15\", \"none\")}"},
     {"deadBranch", "\"release\""},
     {"comparedNumbers", "\"less\""},
     {"decidedSwitch", "\"seven\""},
     {"nullTests", "\"set\" | 0"},
     {"refinedSwitch", "1 | 2"},
     {"thisIsThere", "param 0"},
-    {"counted", "mix(0, 3, 1, 2, 4)"},
+    {"counted", "mix(0, 1, 2, 3, 4)"},
     {"chosenInLoop", "{\"AES\", \"DES\"}"},
-    {"chain", "mix(param 0, Lapp/Flow;->next of param 0, Lapp/Flow;->next)"},
+    {"chain", "mix(param 0, Lapp/Flow;->next, Lapp/Flow;->next of param 0)"},
     {"endless", "\"again\""},
 };
 
@@ -51,8 +51,8 @@ static const expectation texts[] = {
     {"append", "param 0"},
     {"builtInLoop", "mix(\"\", \"x\", \"xx\", \"xxx\", \"xxxx\")"},
     {"builderAgain", "\"x\""},
-    {"optionalParts", "concat({\"http://host/?a\", \"http://host/?a&b\", concat({\"http://host/?a&c=\", "
-                      "\"http://host/?a&b&c=\"}, param 3)}, {\"\", \"&d\"})"},
+    {"optionalParts", "concat({\"http://host/?a\", \"http://host/?a&b\", concat({\"http://host/?a&b&c=\", "
+                      "\"http://host/?a&c=\"}, param 3)}, {\"\", \"&d\"})"},
     {"textOrOther", "concat(\"key\", {\"\", concat(\"s:\", param 1)})"},
     {"eitherBuilder", "{\"ac\", \"bc\"}"},
     {"oneOfTwoBuilders", "{\"a\", \"ac\"}"},
@@ -74,7 +74,7 @@ static const expectation arrays[] = {
     {"unknownLength", "array at 0 | array-length(array at 0)"},
     {"putOnOneWay", "[0, {0, 7}]"},
     {"twoArrays", "{[{0, 5}], [{0, 5}, 0]}"},
-    {"eitherArray", "{bytes(0100), bytes(01)}"},
+    {"eitherArray", "{bytes(01), bytes(0100)}"},
     {"arrayAgain", "[mix(-1, param 0)]"},
     {"random", "output of Ljava/security/SecureRandom;->nextBytes([B)V at 9"},
     {"filledField", "output of Ljava/security/SecureRandom;->nextBytes([B)V at 7"},

@@ -1,4 +1,5 @@
 #include "base/tsv.h"
+#include "facts/packers.h"
 #include "support/test.h"
 
 typedef enum column { NAME, KIND, VALUE, SOURCE, COLUMNS } column;
@@ -48,11 +49,43 @@ static void no_trace_names_two_packers(void **state)
     }
 }
 
+static void stars_stand_for_any_characters(void **state)
+{
+    (void)state;
+
+    static const struct {
+        const char *pattern, *text;
+        bool fits;
+    } rows[] = {
+        {"libjiagu.so", "libjiagu.so", true},
+        {"libjiagu.so", "libjiagu.so2", false},
+        {"libjiagu_*.so", "libjiagu_a64.so", true},
+        {"libjiagu_*.so", "libjiagu_.so", true},
+        {"libjiagu_*.so", "libjiagu_a64.so.1", false},
+        {"com.shell.*", "com.shell.a.B", true},
+        {"com.shell.*", "com.shel", false},
+        {"*", "", true},
+        {"", "a", false},
+        {"assets/dp.*.so.*.mp3", "assets/dp.arm.so.so.dat.mp3", true},
+        {"assets/dp.*.so.*.mp3", "assets/dp.arm.so.mp3", false},
+        {"a*b*c", "aXbXbXc", true},
+        {"a*b*c", "aXbXbX", false},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        aa_bytes pattern = aa_bytes_of(rows[i].pattern, strlen(rows[i].pattern));
+        aa_bytes text = aa_bytes_of(rows[i].text, strlen(rows[i].text));
+        if (aa_packer_fits(pattern, text) != rows[i].fits)
+            fail_msg("%s and %s", rows[i].pattern, rows[i].text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_row_is_a_trace_with_its_source),
         cmocka_unit_test(no_trace_names_two_packers),
+        cmocka_unit_test(stars_stand_for_any_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

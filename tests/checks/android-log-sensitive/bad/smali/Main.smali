@@ -17,5 +17,6 @@
     invoke-static {p0}, Lorg/example/app/Vault;->console(Landroid/app/Activity;)V
     invoke-static {p0}, Lorg/example/app/Vault;->words(Landroid/app/Activity;)V
     invoke-static {p0}, Lorg/example/app/Vault;->device(Landroid/app/Activity;)V
+    invoke-static {p0}, Lorg/example/app/Vault;->tagged(Landroid/app/Activity;)V
     return-void
 .end method

@@ -1,0 +1,20 @@
+.class public Lorg/example/app/Main;
+.super Landroid/app/Activity;
+.source "Main.java"
+
+.method public constructor <init>()V
+    .registers 1
+    invoke-direct {p0}, Landroid/app/Activity;-><init>()V
+    return-void
+.end method
+
+.method protected onCreate(Landroid/os/Bundle;)V
+    .registers 6
+    invoke-super {p0, p1}, Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V
+    const-string v0, "GET / HTTP/1.1 and so on"
+    invoke-virtual {v0}, Ljava/lang/String;->getBytes()[B
+    move-result-object v0
+    new-instance v1, Lokio/ByteString;
+    invoke-direct {v1, v0}, Lokio/ByteString;-><init>([B)V
+    return-void
+.end method
