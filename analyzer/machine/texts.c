@@ -23,18 +23,59 @@ static void nowhere(search *s, uint64_t address, aa_bytes text)
     aa_machine_push_place(s->m, &s->m->texts, s->image, AA_NO_FUNCTION, address, text);
 }
 
-/* NSString constants that stand for the C string at |address|: code names these instead. */
-static bool by_objects(search *s, uint64_t address, aa_bytes text)
+/* How far behind its name an element of a table can stand. */
+#define TABLE_BYTES 4096U
+
+/* Elements of a constant array are named by nothing: code names the array, which begins before them. */
+static size_t by_table(search *s, uint64_t element, aa_bytes text)
 {
     const aa_image *image = s->image;
-    size_t low = 0, high = image->by_target_count;
+    const aa_image_range *r = aa_image_range_at(image, element);
+    size_t low = 0, high = image->mention_count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        if (image->by_target[mid]->target < address)
+        if (image->mentions[mid].to <= element)
             low = mid + 1;
         else
             high = mid;
     }
+    if (r == NULL || r->memory == AA_MEMORY_CODE || low == 0)
+        return 0;
+    uint64_t table = image->mentions[low - 1].to;
+    return table >= r->address && element - table <= TABLE_BYTES ? mention(s, table, text) : 0;
+}
+
+static size_t first_target(const aa_image *image, uint64_t target)
+{
+    size_t low = 0, high = image->by_target_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (image->by_target[mid]->target < target)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* A large Swift literal in a table: its object word points 32 bytes before the text, with the top bit set,
+ * which the linker may keep in the pointer or beside it. */
+static size_t by_literal_table(search *s, uint64_t address, aa_bytes text)
+{
+    const uint64_t targets[] = {address - 32, (address - 32) | UINT64_C(1) << 63};
+    size_t found = 0;
+    for (size_t t = 0; t < 2; t++)
+        for (size_t i = first_target(s->image, targets[t]);
+             i < s->image->by_target_count && s->image->by_target[i]->target == targets[t]; i++)
+            found += by_table(s, s->image->by_target[i]->address - 8, text);
+    return found;
+}
+
+/* NSString constants that stand for the C string at |address|: code names these instead. */
+static bool by_objects(search *s, uint64_t address, aa_bytes text)
+{
+    const aa_image *image = s->image;
+    size_t low = first_target(image, address);
     bool any = false;
     for (; low < image->by_target_count && image->by_target[low]->target == address; low++) {
         uint64_t object = image->by_target[low]->address - 16;
@@ -62,7 +103,7 @@ static void c_strings(search *s, const aa_macho_section *section)
             continue;
         bool object = by_objects(s, address, text);
         bool direct = mention(s, address, text) > 0;
-        bool swift = mention(s, address - 32, text) > 0;
+        bool swift = mention(s, address - 32, text) + by_literal_table(s, address, text) > 0;
         if (!object && !direct && !swift)
             nowhere(s, address, text);
     }
@@ -103,7 +144,7 @@ static void in_data(search *s, const aa_macho_section *section)
         aa_bytes text;
         uint64_t address = section->address + at;
         if (is_small(section->data.p + at, &text) && aa_macho_fixup_at(s->image->macho, address) == NULL)
-            if (mention(s, address, text) == 0)
+            if (mention(s, address, text) == 0 && by_table(s, address, text) == 0)
                 nowhere(s, address, text);
     }
 }
