@@ -16,7 +16,7 @@ static const aa_message messages[] = {
                {"Compares with {0}, a name of instrumentation tools", "與動態插樁工具名稱 {0} 比對"}},
     [PORT] = {"tool_port",
               {"Tries to connect to port {0}, where an instrumentation server listens",
-               "嘗試連線至動態插樁伺服器使用的連接埠 {0}"}},
+               "嘗試連線至動態插樁伺服器使用的通訊埠 {0}"}},
     [NONE] = {"no_hook_check", {"Nothing that notices instrumentation was seen", "未見偵測動態插樁的程式碼"}},
 };
 
