@@ -130,9 +130,16 @@ typedef enum aa_morigin_kind {
 } aa_morigin_kind;
 
 /* One step of the way from an origin to the question. */
-typedef struct aa_mstep {
-    enum { AA_MSTEP_ARGUMENT, AA_MSTEP_FIELD, AA_MSTEP_RETURN, AA_MSTEP_CALL, AA_MSTEP_CAPTURE } kind;
+typedef enum aa_mstep_kind {
+    AA_MSTEP_ARGUMENT,
+    AA_MSTEP_FIELD,
+    AA_MSTEP_RETURN,
+    AA_MSTEP_CALL,
+    AA_MSTEP_CAPTURE
+} aa_mstep_kind;
 
+typedef struct aa_mstep {
+    aa_mstep_kind kind;
     uint32_t image, function;
     uint64_t at;
     const struct aa_mstep *next;

@@ -76,7 +76,7 @@ typedef struct aa_mtask {
 
 void aa_mtrace_follow(aa_mtrace *t, const aa_mtask *task);
 void aa_mtrace_emit(aa_mtrace *t, const aa_mtask *task, aa_morigin origin);
-const aa_mstep *aa_mtrace_step(aa_mtrace *t, const aa_mtask *task, int kind, const aa_mflow *flow,
+const aa_mstep *aa_mtrace_step(aa_mtrace *t, const aa_mtask *task, aa_mstep_kind kind, const aa_mflow *flow,
                                uint64_t at);
 uint32_t aa_machine_image_index(const aa_machine *machine, const aa_image *image);
 

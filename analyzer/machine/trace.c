@@ -35,7 +35,7 @@ void aa_mtrace_emit(aa_mtrace *t, const aa_mtask *task, aa_morigin origin)
         *o = origin;
 }
 
-const aa_mstep *aa_mtrace_step(aa_mtrace *t, const aa_mtask *task, int kind, const aa_mflow *flow,
+const aa_mstep *aa_mtrace_step(aa_mtrace *t, const aa_mtask *task, aa_mstep_kind kind, const aa_mflow *flow,
                                uint64_t at)
 {
     aa_mstep *step = aa_arena_alloc(t->machine->arena, sizeof *step);
