@@ -123,14 +123,14 @@ static aa_type_id type_called(aa_code *code, const char *name)
     return aa_program_find_type(aa_code_base_of(code)->program, aa_bytes_of(descriptor, n + 2));
 }
 
-/* Methods that the callbacks of |name| lead to; NULL: its class is not there. */
-static const uint8_t *reached_from(aa_code *code, const char *name)
+/* Methods that the callbacks of |name| lead to, in |arena|; NULL: its class is not there. */
+static const uint8_t *reached_from(aa_code *code, aa_arena *arena, const char *name)
 {
     const aa_code_base *base = aa_code_base_of(code);
     aa_type_id type = type_called(code, name);
     if (base->reach == NULL || type == AA_NO_ID || aa_program_type(base->program, type)->unit == AA_NO_ID)
         return NULL;
-    return aa_reach_from(base->reach, aa_code_arena(code), type, NULL);
+    return arena == NULL ? NULL : aa_reach_from(base->reach, arena, type, NULL);
 }
 
 static bool is_in(const uint8_t *reached, aa_method_id method)
@@ -159,10 +159,10 @@ static const aa_site *first_call(aa_code *code, const uint8_t *reached, aa_type_
     return first;
 }
 
-aa_effect aa_effect_of(aa_code *code, const char *name)
+static aa_effect effect_of(aa_code *code, aa_arena *scratch, const char *name)
 {
     aa_effect effect = {.kind = AA_EFFECT_UNREAD};
-    const uint8_t *reached = reached_from(code, name);
+    const uint8_t *reached = reached_from(code, scratch, name);
     aa_type_id type = type_called(code, name);
     if (reached == NULL)
         return effect;
@@ -184,6 +184,15 @@ aa_effect aa_effect_of(aa_code *code, const char *name)
     return effect;
 }
 
+/* What is reached is as large as the app has methods, and an app can have hundreds of components. */
+aa_effect aa_effect_of(aa_code *code, const char *name)
+{
+    aa_arena *scratch = aa_arena_new();
+    aa_effect effect = effect_of(code, scratch, name);
+    aa_arena_free(scratch);
+    return effect;
+}
+
 /* The input among what the call opens; NULL: none. */
 static const aa_origin *opened_input(aa_code *code, const aa_site *site, unsigned arguments)
 {
@@ -198,10 +207,11 @@ static const aa_origin *opened_input(aa_code *code, const aa_site *site, unsigne
     return NULL;
 }
 
-const aa_site *aa_effect_of_link(aa_code *code, const char *name, bool *unguarded_out, bool *read_out)
+static const aa_site *effect_of_link(aa_code *code, aa_arena *scratch, const char *name, bool *unguarded_out,
+                                     bool *read_out)
 {
     const aa_site *guarded = NULL;
-    const uint8_t *reached = reached_from(code, name);
+    const uint8_t *reached = reached_from(code, scratch, name);
     *unguarded_out = false;
     *read_out = reached != NULL;
     for (size_t i = 0; reached != NULL && i < sizeof openers / sizeof openers[0]; i++) {
@@ -219,4 +229,12 @@ const aa_site *aa_effect_of_link(aa_code *code, const char *name, bool *unguarde
         }
     }
     return guarded;
+}
+
+const aa_site *aa_effect_of_link(aa_code *code, const char *name, bool *unguarded_out, bool *read_out)
+{
+    aa_arena *scratch = aa_arena_new();
+    const aa_site *site = effect_of_link(code, scratch, name, unguarded_out, read_out);
+    aa_arena_free(scratch);
+    return site;
 }

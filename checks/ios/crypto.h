@@ -37,6 +37,16 @@ static inline const char *spot_name(aa_machine *machine, const aa_msite *site)
     return aa_arg_text(aa_machine_function_name(machine, site->image, site->function));
 }
 
+/* Where a value was chosen that nothing runs, the record belongs there: a wrapper is reached by its other
+ * callers. Else it is the call. */
+static inline aa_mspot spot_of(aa_machine *machine, const aa_msite *site, const aa_morigin *value)
+{
+    if (value == NULL || value->function == AA_NO_FUNCTION || value->function == site->function ||
+        aa_machine_reach(machine, value->image, value->function).state != AA_MREACH_NO)
+        return aa_mspot_of(site);
+    return (aa_mspot){value->image, value->function, value->at};
+}
+
 /* What a key, a vector or a salt is. */
 typedef enum material {
     MATERIAL_NULL,     /* a null pointer */

@@ -1,19 +1,36 @@
 /*
  * CommonCrypto asked for ciphers that are broken or have blocks of 64 bits.
  */
+#include <string.h>
+
 #include "crypto.h"
 
-enum { BROKEN, SOUND, UNKNOWN, NONE };
+enum { BROKEN, SOUND, UNUSED, UNKNOWN, NONE };
 
 static const aa_message messages[] = {
     [BROKEN] = {"broken_cipher", {"{0} asks {2} for {1}", "{0} 以 {2} 使用 {1}"}},
     [SOUND] = {"cipher", {"{0} asks {2} for {1}", "{0} 以 {2} 使用 {1}"}},
+    [UNUSED] = {"broken_cipher_offered",
+                {"{0} can ask {2} for {1}; nothing is seen to let it",
+                 "{0} 可以 {2} 使用 {1}，但未見任何呼叫使其執行"}},
     [UNKNOWN] = {"cipher_unknown",
                  {"Which cipher {0} asks {2} for cannot be told", "無法判定 {0} 以 {2} 使用何種加密演算法"}},
     [NONE] = {"no_cipher",
               {"No call in the app asks CommonCrypto for a cipher",
                "應用程式中無任何呼叫使用 CommonCrypto 加密"}},
 };
+
+/* The value is chosen in a method that nothing is seen to call, and that the system does not call either: a
+ * class method, or one that the app adds to a class of the system. One half of a wrapper, of which another is
+ * used. */
+static bool is_chosen_by_nobody(aa_machine *machine, const aa_msite *site, const aa_morigin *o)
+{
+    if (o->function == AA_NO_FUNCTION || o->function == site->function ||
+        aa_machine_reach(machine, o->image, o->function).how != AA_MREACH_BY_CLASS)
+        return false;
+    const char *name = aa_arg_text(aa_machine_function_name(machine, o->image, o->function));
+    return strncmp(name, "+[", 2) == 0 || strncmp(name, "-[NS", 4) == 0 || strncmp(name, "-[UI", 4) == 0;
+}
 
 static void judge(aa_machine *machine, aa_sink *sink, const cipher_maker *maker, const aa_msite *site)
 {
@@ -29,8 +46,10 @@ static void judge(aa_machine *machine, aa_sink *sink, const cipher_maker *maker,
         any = true;
         if (o->number == CIPHER_AES)
             aa_clear_spot(sink, SOUND, machine, aa_mspot_of(site), args);
+        else if (is_chosen_by_nobody(machine, site, o))
+            aa_cannot_tell_spot(sink, UNUSED, machine, aa_mspot_of(site), o, args);
         else
-            aa_hit_spot(sink, BROKEN, AA_SEVERITY_HIGH, machine, aa_mspot_of(site), o, args);
+            aa_hit_spot(sink, BROKEN, AA_SEVERITY_HIGH, machine, spot_of(machine, site, o), o, args);
     }
     if (!any)
         aa_cannot_tell_spot(sink, UNKNOWN, machine, aa_mspot_of(site), NULL,

@@ -46,10 +46,11 @@ static void judge_vector(aa_machine *machine, aa_sink *sink, const cipher_maker 
     const aa_morigin *what = NULL;
     switch (material_of(&origins, &what)) {
     case MATERIAL_NULL:
-        aa_hit_spot(sink, NULL_VECTOR, AA_SEVERITY_MEDIUM, machine, aa_mspot_of(site), what, args);
+        aa_hit_spot(sink, NULL_VECTOR, AA_SEVERITY_MEDIUM, machine, spot_of(machine, site, what), what, args);
         break;
     case MATERIAL_CONSTANT:
-        aa_hit_spot(sink, CONSTANT_VECTOR, AA_SEVERITY_MEDIUM, machine, aa_mspot_of(site), what, args);
+        aa_hit_spot(sink, CONSTANT_VECTOR, AA_SEVERITY_MEDIUM, machine, spot_of(machine, site, what), what,
+                    args);
         break;
     case MATERIAL_OTHER:
         aa_clear_spot(sink, SOUND, machine, aa_mspot_of(site), args);

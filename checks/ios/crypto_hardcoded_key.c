@@ -41,7 +41,7 @@ static void judge(aa_machine *machine, aa_sink *sink, const key_taker *taker, co
     const aa_morigin *what = NULL;
     switch (material_of(&origins, &what)) {
     case MATERIAL_CONSTANT:
-        aa_hit_spot(sink, CONSTANT, AA_SEVERITY_CRITICAL, machine, aa_mspot_of(site), what, args);
+        aa_hit_spot(sink, CONSTANT, AA_SEVERITY_CRITICAL, machine, spot_of(machine, site, what), what, args);
         break;
     case MATERIAL_OTHER:
         aa_clear_spot(sink, OTHER, machine, aa_mspot_of(site), args);

@@ -65,7 +65,7 @@ static void judge_salt(aa_machine *machine, aa_sink *sink, const aa_msite *site)
     material m = material_of(&origins, &what);
     if (m == MATERIAL_CONSTANT || m == MATERIAL_NULL)
         aa_hit_spot(sink, m == MATERIAL_NULL ? NULL_SALT : CONSTANT_SALT, AA_SEVERITY_MEDIUM, machine,
-                    aa_mspot_of(site), what, AA_ARGS(spot_name(machine, site)));
+                    spot_of(machine, site, what), what, AA_ARGS(spot_name(machine, site)));
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)

@@ -242,4 +242,5 @@ NSString *NSHomeDirectory(void);
 NSString *NSTemporaryDirectory(void);
 NSArray *NSSearchPathForDirectoriesInDomains(NSUInteger folder, NSUInteger domains, BOOL expand);
 Class NSClassFromString(NSString *name);
+NSString *NSStringFromClass(Class type);
 SEL NSSelectorFromString(NSString *name);

@@ -20,6 +20,8 @@ typedef struct {
 @interface UITextField : UIView
 - (void)setSecureTextEntry:(BOOL)secure;
 - (void)setAutocorrectionType:(NSInteger)type;
+- (void)setKeyboardType:(NSInteger)type;
+- (void)setPlaceholder:(NSString *)text;
 - (void)setTextContentType:(NSString *)type;
 - (NSString *)text;
 @end
