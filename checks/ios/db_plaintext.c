@@ -106,7 +106,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
         return;
     /* without the system's SQLite the app brings its own, which may encrypt */
     bool plain = record_keys(in->machine, sink) == 0 && aa_machine_imports(in->machine, "_sqlite3_open*");
-    const aa_mplace_ref *tables;
+    const aa_mplace_ref *tables = NULL;
     size_t count = plain ? aa_machine_texts(in->machine, makes_table, NULL, &tables) : 0, others = 0;
     for (size_t i = 0; i < count; i++)
         others += !judge(in->machine, sink, &tables[i]);

@@ -54,7 +54,7 @@ static bool covers_itself(aa_machine *machine, uint32_t image, uint32_t function
 /* A message of the app's own that is sent there, whose method covers. */
 static bool sends_cover(aa_machine *machine, const aa_mcall *call)
 {
-    const aa_mplace_ref *methods;
+    const aa_mplace_ref *methods = NULL;
     size_t count = call->kind != AA_MCALL_SEND || call->name.n == 0
                        ? 0
                        : aa_machine_methods(machine, aa_machine_text(machine, call->name), &methods);
