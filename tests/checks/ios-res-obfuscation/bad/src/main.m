@@ -1,0 +1,29 @@
+#import <Foundation/Foundation.h>
+#import <UIKit/UIKit.h>
+
+@interface Guard : NSObject
+@end
+@implementation Guard
+- (BOOL)isJailbroken
+{
+    return YES;
+}
+@end
+
+@interface AppDelegate : NSObject
+@end
+@implementation AppDelegate
+- (BOOL)application:(id)application didFinishLaunchingWithOptions:(id)options
+{
+    NSLog(@"%d", [[Guard new] isJailbroken]);
+    return YES;
+}
+@end
+
+extern int UIApplicationMain(int argc, char **argv, NSString *principal, NSString *delegate);
+extern NSString *NSStringFromClass(Class type);
+
+int main(int argc, char **argv)
+{
+    return UIApplicationMain(argc, argv, nil, NSStringFromClass([AppDelegate class]));
+}

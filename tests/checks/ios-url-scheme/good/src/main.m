@@ -1,0 +1,29 @@
+#import <Foundation/Foundation.h>
+#import <UIKit/UIKit.h>
+
+#import <WebKit/WebKit.h>
+@interface NSURLRequest (Make)
++ (NSURLRequest *)requestWithURL:(NSURL *)url;
+@end
+@interface NSURL (Parts)
+- (NSString *)host;
+@end
+
+@interface AppDelegate : NSObject
+@end
+@implementation AppDelegate
+- (BOOL)application:(id)application openURL:(NSURL *)url options:(NSDictionary *)options
+{
+    if ([[url host] isEqualToString:@"help"])
+        [[WKWebView new] loadRequest:[NSURLRequest requestWithURL:url]];
+    return YES;
+}
+@end
+
+extern int UIApplicationMain(int argc, char **argv, NSString *principal, NSString *delegate);
+extern NSString *NSStringFromClass(Class type);
+
+int main(int argc, char **argv)
+{
+    return UIApplicationMain(argc, argv, nil, NSStringFromClass([AppDelegate class]));
+}
