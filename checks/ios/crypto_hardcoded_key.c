@@ -34,6 +34,72 @@ static const key_taker takers[] = {
 
 enum { TAKERS = sizeof takers / sizeof takers[0] };
 
+/* Initializers of CryptoKit: the key is a Swift value that lies in memory, so its bytes are looked for
+ * beside. */
+static const key_taker swift_takers[] = {
+    {"_$s9CryptoKit12SymmetricKeyV4data*", "SymmetricKey(data:)", 0},
+    {"_$s9CryptoKit4P256O7SigningO10PrivateKeyV17rawRepresentation*", "P256.Signing.PrivateKey", 0},
+    {"_$s9CryptoKit4P256O12KeyAgreementO10PrivateKeyV17rawRepresentation*", "P256.KeyAgreement.PrivateKey",
+     0},
+    {"_$s9CryptoKit10Curve25519O7SigningO10PrivateKeyV17rawRepresentation*", "Curve25519.Signing.PrivateKey",
+     0},
+};
+
+enum { SWIFT_TAKERS = sizeof swift_takers / sizeof swift_takers[0], ARRAY_HEADER = 32 };
+
+/*
+ * A constant Swift array that is a key by its shape: a DER sequence that ends where the array does, or 16, 24
+ * or 32 bytes without the zeros that wider elements would have. Behind the object's header stands the count,
+ * then twice the capacity, then the elements. Source: swift stdlib SwiftShims, _SwiftArrayBodyStorage.
+ */
+static bool is_key_array(aa_bytes object)
+{
+    if (object.n < ARRAY_HEADER)
+        return false;
+    uint64_t count = aa_le64(object.p + 16), zeros = 0;
+    const uint8_t *bytes = object.p + ARRAY_HEADER;
+    if (aa_le64(object.p + 24) >> 1 != count || count < 16 || count > object.n - ARRAY_HEADER)
+        return false;
+    if (bytes[0] == 0x30 && bytes[1] == 0x82 && count == 4U + ((uint64_t)bytes[2] << 8) + bytes[3])
+        return true;
+    for (uint64_t i = 0; i < count && i < 32; i++)
+        zeros += bytes[i] == 0;
+    return (count == 16 || count == 24 || count == 32) && zeros <= 4;
+}
+
+/* Such an array is made in the function of |site|, before it. */
+static const aa_morigin *array_before(aa_machine *machine, const aa_msite *site)
+{
+    for (size_t i = 0; i < site->flow->call_count && site->flow->calls[i].at < site->call->at; i++) {
+        const aa_mcall *call = &site->flow->calls[i];
+        const aa_msite made = {site->image, site->function, site->flow, call};
+        if (call->kind != AA_MCALL_IMPORT || !aa_bytes_is(call->name, "_swift_initStaticObject"))
+            continue;
+        aa_morigins object = aa_msite_origins(machine, &made, 1);
+        if (object.count == 1 && object.items[0].kind == AA_MORIGIN_DATA &&
+            is_key_array(object.items[0].text))
+            return &object.items[0];
+    }
+    return NULL;
+}
+
+static void hit_array(aa_machine *machine, aa_sink *sink, const key_taker *taker, const aa_msite *site,
+                      const aa_morigin *array)
+{
+    aa_hit_spot(sink, CONSTANT, AA_SEVERITY_CRITICAL, machine, aa_mspot_of(site), array,
+                AA_ARGS(spot_name(machine, site), taker->name));
+}
+
+static void judge_swift(aa_machine *machine, aa_sink *sink, const key_taker *taker, const aa_msite *site)
+{
+    const aa_morigin *array = array_before(machine, site);
+    if (array != NULL)
+        hit_array(machine, sink, taker, site, array);
+    else
+        aa_cannot_tell_spot(sink, UNKNOWN, machine, aa_mspot_of(site), NULL,
+                            AA_ARGS(spot_name(machine, site), taker->name));
+}
+
 static void judge(aa_machine *machine, aa_sink *sink, const key_taker *taker, const aa_msite *site)
 {
     aa_morigins origins = aa_msite_origins(machine, site, taker->key);
@@ -48,6 +114,11 @@ static void judge(aa_machine *machine, aa_sink *sink, const key_taker *taker, co
         break;
     case MATERIAL_NULL:
     case MATERIAL_UNKNOWN:
+        what = array_before(machine, site);
+        if (what != NULL) {
+            hit_array(machine, sink, taker, site, what);
+            break;
+        }
         aa_cannot_tell_spot(sink, UNKNOWN, machine, aa_mspot_of(site), NULL, args);
         break;
     }
@@ -62,6 +133,12 @@ static void run(const aa_check_input *in, aa_sink *sink)
         aa_msites sites = aa_machine_calls(in->machine, takers[t].symbol);
         for (size_t i = 0; i < sites.count; i++)
             judge(in->machine, sink, &takers[t], &sites.items[i]);
+        seen += sites.count;
+    }
+    for (size_t t = 0; t < SWIFT_TAKERS; t++) {
+        aa_msites sites = aa_machine_calls(in->machine, swift_takers[t].symbol);
+        for (size_t i = 0; i < sites.count; i++)
+            judge_swift(in->machine, sink, &swift_takers[t], &sites.items[i]);
         seen += sites.count;
     }
     if (seen == 0)
@@ -99,7 +176,8 @@ const aa_check aa_check_ios_crypto_hardcoded_key = {
                     .fix = "首次執行時產生金鑰（SymmetricKey(size: .bits256)，或於 Secure Enclave 以 "
                            "SecKeyCreateRandomKey "
                            "產生）並存放於鑰匙圈；須與他方共用之金鑰，登入後由伺服器取得。",
-                    .limits = "交付 CryptoKit 之金鑰未判定；於堆疊緩衝區中組成之金鑰亦未追蹤。",
+                    .limits = "交付 CryptoKit "
+                              "之金鑰僅辨識呼叫旁之固定陣列，其餘無法判定；於堆疊緩衝區中組成之金鑰未追蹤。",
                 },
         },
     AA_MESSAGES(messages),
