@@ -18,6 +18,7 @@ typedef struct {
 - (void)makeKeyAndVisible;
 @end
 @interface UITextField : UIView
+- (void)addTarget:(id)target action:(SEL)action forControlEvents:(NSUInteger)events;
 - (void)setSecureTextEntry:(BOOL)secure;
 - (void)setAutocorrectionType:(NSInteger)type;
 - (void)setKeyboardType:(NSInteger)type;
