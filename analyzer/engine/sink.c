@@ -60,6 +60,8 @@ void aa_sink_add(aa_sink *sink, aa_finding finding, const aa_place *place, const
     if (finding.severity > check->severity)
         finding.severity = check->severity;
     finding.place = place != NULL ? *place : (aa_place){.offset = AA_NO_OFFSET};
+    finding.place.artifact = keep(sink, finding.place.artifact);
+    finding.place.member = keep(sink, finding.place.member);
     finding.place.path = keep(sink, finding.place.path);
     finding.place.class_name = keep(sink, finding.place.class_name);
     finding.place.method = keep(sink, finding.place.method);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "engine/sink.h"
 #include "support/fail_alloc.h"
 #include "support/test.h"
 
@@ -55,6 +56,34 @@ static aa_err collect(records *r, const char *file, const char *split, uint64_t 
     facts.manifest.version_code = version;
     aa_check_input in = {.facts = &facts};
     return aa_findings_collect(r->arena, checks, 3, &in, 1, NULL, &r->items, &r->count);
+}
+
+/* Places are told in texts that are gone when the files of the app are closed. */
+static void a_record_keeps_its_own_place(void **state)
+{
+    (void)state;
+    char texts[5][2] = {"a", "m", "p", "c", "f"};
+    const aa_place place = {.artifact = texts[0],
+                            .member = texts[1],
+                            .path = texts[2],
+                            .class_name = texts[3],
+                            .method = texts[4],
+                            .offset = AA_NO_OFFSET};
+    aa_sink sink;
+    aa_arena *arena = aa_arena_new();
+    assert_non_null(arena);
+    aa_sink_init(&sink, arena);
+    sink.check = &checks[0];
+    aa_hit(&sink, 1, &place, AA_ARGS("x"));
+    memset(texts, 'z', sizeof texts);
+    assert_false(sink.failed);
+    const aa_place *kept = &((const aa_finding *)sink.findings.items)[0].place;
+    assert_string_equal(kept->artifact, "a");
+    assert_string_equal(kept->member, "m");
+    assert_string_equal(kept->path, "p");
+    assert_string_equal(kept->class_name, "c");
+    assert_string_equal(kept->method, "f");
+    aa_arena_free(arena);
 }
 
 static void records_are_sorted_by_check_place_message_and_arguments(void **state)
@@ -235,6 +264,7 @@ static void each_allocation_may_fail(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_record_keeps_its_own_place),
         cmocka_unit_test(records_are_sorted_by_check_place_message_and_arguments),
         cmocka_unit_test(a_record_has_at_most_the_severity_of_its_check),
         cmocka_unit_test(fingerprints_are_unique_and_outlive_offsets_and_file_names),
