@@ -22,9 +22,12 @@ static const aa_message messages[] = {
     [NO_PROGRAM] = {"no_program", {"The program of the app is not in the package", "App 之程式不在套件內"}},
 };
 
+/* What lies outside its signature, or in one that cannot be taken apart, may be entitlements too. */
 static bool is_unread(const aa_codesign *s)
 {
-    return (s->has_xml || s->has_der) && !s->has_entitlements;
+    return ((s->has_xml || s->has_der) && !s->has_entitlements) ||
+           aa_codesign_has_issue(s, "codesign.malformed") ||
+           aa_codesign_has_issue(s, "codesign.blob_outside");
 }
 
 static void look_at(const aa_ios_code *code, aa_sink *sink)
@@ -37,7 +40,7 @@ static void look_at(const aa_ios_code *code, aa_sink *sink)
     const aa_ios_entitlement *e = aa_ios_entitlement_of(code, KEY);
     if (e != NULL && e->truth == AA_YES)
         aa_hit(sink, ALLOWED, &place, AA_ARGS(code->member, code->slice));
-    else if (!code->signature->present || code->signature->linker_signed)
+    else if (!code->signature->present || code->signature->linker_signed || code->signature->best == SIZE_MAX)
         aa_cannot_tell(sink, UNSIGNED, &place, AA_ARGS(code->member, code->slice));
     else
         aa_clear(sink, NOT_ALLOWED, &place, AA_ARGS(code->member, code->slice));

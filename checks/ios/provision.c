@@ -50,8 +50,8 @@ static bool signed_by_store(const aa_ios_signing *signing, const aa_ios_signed_b
     return false;
 }
 
-/* Each slice tells the same of the profile: the first one that tells anything is heard. */
-static void tell_misfits(const aa_ios_signing *signing, const aa_ios_signed_bundle *b, aa_sink *sink)
+/* Each slice tells the same of the profile: the first one that tells anything is heard. False: none does. */
+static bool tell_misfits(const aa_ios_signing *signing, const aa_ios_signed_bundle *b, aa_sink *sink)
 {
     for (size_t i = 0; i < signing->code_count; i++) {
         const aa_ios_code *code = &signing->codes[i];
@@ -68,8 +68,9 @@ static void tell_misfits(const aa_ios_signing *signing, const aa_ios_signed_bund
                 aa_cannot_tell(sink, UNVERIFIED, &place, AA_ARGS(b->path, issue->code, issue->detail));
         }
         if (told)
-            return;
+            return true;
     }
+    return false;
 }
 
 static void tell_kind(const aa_ios_signed_bundle *b, const aa_place *place, aa_sink *sink)
@@ -118,9 +119,11 @@ static void look_at(const aa_check_input *in, const aa_ios_signed_bundle *b, aa_
         aa_clear(sink, BY_STORE, &place, AA_ARGS(b->path));
         return;
     }
-    tell_misfits(signing, b, sink);
+    bool told = tell_misfits(signing, b, sink);
     if (b->profile_unread)
         aa_cannot_tell(sink, UNREAD, &place, AA_ARGS(b->path));
+    else if (!told && b->profile != NULL && b->profile->error != NULL)
+        aa_cannot_tell(sink, UNVERIFIED, &place, AA_ARGS(b->path, b->profile->error, ""));
     else if (b->profile == NULL && b->main)
         aa_cannot_tell(sink, NONE, &place, AA_ARGS(b->path));
     if (b->profile == NULL || b->profile->error != NULL)

@@ -246,6 +246,37 @@ static void what_was_not_read_never_passes(void **state)
     expect_records("ios-get-task-allow", &a.facts, "cannot-tell no_program\n");
 }
 
+/* Nothing refuses debuggers where no entitlement could be there to allow them. */
+static void a_signature_in_pieces_says_nothing_of_debuggers(void **state)
+{
+    static const char *const codes[] = {"codesign.malformed", "codesign.blob_outside"};
+    store_app a;
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        sign_by_store(&a);
+        a.signature =
+            (aa_codesign){.present = true, .issues = &a.issue, .issue_count = 1, .directories = &a.directory};
+        a.issue = (aa_cs_issue){AA_CS_BROKEN, codes[i], ""};
+        a.code.entitlement_count = 0;
+        expect_records("ios-get-task-allow", &a.facts,
+                       "cannot-tell entitlements_unreadable Payload/A.app/A arm64\n");
+    }
+    a.signature = (aa_codesign){.present = true, .best = SIZE_MAX};
+    expect_records("ios-get-task-allow", &a.facts, "cannot-tell not_signed Payload/A.app/A arm64\n");
+}
+
+static void a_profile_in_pieces_is_told_without_a_signature(void **state)
+{
+    store_app a;
+    (void)state;
+    sign_by_store(&a);
+    a.signature = (aa_codesign){.present = false};
+    a.profile = (aa_provision){.present = true, .error = "provision.malformed"};
+    a.bundle.profile = &a.profile;
+    expect_records("ios-provision", &a.facts,
+                   "cannot-tell profile_not_verified Payload/A.app provision.malformed \n");
+}
+
 static void a_distribution_signature_needs_its_profile(void **state)
 {
     store_app a;
@@ -278,6 +309,8 @@ int main(void)
         cmocka_unit_test(entitlements_are_joined_to_what_is_linked),
         cmocka_unit_test(what_the_store_signed_is_in_order),
         cmocka_unit_test(what_was_not_read_never_passes),
+        cmocka_unit_test(a_signature_in_pieces_says_nothing_of_debuggers),
+        cmocka_unit_test(a_profile_in_pieces_is_told_without_a_signature),
         cmocka_unit_test(a_distribution_signature_needs_its_profile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
