@@ -73,7 +73,9 @@ enum { UITextAutocorrectionTypeNo = 1, UIControlEventEditingDidEndOnExit = 1 << 
 
 - (BOOL)application:(UIApplication *)application openURL:(NSURL *)url options:(NSDictionary *)options
 {
-    return [[url host] isEqualToString:@"policies"];
+    NSURLRequest *request = [NSURLRequest requestWithURL:url];
+    [[[NSURLSession sharedSession] dataTaskWithRequest:request completionHandler:nil] resume];
+    return YES;
 }
 
 @end
