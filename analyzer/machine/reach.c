@@ -246,6 +246,15 @@ static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention
         reach_class(w, class_name, &from);
         return;
     }
+    /* the name of a class as a text: UIApplicationMain(), NSClassFromString() */
+    aa_bytes text;
+    const aa_macho_section *section = aa_macho_section_at(image->macho, m->to);
+    if (section != NULL && strcmp(section->name, "__cfstring") == 0 &&
+        aa_objc_string(w->arena, image->macho, m->to, &text)) {
+        from.how = AA_MREACH_BY_CLASS;
+        reach_class(w, text, &from);
+        return;
+    }
     /* a pointer in constant data: a block's descriptor, a table that is named in code */
     const aa_macho_fixup *fixup = aa_macho_fixup_at(image->macho, m->to);
     if (fixup != NULL && fixup->import == AA_MACHO_NO_IMPORT) {
