@@ -15,7 +15,7 @@ static size_t find(const aa_image_mention *items, size_t count, uint64_t address
     size_t end = low;
     while (end < count && items[end].to == address)
         end++;
-    *first = items + low;
+    *first = end > low ? items + low : NULL;
     return end - low;
 }
 
