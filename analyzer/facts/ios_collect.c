@@ -190,7 +190,7 @@ static void read_object(collection *c, const aa_zip_entry *entry)
     aa_zip_content_done(&content);
 }
 
-static bool may_be_code(const char *name)
+bool aa_ios_may_be_code(const char *name)
 {
     const char *slash = strrchr(name, '/');
     const char *base = slash != NULL ? slash + 1 : name;
@@ -208,7 +208,7 @@ static void read_member(collection *c, const aa_zip_entry *entry)
         with_list(c, AA_AREA_MANIFEST, entry, use_privacy);
     else if (ends_with(name, n, ".lproj/InfoPlist.strings"))
         with_list(c, AA_AREA_MANIFEST, entry, use_language);
-    else if (may_be_code(name))
+    else if (aa_ios_may_be_code(name))
         read_object(c, entry);
 }
 

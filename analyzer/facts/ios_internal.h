@@ -13,6 +13,10 @@ typedef struct aa_ios_list {
     const char *artifact, *member;
 } aa_ios_list;
 
+/* A member that can be a program or library by its name: executables have no ending, libraries have one, and
+ * all lie in a bundle of the app. */
+bool aa_ios_may_be_code(const char *name);
+
 /* The place of |path| in the list; node gives the line. */
 aa_place aa_ios_place(const aa_ios_list *list, uint32_t node, const char *path);
 /* Copies in the facts' arena; NULL when it is no text. */

@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "decode/nib.h"
-#include "decode/plist.h"
+#include "facts/ios_internal.h"
 #include "facts/machine.h"
-#include "facts/source.h"
 
 #define NAMES_WALKED 20000U /* nodes of one Info.plist */
 
@@ -28,14 +27,6 @@ static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash != NULL ? slash + 1 : path;
-}
-
-/* Executables have no ending, libraries have one; all lie in a bundle of the app. */
-static bool may_be_code(const char *name)
-{
-    const char *base = base_name(name);
-    return strstr(name, ".app/") != NULL && *base != '\0' &&
-           (strchr(base, '.') == NULL || ends_with(base, ".dylib"));
 }
 
 static void push_name(collection *c, aa_vec *names, const char *name)
@@ -150,7 +141,7 @@ static void read_member(collection *c, const aa_zip_entry *entry)
 {
     aa_source *source = c->source;
     aa_zip_content content = {.bytes = aa_bytes_none()};
-    bool code = may_be_code(entry->name), nib = ends_with(entry->name, ".nib");
+    bool code = aa_ios_may_be_code(entry->name), nib = ends_with(entry->name, ".nib");
     uint64_t cap = source->limits->entry_bytes < source->package->budget_left ? source->limits->entry_bytes
                                                                               : source->package->budget_left;
     source->notes->artifact = c->part->name;
@@ -178,7 +169,7 @@ static void read_part(collection *c)
 {
     for (size_t i = 0; c->part->zip != NULL && i < aa_zip_count(c->part->zip) && !c->source->failed; i++) {
         const aa_zip_entry *entry = aa_zip_at(c->part->zip, i);
-        if (may_be_code(entry->name) || ends_with(entry->name, ".nib") ||
+        if (aa_ios_may_be_code(entry->name) || ends_with(entry->name, ".nib") ||
             strcmp(base_name(entry->name), "Info.plist") == 0)
             read_member(c, entry);
     }

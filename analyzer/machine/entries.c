@@ -192,23 +192,11 @@ size_t aa_msite_entries(aa_machine *machine, const aa_msite *site, size_t i, con
 /* ---- what becomes of a result
  * --------------------------------------------------------------------------------- */
 
-static bool made_of(const aa_values *values, aa_value v, aa_value part, unsigned depth)
-{
-    if (v == part)
-        return true;
-    const aa_value_node *n = aa_value_at(values, v);
-    if (depth == 0)
-        return false;
-    for (size_t i = 0; i < n->part_count; i++)
-        if (made_of(values, n->parts[i], part, depth - 1))
-            return true;
-    return false;
-}
-
 static bool tested_in(aa_machine *m, const aa_mflow *flow, aa_value v)
 {
     for (size_t i = 0; i < flow->test_count; i++)
-        if (made_of(m->values, flow->tests[i].left, v, 4) || made_of(m->values, flow->tests[i].right, v, 4))
+        if (aa_mvalue_made_of(m->values, flow->tests[i].left, v, 4) ||
+            aa_mvalue_made_of(m->values, flow->tests[i].right, v, 4))
             return true;
     return false;
 }
@@ -219,7 +207,7 @@ bool aa_msite_result_tested(aa_machine *machine, const aa_msite *site)
     aa_value v = aa_value_leaf(machine->values, AA_V_RESULT, at, 0);
     if (tested_in(machine, site->flow, v))
         return true;
-    if (!made_of(machine->values, site->flow->result[0], v, 4))
+    if (!aa_mvalue_made_of(machine->values, site->flow->result[0], v, 4))
         return false;
     aa_msites callers = aa_machine_calls_to(machine, site->image, site->function);
     for (size_t i = 0; i < callers.count; i++) {

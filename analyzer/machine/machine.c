@@ -77,6 +77,19 @@ bool aa_mname_fits(aa_bytes name, const char *pattern)
     return name.n == n && memcmp(name.p, pattern, n) == 0;
 }
 
+bool aa_mvalue_made_of(const aa_values *values, aa_value v, aa_value part, unsigned depth)
+{
+    if (v == part)
+        return true;
+    const aa_value_node *n = aa_value_at(values, v);
+    if (depth == 0)
+        return false;
+    for (size_t i = 0; i < n->part_count; i++)
+        if (aa_mvalue_made_of(values, n->parts[i], part, depth - 1))
+            return true;
+    return false;
+}
+
 /* ---- candidates ---------------------------------------------------------------------------------------- */
 
 void aa_mcandidates_add(aa_machine *machine, aa_mcandidates *c, const aa_image *image, uint64_t at)

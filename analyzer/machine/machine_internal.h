@@ -94,6 +94,9 @@ size_t aa_mtrace_own_field(aa_mtrace *t, const aa_mtask *task, int64_t offset);
 bool aa_mswift_literal(aa_machine *machine, const aa_image *image, uint64_t count, uint64_t object,
                        aa_bytes *out);
 
+/* |part| is |v|, or what it is computed from, up to |depth| steps. */
+bool aa_mvalue_made_of(const aa_values *values, aa_value v, aa_value part, unsigned depth);
+
 /* Class of an object, as far as it is certain. */
 aa_bytes aa_mclass_of(aa_machine *machine, const aa_mflow *flow, aa_value v, unsigned depth);
 /* Name behind "_OBJC_CLASS_$_"; empty: no class. */

@@ -112,17 +112,6 @@ static bool evaluates(aa_machine *m, uint32_t image, const aa_mcall *call)
     return call->kind == AA_MCALL_LOCAL && aa_muse_call_in(m, image, call->function, evaluators, 1) != NULL;
 }
 
-static bool made_of(const aa_values *values, aa_value v, aa_value part, unsigned depth)
-{
-    if (v == part)
-        return true;
-    const aa_value_node *n = aa_value_at(values, v);
-    for (size_t i = 0; depth > 0 && i < n->part_count; i++)
-        if (made_of(values, n->parts[i], part, depth - 1))
-            return true;
-    return false;
-}
-
 /* A branch looks at what the call gave, or wrote for it. */
 static bool is_tested(aa_machine *m, const aa_mflow *flow, const aa_mcall *call)
 {
@@ -130,8 +119,8 @@ static bool is_tested(aa_machine *m, const aa_mflow *flow, const aa_mcall *call)
     aa_value result = aa_value_leaf(m->values, AA_V_RESULT, at, 0);
     aa_value written = aa_value_leaf(m->values, AA_V_OUT, at, 0);
     for (size_t i = 0; i < flow->test_count; i++)
-        if (made_of(m->values, flow->tests[i].left, result, 4) ||
-            made_of(m->values, flow->tests[i].left, written, 4))
+        if (aa_mvalue_made_of(m->values, flow->tests[i].left, result, 4) ||
+            aa_mvalue_made_of(m->values, flow->tests[i].left, written, 4))
             return true;
     return false;
 }
