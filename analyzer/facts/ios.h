@@ -73,6 +73,26 @@ typedef struct aa_ats {
     aa_place place;
 } aa_ats;
 
+/* A domain of TrustKit's list in Info.plist. */
+typedef struct aa_trustkit_domain {
+    const char *name;
+    bool include_subdomains;
+    bool reports_only;  /* TSKEnforcePinning is false */
+    size_t hash_count;  /* TSKPublicKeyHashes */
+    size_t good_hashes; /* of these, decode to 32 bytes */
+    const char *until;  /* TSKExpirationDate as written; NULL: none */
+    int64_t until_day;  /* days since 1970-01-01; INT64_MIN: none or not a date */
+    aa_place place;
+} aa_trustkit_domain;
+
+/* TSKConfiguration. */
+typedef struct aa_trustkit {
+    bool declared;
+    aa_tri swizzle; /* TSKSwizzleNetworkDelegates */
+    const aa_trustkit_domain *domains;
+    size_t domain_count;
+} aa_trustkit;
+
 /* What ATS does with connections to a host. */
 typedef struct aa_ats_policy {
     bool insecure_http; /* loads without TLS are allowed */
@@ -127,6 +147,7 @@ typedef struct aa_ios_bundle {
     aa_flag file_sharing;  /* UIFileSharingEnabled */
     aa_flag open_in_place; /* LSSupportsOpeningDocumentsInPlace */
     aa_ats ats;
+    aa_trustkit trustkit;
     /* texts under keys that libraries read: TrustKit's and others are found by path */
     const aa_meta_data *values; /* every scalar of Info.plist: name is the key path, "A/B/0" */
     size_t value_count;

@@ -61,7 +61,7 @@ static const aa_ats_domain *read_domains(const aa_ios_list *list, uint32_t node,
  */
 
 /* Base64 of exactly 32 bytes. */
-static bool is_digest(const char *text)
+bool aa_ios_is_digest(const char *text)
 {
     unsigned char out[48];
     size_t n = strlen(text);
@@ -83,7 +83,7 @@ static void read_identities(const aa_ios_list *list, uint32_t node, bool is_ca, 
         if (identity != NULL)
             *identity = (aa_ats_identity){.is_ca = is_ca,
                                           .value = value,
-                                          .well_formed = value != NULL && is_digest(value),
+                                          .well_formed = value != NULL && aa_ios_is_digest(value),
                                           .place = aa_ios_place(list, item, path)};
     }
 }

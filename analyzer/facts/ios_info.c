@@ -185,6 +185,7 @@ void aa_ios_read_info(const aa_ios_list *list, aa_ios_bundle *out)
     out->file_sharing = read_flag(list, "UIFileSharingEnabled");
     out->open_in_place = read_flag(list, "LSSupportsOpeningDocumentsInPlace");
     aa_ios_read_ats(list, &out->ats);
+    aa_ios_read_trustkit(list, &out->trustkit);
     values v = {.list = list, .out = AA_VEC_INIT(aa_meta_data)};
     (void)aa_plist_walk(list->source->scratch, p, p->root, VALUES_MAX, push_value, &v);
     out->values = v.out.items;

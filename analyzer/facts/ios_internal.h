@@ -27,8 +27,10 @@ const char *const *aa_ios_texts(const aa_ios_list *list, uint32_t node, size_t *
 aa_tri aa_ios_switch(const aa_ios_list *list, uint32_t node);
 const char *aa_ios_key(const aa_ios_list *list, uint32_t dict, uint32_t i, uint32_t *value);
 
-void aa_ios_read_ats(const aa_ios_list *list, aa_ats *out);         /* ios_ats.c */
-void aa_ios_read_info(const aa_ios_list *list, aa_ios_bundle *out); /* ios_info.c */
+void aa_ios_read_ats(const aa_ios_list *list, aa_ats *out);           /* ios_ats.c */
+bool aa_ios_is_digest(const char *text);                              /* Base64 of 32 bytes */
+void aa_ios_read_trustkit(const aa_ios_list *list, aa_trustkit *out); /* ios_trustkit.c */
+void aa_ios_read_info(const aa_ios_list *list, aa_ios_bundle *out);   /* ios_info.c */
 void aa_ios_read_purposes(const aa_ios_list *list, const aa_ios_purpose **out, size_t *count);
 void aa_ios_read_privacy(const aa_ios_list *list, aa_ios_privacy *out); /* ios_privacy.c */
 /* Appends the records of one Mach-O file. */

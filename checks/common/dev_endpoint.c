@@ -1,7 +1,9 @@
 /*
  * Addresses of test systems and inner networks.
  */
+#include "addresses.h"
 #include "engine/code_record.h"
+#include "engine/machine_record.h"
 
 enum { PRIVATE, TEST, NONE };
 
@@ -14,31 +16,6 @@ static const aa_message messages[] = {
               {"The app's own code names no address of a test system or inner network",
                "應用程式自身程式碼未列有測試系統或內部網路位址"}},
 };
-
-/* "https://host.example:8443/…" → the host; false when |text| is no web address with one. */
-static bool host_of(aa_bytes text, aa_bytes *host)
-{
-    static const char *const schemes[] = {"https://", "http://", "wss://", "ws://"};
-    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
-        size_t n = strlen(schemes[i]);
-        if (text.n <= n || memcmp(text.p, schemes[i], n) != 0)
-            continue;
-        size_t end = n;
-        while (end < text.n && strchr("/?#:\\ \"'", text.p[end]) == NULL && text.p[end] > 0x20 &&
-               text.p[end] < 0x7F)
-            end++;
-        *host = aa_bytes_of(text.p + n, end - n);
-        return end > n + 3 && memchr(host->p, '.', host->n) != NULL && memchr(host->p, '%', host->n) == NULL;
-    }
-    return false;
-}
-
-static bool is_address(void *context, aa_bytes text)
-{
-    aa_bytes host;
-    (void)context;
-    return host_of(text, &host);
-}
 
 static bool word_at(aa_bytes host, size_t at, const char *word)
 {
@@ -85,24 +62,54 @@ static bool is_private(aa_bytes host)
             (part[0] == 172 && part[1] >= 16 && part[1] < 32));
 }
 
-static void run(const aa_check_input *in, aa_sink *sink)
+static bool judge_code(aa_code *code, aa_sink *sink)
 {
     const aa_literal *literals = NULL;
-    size_t count = in->code == NULL ? 0 : aa_code_literals(in->code, is_address, NULL, &literals);
+    size_t count = aa_code_literals(code, address_is_one, NULL, &literals);
     bool any = false;
     for (size_t i = 0; i < count; i++) {
         aa_bytes host;
-        if (!host_of(literals[i].text, &host) || aa_code_is_library(in->code, literals[i].in))
+        if (!address_host(literals[i].text, &host) || aa_code_is_library(code, literals[i].in))
             continue;
         bool inner = is_private(host);
         if (!inner && !is_test_system(host))
             continue;
         any = true;
-        aa_hit_method(sink, inner ? PRIVATE : TEST, AA_SEVERITY_LOW, in->code, literals[i].in, literals[i].pc,
-                      AA_ARGS(aa_code_method_name(in->code, literals[i].in),
-                              aa_arg_text(aa_arena_utf8(aa_code_arena(in->code), host))));
+        aa_hit_method(sink, inner ? PRIVATE : TEST, AA_SEVERITY_LOW, code, literals[i].in, literals[i].pc,
+                      AA_ARGS(aa_code_method_name(code, literals[i].in),
+                              aa_arg_text(aa_arena_utf8(aa_code_arena(code), host))));
     }
-    if (!any && in->code != NULL)
+    return any;
+}
+
+/* Frameworks are libraries; what is linked into the program cannot be told from the app's own code. */
+static bool judge_machine(aa_machine *machine, aa_sink *sink)
+{
+    const aa_mplace_ref *texts;
+    size_t count = aa_machine_texts(machine, address_is_one, NULL, &texts);
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        aa_bytes host;
+        aa_mspot spot = aa_mspot_at(&texts[i]);
+        if (!address_host(texts[i].text, &host) || spot.function == AA_NO_FUNCTION ||
+            aa_machine_owner_of(machine, spot) == AA_OWNER_LIBRARY)
+            continue;
+        bool inner = is_private(host);
+        if (!inner && !is_test_system(host))
+            continue;
+        any = true;
+        aa_hit_spot(sink, inner ? PRIVATE : TEST, AA_SEVERITY_LOW, machine, spot, NULL,
+                    AA_ARGS(aa_arg_text(aa_machine_function_name(machine, spot.image, spot.function)),
+                            aa_machine_text(machine, host)));
+    }
+    return any;
+}
+
+static void run(const aa_check_input *in, aa_sink *sink)
+{
+    bool any = in->code != NULL && judge_code(in->code, sink);
+    any = (in->machine != NULL && judge_machine(in->machine, sink)) || any;
+    if (!any && (in->code != NULL || in->machine != NULL))
         aa_absent(sink, NONE, AA_NO_ARGS);
 }
 

@@ -1,7 +1,9 @@
 /*
  * Hosts that the code names.
  */
+#include "addresses.h"
 #include "engine/code_record.h"
+#include "engine/machine_record.h"
 
 enum { OWN, LIBRARY, OTHER, NONE };
 
@@ -13,50 +15,13 @@ static const aa_message messages[] = {
     [NONE] = {"no_endpoint", {"The code names no web address", "程式碼中未列有網址"}},
 };
 
-/* "https://host.example:8443/…" → the host; false when |text| is no web address with one. */
-static bool host_of(aa_bytes text, aa_bytes *host)
-{
-    static const char *const schemes[] = {"https://", "http://", "wss://", "ws://"};
-    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
-        size_t n = strlen(schemes[i]);
-        if (text.n <= n || memcmp(text.p, schemes[i], n) != 0)
-            continue;
-        size_t end = n;
-        while (end < text.n && strchr("/?#:\\ \"'", text.p[end]) == NULL && text.p[end] > 0x20 &&
-               text.p[end] < 0x7F)
-            end++;
-        *host = aa_bytes_of(text.p + n, end - n);
-        return end > n + 3 && memchr(host->p, '.', host->n) != NULL && memchr(host->p, '%', host->n) == NULL;
-    }
-    return false;
-}
-
-static bool is_address(void *context, aa_bytes text)
-{
-    aa_bytes host;
-    (void)context;
-    return host_of(text, &host);
-}
-
-/* Identifiers that look like addresses and are never opened. */
-static bool is_name_only(aa_bytes host)
-{
-    static const char *const names[] = {"schemas.android.com", "www.w3.org",  "xmlpull.org",
-                                        "ns.adobe.com",        "xml.org",     "apache.org",
-                                        "xmlns.jcp.org",       "java.sun.com"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (aa_bytes_is(host, names[i]))
-            return true;
-    return false;
-}
-
 /* The same host was recorded for an earlier place of the same owner. */
 static bool was_before(aa_code *code, const aa_literal *literals, size_t index, aa_bytes host)
 {
     aa_owner owner = aa_code_record_owner(code, literals[index].in);
     for (size_t i = 0; i < index; i++) {
         aa_bytes other;
-        if (host_of(literals[i].text, &other) && aa_bytes_equal(host, other) &&
+        if (address_host(literals[i].text, &other) && aa_bytes_equal(host, other) &&
             aa_code_record_owner(code, literals[i].in) == owner)
             return true;
     }
@@ -65,26 +30,65 @@ static bool was_before(aa_code *code, const aa_literal *literals, size_t index, 
 
 #define MAX_LITERALS 2000U
 
-static void run(const aa_check_input *in, aa_sink *sink)
+static unsigned message_of(aa_owner owner)
+{
+    return owner == AA_OWNER_APP ? OWN : owner == AA_OWNER_LIBRARY ? LIBRARY : OTHER;
+}
+
+static bool list_code(aa_code *code, aa_sink *sink)
 {
     const aa_literal *literals = NULL;
-    size_t count = in->code == NULL ? 0 : aa_code_literals(in->code, is_address, NULL, &literals);
+    size_t count = aa_code_literals(code, address_is_one, NULL, &literals);
     bool any = false;
     for (size_t i = 0; i < count && i < MAX_LITERALS; i++) {
         aa_bytes host;
-        if (!host_of(literals[i].text, &host) || is_name_only(host) ||
-            was_before(in->code, literals, i, host))
+        if (!address_host(literals[i].text, &host) || address_is_name_only(literals[i].text, host) ||
+            was_before(code, literals, i, host))
             continue;
-        aa_owner owner = aa_code_record_owner(in->code, literals[i].in);
         any = true;
-        aa_hit_method(sink,
-                      owner == AA_OWNER_APP       ? OWN
-                      : owner == AA_OWNER_LIBRARY ? LIBRARY
-                                                  : OTHER,
-                      AA_SEVERITY_INFO, in->code, literals[i].in, literals[i].pc,
-                      AA_ARGS(aa_arg_text(aa_arena_utf8(aa_code_arena(in->code), host))));
+        aa_hit_method(sink, message_of(aa_code_record_owner(code, literals[i].in)), AA_SEVERITY_INFO, code,
+                      literals[i].in, literals[i].pc,
+                      AA_ARGS(aa_arg_text(aa_arena_utf8(aa_code_arena(code), host))));
     }
-    if (!any && in->code != NULL)
+    return any;
+}
+
+/* The same host was recorded for an earlier place of the same file. */
+static bool was_named(const aa_mplace_ref *texts, size_t index, aa_bytes host)
+{
+    for (size_t i = 0; i < index; i++) {
+        aa_bytes other;
+        if (texts[i].image == texts[index].image && address_host(texts[i].text, &other) &&
+            aa_bytes_equal(host, other))
+            return true;
+    }
+    return false;
+}
+
+/* Texts that no code names are listed too: tables of addresses are read in ways that are not seen. */
+static bool list_machine(aa_machine *machine, aa_sink *sink)
+{
+    const aa_mplace_ref *texts;
+    size_t count = aa_machine_texts(machine, address_is_one, NULL, &texts);
+    bool any = false;
+    for (size_t i = 0; i < count && i < MAX_LITERALS; i++) {
+        aa_bytes host;
+        aa_mspot spot = aa_mspot_at(&texts[i]);
+        if (!address_host(texts[i].text, &host) || address_is_name_only(texts[i].text, host) ||
+            was_named(texts, i, host))
+            continue;
+        any = true;
+        aa_hit_spot(sink, message_of(aa_machine_owner_of(machine, spot)), AA_SEVERITY_INFO, machine, spot,
+                    NULL, AA_ARGS(aa_machine_text(machine, host)));
+    }
+    return any;
+}
+
+static void run(const aa_check_input *in, aa_sink *sink)
+{
+    bool any = in->code != NULL && list_code(in->code, sink);
+    any = (in->machine != NULL && list_machine(in->machine, sink)) || any;
+    if (!any && (in->code != NULL || in->machine != NULL))
         aa_absent(sink, NONE, AA_NO_ARGS);
 }
 

@@ -1,0 +1,50 @@
+/*
+ * What checks over web addresses in code share.
+ */
+#ifndef AA_CHECKS_COMMON_ADDRESSES_H
+#define AA_CHECKS_COMMON_ADDRESSES_H
+
+#include <string.h>
+
+#include "base/bytes.h"
+
+/* "https://host.example:8443/…" → the host; false when |text| is no web address with one. */
+static inline bool address_host(aa_bytes text, aa_bytes *host)
+{
+    static const char *const schemes[] = {"https://", "http://", "wss://", "ws://"};
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        size_t n = strlen(schemes[i]);
+        if (text.n <= n || memcmp(text.p, schemes[i], n) != 0)
+            continue;
+        size_t end = n;
+        while (end < text.n && strchr("/?#:\\ \"'", text.p[end]) == NULL && text.p[end] > 0x20 &&
+               text.p[end] < 0x7F)
+            end++;
+        *host = aa_bytes_of(text.p + n, end - n);
+        return end > n + 3 && memchr(host->p, '.', host->n) != NULL && memchr(host->p, '%', host->n) == NULL;
+    }
+    return false;
+}
+
+/* As aa_code_literals() and aa_machine_texts() ask. */
+static inline bool address_is_one(void *context, aa_bytes text)
+{
+    aa_bytes host;
+    (void)context;
+    return address_host(text, &host);
+}
+
+/* Identifiers that look like addresses and are never opened. */
+static inline bool address_is_name_only(aa_bytes text, aa_bytes host)
+{
+    static const char *const names[] = {"schemas.android.com", "www.w3.org",  "xmlpull.org",
+                                        "ns.adobe.com",        "xml.org",     "apache.org",
+                                        "xmlns.jcp.org",       "java.sun.com"};
+    static const char dtd[] = "http://www.apple.com/DTDs/";
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (aa_bytes_is(host, names[i]))
+            return true;
+    return text.n >= sizeof dtd - 1 && memcmp(text.p, dtd, sizeof dtd - 1) == 0;
+}
+
+#endif
