@@ -70,7 +70,6 @@ static void mark_scope(aa_source *source, bool with_code)
         mark_unread_app(source, "scope.aab_manifest");
         return;
     case AA_PACKAGE_IPA: /* resource tables and native libraries are Android's */
-        aa_source_gap(source, AA_AREA_LAYOUTS, AA_GAP_SCOPE, "scope.ipa_files", NULL, NULL, "");
         aa_source_gap(source, AA_AREA_ASSETS, AA_GAP_SCOPE, "scope.ipa_files", NULL, NULL, "");
         if (!with_code && source->area[AA_AREA_CODE] == AA_AREA_ABSENT)
             aa_source_gap(source, AA_AREA_CODE, AA_GAP_SCOPE, "scope.machine_code", NULL, NULL, "");

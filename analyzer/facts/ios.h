@@ -176,6 +176,24 @@ typedef struct aa_ios_object {
     aa_place place;
 } aa_ios_object;
 
+/* A text field, text view or search bar of a nib. Settings as UIKit numbers them, -1: not set there. */
+typedef struct aa_ios_field {
+    const char *class_name;             /* the app's when it gives one: "UITextField", "Bank.SecretField" */
+    int secure;                         /* secureTextEntry */
+    int autocorrection, spell_checking; /* 0 default, 1 no, 2 yes */
+    int keyboard;                       /* UIKeyboardType */
+    const char *content_type, *placeholder, *text, *outlet; /* of each NULL: none */
+    aa_place place;
+} aa_ios_field;
+
+/* What nibs name in code. */
+typedef struct aa_ios_names {
+    const char *const *classes; /* with and without module */
+    size_t class_count;
+    const char *const *actions; /* selectors */
+    size_t action_count;
+} aa_ios_names;
+
 typedef struct aa_ios {
     const aa_ios_bundle *bundles; /* the app first, then in archive order */
     size_t bundle_count;
@@ -184,6 +202,9 @@ typedef struct aa_ios {
     size_t privacy_count;
     const aa_ios_object *objects; /* in archive order, slices in file order */
     size_t object_count;
+    const aa_ios_field *fields; /* of all nibs, in archive order */
+    size_t field_count;
+    aa_ios_names nib_names;
 } aa_ios;
 
 /* The app itself, or NULL. */

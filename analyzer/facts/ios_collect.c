@@ -10,6 +10,7 @@ typedef struct collection {
     aa_source *source;
     const aa_part *part;
     aa_vec bundles, privacy, objects;
+    aa_ios_nibs nibs;
     size_t apps;
 } collection;
 
@@ -190,6 +191,14 @@ static void read_object(collection *c, const aa_zip_entry *entry)
     aa_zip_content_done(&content);
 }
 
+static void read_nib(collection *c, const aa_zip_entry *entry)
+{
+    aa_zip_content content = {.bytes = aa_bytes_none()};
+    if (read(c, AA_AREA_LAYOUTS, entry, &content))
+        aa_ios_read_nib(c->source, c->part->name, c->source->notes->member, content.bytes, &c->nibs);
+    aa_zip_content_done(&content);
+}
+
 bool aa_ios_may_be_code(const char *name)
 {
     const char *slash = strrchr(name, '/');
@@ -208,6 +217,8 @@ static void read_member(collection *c, const aa_zip_entry *entry)
         with_list(c, AA_AREA_MANIFEST, entry, use_privacy);
     else if (ends_with(name, n, ".lproj/InfoPlist.strings"))
         with_list(c, AA_AREA_MANIFEST, entry, use_language);
+    else if (ends_with(name, n, ".nib"))
+        read_nib(c, entry);
     else if (aa_ios_may_be_code(name))
         read_object(c, entry);
 }
@@ -256,6 +267,7 @@ static void tell_state(collection *c, const aa_ios *ios)
     }
     aa_source_mark(c->source, AA_AREA_MANIFEST, AA_AREA_READ);
     aa_source_mark(c->source, AA_AREA_NETWORK_CONFIG, AA_AREA_READ);
+    aa_source_mark(c->source, AA_AREA_LAYOUTS, AA_AREA_READ);
     if (ios->app_count > 1) {
         c->source->notes->artifact = app->artifact;
         c->source->notes->member = NULL;
@@ -279,7 +291,10 @@ aa_err aa_collect_ios(aa_source *source, aa_facts *facts)
     collection c = {.source = source,
                     .bundles = AA_VEC_INIT(aa_ios_bundle),
                     .privacy = AA_VEC_INIT(aa_ios_privacy),
-                    .objects = AA_VEC_INIT(aa_ios_object)};
+                    .objects = AA_VEC_INIT(aa_ios_object),
+                    .nibs = {.fields = AA_VEC_INIT(aa_ios_field),
+                             .classes = AA_VEC_INIT(const char *),
+                             .actions = AA_VEC_INIT(const char *)}};
     aa_ios *ios = aa_arena_alloc(source->arena, sizeof *ios);
     if (ios == NULL)
         return AA_E_NOMEM;
@@ -298,7 +313,11 @@ aa_err aa_collect_ios(aa_source *source, aa_facts *facts)
                     .privacy = c.privacy.items,
                     .privacy_count = c.privacy.count,
                     .objects = c.objects.items,
-                    .object_count = c.objects.count};
+                    .object_count = c.objects.count,
+                    .fields = c.nibs.fields.items,
+                    .field_count = c.nibs.fields.count,
+                    .nib_names = {c.nibs.classes.items, c.nibs.classes.count, c.nibs.actions.items,
+                                  c.nibs.actions.count}};
     facts->ios = ios;
     name_app(facts, aa_ios_app(ios));
     tell_state(&c, ios);

@@ -33,6 +33,15 @@ void aa_ios_read_trustkit(const aa_ios_list *list, aa_trustkit *out); /* ios_tru
 void aa_ios_read_info(const aa_ios_list *list, aa_ios_bundle *out);   /* ios_info.c */
 void aa_ios_read_purposes(const aa_ios_list *list, const aa_ios_purpose **out, size_t *count);
 void aa_ios_read_privacy(const aa_ios_list *list, aa_ios_privacy *out); /* ios_privacy.c */
+
+/* What nibs say, while they are read. */
+typedef struct aa_ios_nibs {
+    aa_vec fields;           /* of aa_ios_field */
+    aa_vec classes, actions; /* of const char * */
+} aa_ios_nibs;
+
+void aa_ios_read_nib(aa_source *source, const char *artifact, const char *member, aa_bytes file,
+                     aa_ios_nibs *out); /* ios_nibs.c */
 /* Appends the records of one Mach-O file. */
 void aa_ios_read_object(aa_source *source, const char *artifact, const char *member, aa_bytes file,
                         aa_vec *objects); /* ios_object.c */

@@ -3,7 +3,6 @@
  */
 #include <string.h>
 
-#include "decode/nib.h"
 #include "facts/ios_internal.h"
 #include "facts/machine.h"
 
@@ -85,21 +84,13 @@ static void add_code(collection *c, const char *member, aa_bytes file)
 /* ---- names
  * ------------------------------------------------------------------------------------------------- */
 
-static void add_nib(collection *c, aa_bytes file)
+/* What nibs name, read with the facts. */
+static void add_nib_names(collection *c, const aa_ios *ios)
 {
-    const aa_nib *nibs;
-    size_t count;
-    aa_err e = aa_nib_read(c->source->scratch, file, c->source->limits, c->source->notes, &nibs, &count);
-    c->source->failed = c->source->failed || e == AA_E_NOMEM;
-    for (size_t i = 0; e == AA_OK && i < count; i++) {
-        for (size_t k = 0; k < nibs[i].class_count; k++) {
-            push_name(c, &c->classes, nibs[i].classes[k].name);
-            push_name(c, &c->classes, nibs[i].classes[k].plain);
-        }
-        for (size_t k = 0; k < nibs[i].link_count; k++)
-            if (nibs[i].links[k].kind == AA_NIB_ACTION)
-                push_name(c, &c->selectors, nibs[i].links[k].label);
-    }
+    for (size_t i = 0; ios != NULL && i < ios->nib_names.class_count; i++)
+        push_name(c, &c->classes, ios->nib_names.classes[i]);
+    for (size_t i = 0; ios != NULL && i < ios->nib_names.action_count; i++)
+        push_name(c, &c->selectors, ios->nib_names.actions[i]);
 }
 
 /* NSPrincipalClass, NSExtensionPrincipalClass, UISceneDelegateClassName and their like. */
@@ -141,7 +132,7 @@ static void read_member(collection *c, const aa_zip_entry *entry)
 {
     aa_source *source = c->source;
     aa_zip_content content = {.bytes = aa_bytes_none()};
-    bool code = aa_ios_may_be_code(entry->name), nib = ends_with(entry->name, ".nib");
+    bool code = aa_ios_may_be_code(entry->name);
     uint64_t cap = source->limits->entry_bytes < source->package->budget_left ? source->limits->entry_bytes
                                                                               : source->package->budget_left;
     source->notes->artifact = c->part->name;
@@ -152,15 +143,13 @@ static void read_member(collection *c, const aa_zip_entry *entry)
     source->package->budget_left -= content.bytes.n < cap ? content.bytes.n : cap;
     bool macho = code && aa_macho_looks(content.bytes);
     c->any = c->any || macho;
-    mark_read(c, code ? AA_AREA_CODE : nib ? AA_AREA_LAYOUTS : AA_AREA_MANIFEST);
+    mark_read(c, code ? AA_AREA_CODE : AA_AREA_MANIFEST);
     if (macho && !source->failed) {
         add_code(c, entry->name, content.bytes);
         source->failed = aa_machine_store_keep(c->store, &content) != AA_OK || source->failed;
         return;
     }
-    if (nib)
-        add_nib(c, content.bytes);
-    else if (!code)
+    if (!code)
         add_plist(c, content.bytes);
     aa_zip_content_done(&content);
 }
@@ -169,8 +158,7 @@ static void read_part(collection *c)
 {
     for (size_t i = 0; c->part->zip != NULL && i < aa_zip_count(c->part->zip) && !c->source->failed; i++) {
         const aa_zip_entry *entry = aa_zip_at(c->part->zip, i);
-        if (aa_ios_may_be_code(entry->name) || ends_with(entry->name, ".nib") ||
-            strcmp(base_name(entry->name), "Info.plist") == 0)
+        if (aa_ios_may_be_code(entry->name) || strcmp(base_name(entry->name), "Info.plist") == 0)
             read_member(c, entry);
     }
 }
@@ -184,6 +172,7 @@ aa_err aa_collect_machine(aa_source *source, aa_facts *facts)
                     .store = facts->machine,
                     .classes = AA_VEC_INIT(const char *),
                     .selectors = AA_VEC_INIT(const char *)};
+    add_nib_names(&c, facts->ios);
     for (size_t i = 0; i < source->package->part_count; i++) {
         c.part = &source->package->parts[i];
         read_part(&c);

@@ -1,12 +1,14 @@
 /*
  * What the checks over text fields share: fields that code makes or sets up, what they take, and what is said
- * to them in the same function.
+ * to them in the same function; fields of nibs; fields of SwiftUI.
  */
 #ifndef AA_CHECKS_IOS_FIELDS_H
 #define AA_CHECKS_IOS_FIELDS_H
 
 #include "engine/machine_record.h"
+#include "facts/ios.h"
 #include "facts/sensitive.h"
+#include <string.h>
 
 static inline const char *spot_name(aa_machine *machine, const aa_msite *site)
 {
@@ -69,6 +71,51 @@ static inline size_t each_field(aa_machine *machine, aa_sink *sink, field_judge 
         }
     }
     return seen;
+}
+
+/* ---- nibs */
+
+/* What |field| takes: the strongest of content type, placeholder and outlet; |*label| is the one that said
+ * so, or how the field is best named. */
+static inline aa_sensitive nib_field_kind(const aa_ios_field *field, const char **label)
+{
+    const char *const texts[] = {field->content_type, field->placeholder, field->outlet};
+    aa_sensitive best = AA_SENSITIVE_NONE;
+    *label = field->class_name;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        aa_sensitive kind = aa_sensitive_text(texts[i]);
+        if (kind > best) {
+            best = kind;
+            *label = texts[i];
+        }
+    }
+    return best;
+}
+
+/* Some call of |selector| gives a number other than |plain|, or one that is not known: which field it is for,
+ * a nib does not say. */
+static inline bool field_is_set_up_in_code(aa_machine *machine, const char *selector, int64_t plain)
+{
+    aa_msites sites = machine == NULL ? (aa_msites){0} : aa_machine_sends(machine, selector, NULL);
+    for (size_t i = 0; i < sites.count; i++) {
+        int64_t n;
+        if (!aa_msite_int(machine, &sites.items[i], 2, &n) || n != plain)
+            return true;
+    }
+    return false;
+}
+
+/* ---- SwiftUI */
+
+/* The first program that makes a TextField of SwiftUI, whose texts are not followed; NULL: none does. */
+static inline const aa_ios_object *swiftui_text_field(const aa_ios *ios)
+{
+    static const char initializer[] = "_$s7SwiftUI9TextFieldV";
+    for (size_t i = 0; ios != NULL && i < ios->object_count; i++)
+        for (size_t k = 0; k < ios->objects[i].import_count; k++)
+            if (strncmp(ios->objects[i].imports[k], initializer, sizeof initializer - 1) == 0)
+                return &ios->objects[i];
+    return NULL;
 }
 
 #endif

@@ -3,7 +3,7 @@
  */
 #include "fields.h"
 
-enum { VISIBLE, MASKED, UNKNOWN, NONE };
+enum { VISIBLE, MASKED, UNKNOWN, NIB_VISIBLE, NIB_MASKED, NIB_UNSURE, SWIFTUI, NONE };
 
 static const aa_message messages[] = {
     [VISIBLE] = {"password_visible",
@@ -15,8 +15,18 @@ static const aa_message messages[] = {
     [UNKNOWN] = {"password_unknown",
                  {"Whether the field for \"{1}\" that {0} sets up masks what is typed cannot be told",
                   "無法判定 {0} 設定之「{1}」欄位是否遮蔽輸入內容"}},
-    [NONE] = {"no_password",
-              {"No field that code sets up is named like a password", "程式碼設定之欄位名稱均未顯示為密碼"}},
+    [NIB_VISIBLE] = {"nib_password_visible",
+                     {"The field for \"{0}\" shows what is typed, and no code masks a field",
+                      "「{0}」欄位顯示輸入內容，且無程式碼遮蔽任何欄位"}},
+    [NIB_MASKED] = {"nib_password_masked",
+                    {"The field for \"{0}\" masks what is typed", "「{0}」欄位遮蔽輸入內容"}},
+    [NIB_UNSURE] = {"nib_password_unsure",
+                    {"The nib does not mask the field for \"{0}\"; whether code does cannot be told",
+                     "nib 未遮蔽「{0}」欄位；無法判定程式碼是否遮蔽"}},
+    [SWIFTUI] = {"swiftui_text_field",
+                 {"{0} makes text fields with SwiftUI; what they take is not followed",
+                  "{0} 以 SwiftUI 建立文字欄位；未追蹤其用途"}},
+    [NONE] = {"no_password", {"No text field is named like one for a password", "沒有輸入欄位的名稱似密碼"}},
 };
 
 static void judge(aa_machine *machine, aa_sink *sink, const aa_msite *site, aa_sensitive kind,
@@ -34,9 +44,35 @@ static void judge(aa_machine *machine, aa_sink *sink, const aa_msite *site, aa_s
         aa_cannot_tell_spot(sink, UNKNOWN, machine, aa_mspot_of(site), NULL, args);
 }
 
+static size_t judge_nibs(const aa_check_input *in, aa_sink *sink)
+{
+    const aa_ios *ios = in->facts->ios;
+    size_t seen = 0;
+    for (size_t i = 0; ios != NULL && i < ios->field_count; i++) {
+        const aa_ios_field *f = &ios->fields[i];
+        const char *label;
+        if (nib_field_kind(f, &label) != AA_SENSITIVE_PASSWORD)
+            continue;
+        seen++;
+        if (f->secure > 0)
+            aa_clear(sink, NIB_MASKED, &f->place, AA_ARGS(label));
+        else if (field_is_set_up_in_code(in->machine, "setSecureTextEntry:", 0))
+            aa_cannot_tell(sink, NIB_UNSURE, &f->place, AA_ARGS(label));
+        else
+            aa_hit(sink, NIB_VISIBLE, &f->place, AA_ARGS(label));
+    }
+    return seen;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    if (in->machine != NULL && each_field(in->machine, sink, judge) == 0)
+    const aa_ios_object *swiftui = swiftui_text_field(in->facts->ios);
+    size_t seen = judge_nibs(in, sink);
+    if (in->machine != NULL)
+        seen += each_field(in->machine, sink, judge);
+    if (swiftui != NULL)
+        aa_cannot_tell(sink, SWIFTUI, &swiftui->place, AA_ARGS(swiftui->member));
+    else if (seen == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);
 }
 
@@ -44,7 +80,7 @@ const aa_check aa_check_ios_secure_entry = {
     .platforms = AA_PLATFORM_IOS,
     .kind = AA_KIND_DEFECT,
     .severity = AA_SEVERITY_MEDIUM,
-    .areas = AA_AREA_BIT(AA_AREA_CODE),
+    .areas = AA_AREA_BIT(AA_AREA_LAYOUTS) | AA_AREA_BIT(AA_AREA_CODE),
     .rows = "broker:14 mas:4.1.2.3.13",
     .masvs = "MASVS-PLATFORM-3",
     .mastg = "MASTG-TEST-0346",
@@ -57,16 +93,19 @@ const aa_check aa_check_ios_secure_entry = {
                     .why =
                         "Who looks over the shoulder, or at a recording of the screen, reads the password.",
                     .fix = "secureTextEntry = YES for the field; SecureField in SwiftUI.",
-                    .limits = "Fields that code names by placeholder or accessibility label, in the function "
-                              "that makes them. Storyboards, nibs and SwiftUI are not read.",
+                    .limits =
+                        "Fields of nibs and storyboards by content type, placeholder and outlet; fields "
+                        "that code names in the function that makes them. What a TextField of SwiftUI "
+                        "takes is not followed.",
                 },
             [AA_LANG_ZH_TW] =
                 {
                     .title = "密碼欄位顯示輸入內容",
                     .why = "旁觀者或取得螢幕錄影者可讀取密碼。",
                     .fix = "欄位設定 secureTextEntry = YES；SwiftUI 使用 SecureField。",
-                    .limits = "僅檢視於建立欄位之函式中以提示文字或輔助使用標籤命名者；"
-                              "storyboard、nib 與 SwiftUI 未讀取。",
+                    .limits =
+                        "nib 與 storyboard 之欄位依內容類型、提示文字與 outlet 判別；程式碼之欄位僅檢視於"
+                        "建立之函式中命名者。SwiftUI TextField 之用途未追蹤。",
                 },
         },
     AA_MESSAGES(messages),
