@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/verb.h"
 #include "reports/answers/form.h"
+#include "reports/document/document.h"
 
 #define FORM_BYTES ((size_t)16 << 20)
 
@@ -44,23 +45,19 @@ static bool take(void *context, const aa_option *option, const char *text)
 }
 
 /* The result at |path|; NULL when a message has been written. */
-static json_t *load_result(const char *path)
+static aa_document *load_result(const char *path)
 {
+    char why[AA_DOCUMENT_WHY] = "cannot be read";
     aa_bytes content = aa_bytes_none();
-    if (aa_map_file(path, (uint64_t)256 << 20, &content) != AA_OK) {
-        aa_console_error(path, "cannot be read");
-        return NULL;
-    }
-    json_error_t error;
-    json_t *root = json_loadb((const char *)content.p, content.n, JSON_REJECT_DUPLICATES, &error);
+    aa_document *document = NULL;
+    aa_err err = aa_map_file(path, AA_DOCUMENT_BYTES, &content);
+    if (err == AA_OK)
+        err = aa_document_read((const char *)content.p, content.n, why, &document);
     aa_unmap_file(content);
-    const char *schema = json_string_value(json_object_get(root, "schema"));
-    if (schema == NULL || strcmp(schema, "appassay.result/1") != 0) {
-        aa_console_error(path, "is no result of appassay");
-        json_decref(root);
-        return NULL;
-    }
-    return root;
+    if (err == AA_OK)
+        return document;
+    aa_console_error(path, "%s", why);
+    return NULL;
 }
 
 static aa_exit write_form(const request *r, aa_str *form)
@@ -81,15 +78,15 @@ static aa_exit init(const request *r)
         return aa_usage_error("answers", "init takes one result.json");
     if (r->output != NULL && !aa_output_is_possible(r->output, &r->operands[1], 1))
         return AA_EXIT_OUTPUT;
-    json_t *result = load_result(r->operands[1]);
+    aa_document *result = load_result(r->operands[1]);
     if (result == NULL)
         return AA_EXIT_NO_APP;
     aa_arena *arena = aa_arena_new();
     aa_str form;
     aa_str_init(&form, FORM_BYTES);
-    aa_err err = arena == NULL ? AA_E_NOMEM : aa_form_put(&form, result, arena);
+    aa_err err = arena == NULL ? AA_E_NOMEM : aa_form_put(&form, aa_document_root(result), arena);
     aa_arena_free(arena);
-    json_decref(result);
+    aa_document_free(result);
     if (err == AA_OK)
         return write_form(r, &form);
     aa_str_done(&form);
@@ -108,14 +105,13 @@ static void count_entries(const aa_sheet *sheet, size_t *answered, size_t *all)
 
 static aa_exit lint_file(const request *r, aa_sheet_file *file)
 {
-    json_t *result = NULL;
-    json_t *merged = NULL;
     if (r->count == 3) {
-        result = load_result(r->operands[2]);
+        json_t *merged = NULL;
+        aa_document *result = load_result(r->operands[2]);
         if (result == NULL)
             return AA_EXIT_NO_APP;
-        aa_exit code = aa_sheet_file_apply(file, result, &merged);
-        json_decref(result);
+        aa_exit code = aa_sheet_file_apply(file, aa_document_root(result), &merged);
+        aa_document_free(result);
         json_decref(merged);
         if (code != AA_EXIT_OK)
             return code;

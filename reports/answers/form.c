@@ -64,6 +64,20 @@ static void put_comment(form *f, const char *indent, const char *label, const ch
 /* ---- the head
  * ------------------------------------------------------------------------------------------------- */
 
+/* A name that no sheet can hold is left out: the hashes bind the sheet to the app. */
+static void put_name(form *f, const char *key, const char *name)
+{
+    aa_str safe;
+    aa_str_init(&safe, AA_TEXT_MAX);
+    if (name != NULL)
+        aa_utf8_put_safe(&safe, name);
+    if (!aa_str_ok(&safe))
+        f->failed = true;
+    else if (same(name, safe.ptr))
+        put_member(f, "  ", key, name);
+    aa_str_done(&safe);
+}
+
 static void put_target(form *f, const json_t *result)
 {
     const json_t *target = json_object_get(result, "target");
@@ -73,8 +87,8 @@ static void put_target(form *f, const json_t *result)
         const char *hash = text(json_array_get(artifacts, i), "sha256");
         aa_str_printf(f->s, "    - %s\n", hash == NULL ? "" : hash);
     }
-    put_member(f, "  ", "package", text(target, "package"));
-    put_member(f, "  ", "version", text(target, "version_name"));
+    put_name(f, "package", text(target, "package"));
+    put_name(f, "version", text(target, "version_name"));
 }
 
 static void put_standards(form *f, const json_t *result)

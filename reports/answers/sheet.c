@@ -20,111 +20,111 @@ static const char *const old_verdicts[] = {"pass 符合 符合要求",
 static const char *const methods[] = {"static 靜態 靜態分析", "dynamic 動態 動態測試", "document 文件審查",
                                       "interview 訪談", NULL};
 
-static const aa_shape target_fields[] = {
-    {"sha256", AA_SHAPE_HASHES, true, NULL, NULL},
-    {"package", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"version", AA_SHAPE_TEXT, false, NULL, NULL},
-    {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field target_fields[] = {
+    {"sha256", AA_FIELD_HASHES, true, NULL, NULL},
+    {"package", AA_FIELD_TEXT, false, NULL, NULL},
+    {"version", AA_FIELD_TEXT, false, NULL, NULL},
+    {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
-static const aa_shape standard_fields[] = {
-    {"standard", AA_SHAPE_TEXT, true, NULL, NULL},
-    {"edition", AA_SHAPE_TEXT, true, NULL, NULL},
-    {"tier", AA_SHAPE_TEXT, true, NULL, NULL},
-    {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field standard_fields[] = {
+    {"standard", AA_FIELD_TEXT, true, NULL, NULL},
+    {"edition", AA_FIELD_TEXT, true, NULL, NULL},
+    {"tier", AA_FIELD_TEXT, true, NULL, NULL},
+    {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
-static const aa_shape evidence_fields[] = {
-    {"file", AA_SHAPE_FILE, true, NULL, NULL},
-    {"sha256", AA_SHAPE_SHA256, true, NULL, NULL},
-    {"what", AA_SHAPE_TEXT, false, NULL, NULL},
-    {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field evidence_fields[] = {
+    {"file", AA_FIELD_FILE, true, NULL, NULL},
+    {"sha256", AA_FIELD_SHA256, true, NULL, NULL},
+    {"what", AA_FIELD_TEXT, false, NULL, NULL},
+    {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
-static const aa_shape answer_fields[] = {
-    {"standard", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"row", AA_SHAPE_TEXT, true, NULL, NULL},
-    {"slot", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"overrides", AA_SHAPE_WORD, false, NULL, old_verdicts},
-    {"verdict", AA_SHAPE_WORD, false, NULL, verdicts},
-    {"method", AA_SHAPE_WORD, false, NULL, methods},
-    {"by", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"unit", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"date", AA_SHAPE_DATE, false, NULL, NULL},
-    {"valid_until", AA_SHAPE_DATE, false, NULL, NULL},
-    {"approved_by", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"remark", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"evidence", AA_SHAPE_MAPS, false, evidence_fields, NULL},
-    {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field answer_fields[] = {
+    {"standard", AA_FIELD_TEXT, false, NULL, NULL},
+    {"row", AA_FIELD_TEXT, true, NULL, NULL},
+    {"slot", AA_FIELD_TEXT, false, NULL, NULL},
+    {"overrides", AA_FIELD_WORD, false, NULL, old_verdicts},
+    {"verdict", AA_FIELD_WORD, false, NULL, verdicts},
+    {"method", AA_FIELD_WORD, false, NULL, methods},
+    {"by", AA_FIELD_TEXT, false, NULL, NULL},
+    {"unit", AA_FIELD_TEXT, false, NULL, NULL},
+    {"date", AA_FIELD_DATE, false, NULL, NULL},
+    {"valid_until", AA_FIELD_DATE, false, NULL, NULL},
+    {"approved_by", AA_FIELD_TEXT, false, NULL, NULL},
+    {"remark", AA_FIELD_TEXT, false, NULL, NULL},
+    {"evidence", AA_FIELD_MAPS, false, evidence_fields, NULL},
+    {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
-static const aa_shape party_fields[] = {
-    {"name", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"address", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"accreditation", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"contact", AA_SHAPE_TEXT, false, NULL, NULL},
-    {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field party_fields[] = {
+    {"name", AA_FIELD_TEXT, false, NULL, NULL},
+    {"address", AA_FIELD_TEXT, false, NULL, NULL},
+    {"accreditation", AA_FIELD_TEXT, false, NULL, NULL},
+    {"contact", AA_FIELD_TEXT, false, NULL, NULL},
+    {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
-static const aa_shape item_fields[] = {
-    {"name", AA_SHAPE_TEXT, false, NULL, NULL},         {"obtained", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"store", AA_SHAPE_TEXT, false, NULL, NULL},        {"declared_by", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"declared_why", AA_SHAPE_TEXT, false, NULL, NULL}, {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field item_fields[] = {
+    {"name", AA_FIELD_TEXT, false, NULL, NULL},         {"obtained", AA_FIELD_TEXT, false, NULL, NULL},
+    {"store", AA_FIELD_TEXT, false, NULL, NULL},        {"declared_by", AA_FIELD_TEXT, false, NULL, NULL},
+    {"declared_why", AA_FIELD_TEXT, false, NULL, NULL}, {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
-static const aa_shape date_fields[] = {
-    {"sampled", AA_SHAPE_DATE, false, NULL, NULL},    {"received", AA_SHAPE_DATE, false, NULL, NULL},
-    {"started", AA_SHAPE_DATE, false, NULL, NULL},    {"finished", AA_SHAPE_DATE, false, NULL, NULL},
-    {"retested", AA_SHAPE_DATE, false, NULL, NULL},   {"issued", AA_SHAPE_DATE, false, NULL, NULL},
-    {"keep_until", AA_SHAPE_DATE, false, NULL, NULL}, {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field date_fields[] = {
+    {"sampled", AA_FIELD_DATE, false, NULL, NULL},    {"received", AA_FIELD_DATE, false, NULL, NULL},
+    {"started", AA_FIELD_DATE, false, NULL, NULL},    {"finished", AA_FIELD_DATE, false, NULL, NULL},
+    {"retested", AA_FIELD_DATE, false, NULL, NULL},   {"issued", AA_FIELD_DATE, false, NULL, NULL},
+    {"keep_until", AA_FIELD_DATE, false, NULL, NULL}, {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
-static const aa_shape thing_fields[] = {
-    {"name", AA_SHAPE_TEXT, true, NULL, NULL},
-    {"version", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"use", AA_SHAPE_TEXT, false, NULL, NULL},
-    {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field thing_fields[] = {
+    {"name", AA_FIELD_TEXT, true, NULL, NULL},
+    {"version", AA_FIELD_TEXT, false, NULL, NULL},
+    {"use", AA_FIELD_TEXT, false, NULL, NULL},
+    {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
-static const aa_shape person_fields[] = {
-    {"name", AA_SHAPE_TEXT, true, NULL, NULL},
-    {"title", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"rows", AA_SHAPE_TEXTS, false, NULL, NULL},
-    {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field person_fields[] = {
+    {"name", AA_FIELD_TEXT, true, NULL, NULL},
+    {"title", AA_FIELD_TEXT, false, NULL, NULL},
+    {"rows", AA_FIELD_TEXTS, false, NULL, NULL},
+    {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
-static const aa_shape change_fields[] = {
-    {"version", AA_SHAPE_TEXT, true, NULL, NULL},
-    {"date", AA_SHAPE_DATE, true, NULL, NULL},
-    {"what", AA_SHAPE_TEXT, true, NULL, NULL},
-    {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field change_fields[] = {
+    {"version", AA_FIELD_TEXT, true, NULL, NULL},
+    {"date", AA_FIELD_DATE, true, NULL, NULL},
+    {"what", AA_FIELD_TEXT, true, NULL, NULL},
+    {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
-static const aa_shape report_fields[] = {
-    {"number", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"laboratory", AA_SHAPE_MAP, false, party_fields, NULL},
-    {"client", AA_SHAPE_MAP, false, party_fields, NULL},
-    {"item", AA_SHAPE_MAP, false, item_fields, NULL},
-    {"dates", AA_SHAPE_MAP, false, date_fields, NULL},
-    {"environment", AA_SHAPE_MAPS, false, thing_fields, NULL},
-    {"tools", AA_SHAPE_MAPS, false, thing_fields, NULL},
-    {"testers", AA_SHAPE_MAPS, false, person_fields, NULL},
-    {"signatories", AA_SHAPE_MAPS, false, person_fields, NULL},
-    {"scope", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"deviations", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"decision_rule", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"conclusion", AA_SHAPE_TEXT, false, NULL, NULL},
-    {"history", AA_SHAPE_MAPS, false, change_fields, NULL},
-    {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field report_fields[] = {
+    {"number", AA_FIELD_TEXT, false, NULL, NULL},
+    {"laboratory", AA_FIELD_MAP, false, party_fields, NULL},
+    {"client", AA_FIELD_MAP, false, party_fields, NULL},
+    {"item", AA_FIELD_MAP, false, item_fields, NULL},
+    {"dates", AA_FIELD_MAP, false, date_fields, NULL},
+    {"environment", AA_FIELD_MAPS, false, thing_fields, NULL},
+    {"tools", AA_FIELD_MAPS, false, thing_fields, NULL},
+    {"testers", AA_FIELD_MAPS, false, person_fields, NULL},
+    {"signatories", AA_FIELD_MAPS, false, person_fields, NULL},
+    {"scope", AA_FIELD_TEXT, false, NULL, NULL},
+    {"deviations", AA_FIELD_TEXT, false, NULL, NULL},
+    {"decision_rule", AA_FIELD_TEXT, false, NULL, NULL},
+    {"conclusion", AA_FIELD_TEXT, false, NULL, NULL},
+    {"history", AA_FIELD_MAPS, false, change_fields, NULL},
+    {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
-static const aa_shape sheet_fields[] = {
-    {"schema", AA_SHAPE_TEXT, true, NULL, NULL},
-    {"target", AA_SHAPE_MAP, true, target_fields, NULL},
-    {"standards", AA_SHAPE_MAPS, true, standard_fields, NULL},
-    {"report", AA_SHAPE_MAP, false, report_fields, NULL},
-    {"answers", AA_SHAPE_MAPS, false, answer_fields, NULL},
-    {NULL, AA_SHAPE_TEXT, false, NULL, NULL},
+static const aa_field sheet_fields[] = {
+    {"schema", AA_FIELD_TEXT, true, NULL, NULL},
+    {"target", AA_FIELD_MAP, true, target_fields, NULL},
+    {"standards", AA_FIELD_MAPS, true, standard_fields, NULL},
+    {"report", AA_FIELD_MAP, false, report_fields, NULL},
+    {"answers", AA_FIELD_MAPS, false, answer_fields, NULL},
+    {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
 /* ---- what keys ask of each other
@@ -276,7 +276,7 @@ aa_err aa_sheet_read(aa_arena *arena, aa_bytes bytes, aa_faults *faults, aa_shee
     if (err != AA_OK)
         return err;
     out->root = root;
-    out->content = aa_shape_read(root, sheet_fields, faults);
+    out->content = aa_fields_read(root, sheet_fields, faults);
     if (out->content == NULL)
         return AA_E_NOMEM;
     check_sheet(out, faults);

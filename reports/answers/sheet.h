@@ -6,7 +6,7 @@
 #define AA_REPORTS_ANSWERS_SHEET_H
 
 #include "base/hash.h"
-#include "reports/answers/shape.h"
+#include "reports/answers/fields.h"
 
 #define AA_SHEET_SCHEMA "appassay.answers/1"
 

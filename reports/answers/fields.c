@@ -1,4 +1,4 @@
-#include "reports/answers/shape.h"
+#include "reports/answers/fields.h"
 
 #include <string.h>
 
@@ -85,14 +85,14 @@ static json_t *read_date(const aa_yaml *node, aa_bytes text, aa_faults *faults)
                                                : text_of(text);
 }
 
-static json_t *read_word(const aa_yaml *node, aa_bytes text, const aa_shape *shape, aa_faults *faults)
+static json_t *read_word(const aa_yaml *node, aa_bytes text, const aa_field *field, aa_faults *faults)
 {
     aa_str known;
     aa_str_init(&known, 1024);
-    for (size_t i = 0; shape->words[i] != NULL; i++) {
+    for (size_t i = 0; field->words[i] != NULL; i++) {
         aa_bytes stable = aa_bytes_none();
         aa_bytes word = aa_bytes_none();
-        for (const char *left = shape->words[i]; aa_word_next(&left, &word);) {
+        for (const char *left = field->words[i]; aa_word_next(&left, &word);) {
             stable = stable.n == 0 ? word : stable;
             if (aa_bytes_equal(word, text)) {
                 aa_str_done(&known);
@@ -108,25 +108,25 @@ static json_t *read_word(const aa_yaml *node, aa_bytes text, const aa_shape *sha
     return NULL;
 }
 
-static json_t *read_scalar(const aa_yaml *node, const aa_shape *shape, aa_faults *faults)
+static json_t *read_scalar(const aa_yaml *node, const aa_field *field, aa_faults *faults)
 {
     if (node->kind != AA_YAML_TEXT)
         return wrong(node, faults, "one text, not a list or a map");
     aa_bytes text = trim(node->text);
-    switch (shape->kind) {
-    case AA_SHAPE_DATE:
+    switch (field->kind) {
+    case AA_FIELD_DATE:
         return read_date(node, text, faults);
-    case AA_SHAPE_SHA256:
-    case AA_SHAPE_HASHES:
+    case AA_FIELD_SHA256:
+    case AA_FIELD_HASHES:
         return read_hash(node, text, faults);
-    case AA_SHAPE_FILE:
+    case AA_FIELD_FILE:
         return read_path(node, text, faults);
-    case AA_SHAPE_WORD:
-        return read_word(node, text, shape, faults);
-    case AA_SHAPE_TEXT:
-    case AA_SHAPE_TEXTS:
-    case AA_SHAPE_MAP:
-    case AA_SHAPE_MAPS:
+    case AA_FIELD_WORD:
+        return read_word(node, text, field, faults);
+    case AA_FIELD_TEXT:
+    case AA_FIELD_TEXTS:
+    case AA_FIELD_MAP:
+    case AA_FIELD_MAPS:
         break;
     }
     return text_of(text);
@@ -139,49 +139,49 @@ static void append(json_t *list, json_t *value, aa_faults *faults)
         faults->failed = true;
 }
 
-static json_t *read_list(const aa_yaml *node, const aa_shape *shape, aa_faults *faults)
+static json_t *read_list(const aa_yaml *node, const aa_field *field, aa_faults *faults)
 {
     json_t *list = json_array();
     if (list == NULL) {
         faults->failed = true;
         return NULL;
     }
-    if (shape->kind == AA_SHAPE_HASHES && node->kind == AA_YAML_TEXT) {
-        append(list, read_scalar(node, shape, faults), faults);
+    if (field->kind == AA_FIELD_HASHES && node->kind == AA_YAML_TEXT) {
+        append(list, read_scalar(node, field, faults), faults);
     } else if (node->kind != AA_YAML_LIST) {
         wrong(node, faults, "a list");
     } else {
         for (const aa_yaml *child = node->first; child != NULL; child = child->next) {
-            if (shape->kind == AA_SHAPE_MAPS)
-                append(list, aa_shape_read(child, shape->fields, faults), faults);
+            if (field->kind == AA_FIELD_MAPS)
+                append(list, aa_fields_read(child, field->fields, faults), faults);
             else
-                append(list, read_scalar(child, shape, faults), faults);
+                append(list, read_scalar(child, field, faults), faults);
         }
     }
     return list;
 }
 
 /* Deeper calls follow the tables, which are ours, and end where these end. */
-static json_t *read_value(const aa_yaml *node, const aa_shape *shape, aa_faults *faults)
+static json_t *read_value(const aa_yaml *node, const aa_field *field, aa_faults *faults)
 {
-    switch (shape->kind) {
-    case AA_SHAPE_MAP:
-        return aa_shape_read(node, shape->fields, faults);
-    case AA_SHAPE_MAPS:
-    case AA_SHAPE_TEXTS:
-    case AA_SHAPE_HASHES:
-        return read_list(node, shape, faults);
-    case AA_SHAPE_TEXT:
-    case AA_SHAPE_DATE:
-    case AA_SHAPE_SHA256:
-    case AA_SHAPE_FILE:
-    case AA_SHAPE_WORD:
+    switch (field->kind) {
+    case AA_FIELD_MAP:
+        return aa_fields_read(node, field->fields, faults);
+    case AA_FIELD_MAPS:
+    case AA_FIELD_TEXTS:
+    case AA_FIELD_HASHES:
+        return read_list(node, field, faults);
+    case AA_FIELD_TEXT:
+    case AA_FIELD_DATE:
+    case AA_FIELD_SHA256:
+    case AA_FIELD_FILE:
+    case AA_FIELD_WORD:
         break;
     }
-    return read_scalar(node, shape, faults);
+    return read_scalar(node, field, faults);
 }
 
-static void unknown_key(const aa_yaml *child, const aa_shape *fields, aa_faults *faults)
+static void unknown_key(const aa_yaml *child, const aa_field *fields, aa_faults *faults)
 {
     aa_str known;
     aa_str_init(&known, 4096);
@@ -194,7 +194,7 @@ static void unknown_key(const aa_yaml *child, const aa_shape *fields, aa_faults 
     aa_str_done(&known);
 }
 
-json_t *aa_shape_read(const aa_yaml *node, const aa_shape *fields, aa_faults *faults)
+json_t *aa_fields_read(const aa_yaml *node, const aa_field *fields, aa_faults *faults)
 {
     json_t *object = json_object();
     if (object == NULL) {
