@@ -18,6 +18,7 @@ typedef struct aa_verb {
     aa_exit (*run)(aa_console *console, char *const *argv);
 } aa_verb;
 
+extern const aa_verb aa_verb_answers;
 extern const aa_verb aa_verb_check;
 extern const aa_verb aa_verb_explain;
 extern const aa_verb aa_verb_help;
