@@ -76,7 +76,8 @@ typedef struct aa_coverage {
     size_t gap_count;
 } aa_coverage;
 
-const char *aa_area_name(aa_area area); /* "network-config" */
+const char *aa_area_name(aa_area area);              /* "network-config" */
+const char *aa_area_state_name(aa_area_state state); /* "partial" */
 
 /* ---- manifest ----------------------------------------------------------------------------------- */
 
