@@ -97,7 +97,7 @@ void aa_json_text(aa_json *j, const char *key, const char *text)
 void aa_json_uint(aa_json *j, const char *key, uint64_t value)
 {
     before_value(j, key);
-    aa_str_printf(j->out, "%" PRIu64, value);
+    aa_str_printf(j->out, "%" PRIu64, value > INT64_MAX ? (uint64_t)INT64_MAX : value);
 }
 
 void aa_json_int(aa_json *j, const char *key, int64_t value)

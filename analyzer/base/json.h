@@ -25,6 +25,7 @@ void aa_json_close_array(aa_json *j);
 
 /* Values. A NULL |text| writes nothing at all, not even the key. Invalid UTF-8 becomes U+FFFD. */
 void aa_json_text(aa_json *j, const char *key, const char *text);
+/* Readers hold integers in 64 signed bits: what is above, as in damaged input, is written as the largest. */
 void aa_json_uint(aa_json *j, const char *key, uint64_t value);
 void aa_json_int(aa_json *j, const char *key, int64_t value);
 void aa_json_bool(aa_json *j, const char *key, bool value);

@@ -18,10 +18,12 @@ typedef struct aa_verb {
     aa_exit (*run)(aa_console *console, char *const *argv);
 } aa_verb;
 
+extern const aa_verb aa_verb_answers;
 extern const aa_verb aa_verb_check;
 extern const aa_verb aa_verb_explain;
 extern const aa_verb aa_verb_help;
 extern const aa_verb aa_verb_inspect;
+extern const aa_verb aa_verb_report;
 extern const aa_verb aa_verb_rules;
 extern const aa_verb aa_verb_version;
 

@@ -14,15 +14,21 @@ typedef struct seat {
     aa_row_result *result;
 } seat;
 
+bool aa_rollup_counts(aa_reason_code code, aa_verdict verdict, aa_severity severity)
+{
+    bool grave = (code == AA_REASON_DEFECT && severity >= ROLLUP_SEVERITY) || code == AA_REASON_OVERRIDDEN;
+    return verdict > AA_PASS && (verdict != AA_FAIL || grave);
+}
+
 /* What |part|, a row that was summed up, makes of the sum. */
 static aa_reason sum_up(const aa_case *c, const aa_row_result *part)
 {
     aa_reason sum = aa_reason_new(AA_REASON_ROLLUP, AA_NOT_APPLICABLE);
     for (size_t i = 0; i < part->reason_count; i++) {
         const aa_reason *r = &part->reasons[i];
-        bool grave = r->code == AA_REASON_DEFECT && c->findings[r->finding].severity >= ROLLUP_SEVERITY;
-        bool counts = grave || (r->verdict != AA_FAIL && r->verdict > AA_PASS);
-        if (counts && r->verdict > sum.verdict) {
+        aa_severity severity =
+            r->finding == AA_NO_INDEX ? AA_SEVERITY_INFO : c->findings[r->finding].severity;
+        if (aa_rollup_counts(r->code, r->verdict, severity) && r->verdict > sum.verdict) {
             sum.verdict = r->verdict;
             sum.finding = r->finding;
         }

@@ -270,18 +270,26 @@ static bool has_trace(const aa_row_case *rc)
     return false;
 }
 
-/* What a proved absence makes of the row: the policy key TABLE.PROOF ("mas.no_input") may say "pass". */
+bool aa_absence_verdict(aa_arena *arena, const aa_policy *policy, const aa_table *table, const aa_row *row,
+                        aa_verdict *out)
+{
+    char *of_proof = aa_arena_printf(arena, "%s.%s", table->id, row->not_applicable);
+    const char *of_row = aa_arena_printf(arena, "%s.%s.absent", table->id, row->id);
+    if (of_proof == NULL || of_row == NULL)
+        return false;
+    for (char *p = strchr(of_proof, '-'); p != NULL; p = strchr(p, '-'))
+        *p = '_';
+    const char *word = word_or(policy, of_row, word_or(policy, of_proof, "not-applicable"));
+    *out = strcmp(word, "pass") == 0 ? AA_PASS : AA_NOT_APPLICABLE;
+    return true;
+}
+
 static aa_verdict absence_verdict(aa_row_case *rc)
 {
-    char *key = aa_arena_printf(rc->arena, "%s.%s", rc->table->id, rc->row->not_applicable);
-    if (key == NULL) {
+    aa_verdict verdict = AA_UNDECIDED;
+    if (!aa_absence_verdict(rc->arena, rc->c->policy, rc->table, rc->row, &verdict))
         rc->out_of_memory = true;
-        return AA_UNDECIDED;
-    }
-    for (char *p = strchr(key, '-'); p != NULL; p = strchr(p, '-'))
-        *p = '_';
-    const char *word = word_or(rc->c->policy, key, "not-applicable");
-    return strcmp(word, "pass") == 0 ? AA_PASS : AA_NOT_APPLICABLE;
+    return verdict;
 }
 
 static bool is_absent(const aa_row_case *rc)

@@ -70,6 +70,7 @@ const char *aa_reason_name(aa_reason_code code)
         [AA_REASON_CHECK_AWAITED] = "check-awaited",
         [AA_REASON_SLOT_OPEN] = "slot-open",
         [AA_REASON_SLOT_ANSWERED] = "slot-answered",
+        [AA_REASON_OVERRIDDEN] = "overridden",
         [AA_REASON_ROLLUP] = "rollup",
         [AA_REASON_ABSENT] = "absent",
         [AA_REASON_PLATFORM] = "platform",

@@ -10,10 +10,15 @@
 #include "base/str.h"
 #include "engine/result.h"
 
+struct aa_document; /* result.json as read back: reports/document/document.h */
+
 typedef struct aa_report_format {
     const char *media_type;
-    /* Appends the report to |out|; failure shows in aa_str_ok(). */
+    /* Appends the report to |out|; failure shows in aa_str_ok(). One of the two is set: |render| by
+     * result.json itself alone. */
     void (*render)(const aa_result *result, const aa_report_options *options, aa_str *out);
+    void (*render_document)(const struct aa_document *document, const aa_report_options *options,
+                            aa_str *out);
 } aa_report_format;
 
 typedef struct aa_report_entry {

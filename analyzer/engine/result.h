@@ -25,7 +25,7 @@ typedef enum aa_trace_kind {
 
 typedef struct aa_trace_line {
     aa_trace_kind kind;
-    const char *class_name, *method;
+    const char *class_name, *method; /* NULL: none is known */
     uint32_t line; /* in the developer's source; 0: unknown */
 } aa_trace_line;
 
@@ -57,6 +57,7 @@ typedef enum aa_reason_code {
     AA_REASON_CHECK_AWAITED,   /* args: ids of checks that this version does not have */
     AA_REASON_SLOT_OPEN,       /* slot: a person has not answered */
     AA_REASON_SLOT_ANSWERED,   /* slot: a person has answered; the verdict is the answer */
+    AA_REASON_OVERRIDDEN,      /* a person's verdict in place of the judge's reasons; never made by the judge */
     AA_REASON_ROLLUP,          /* args: id of the row that decided */
     AA_REASON_ABSENT,          /* the row has no object, proved */
     AA_REASON_PLATFORM,        /* the row is about something that the platform does not have */

@@ -11,3 +11,12 @@ const char *aa_area_name(aa_area area)
     };
     return names[area];
 }
+
+const char *aa_area_state_name(aa_area_state state)
+{
+    static const char *const names[] = {
+        [AA_AREA_ABSENT] = "absent", [AA_AREA_READ] = "read",     [AA_AREA_PARTIAL] = "partial",
+        [AA_AREA_UNREAD] = "unread", [AA_AREA_FAILED] = "failed",
+    };
+    return names[state];
+}

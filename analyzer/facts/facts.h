@@ -76,7 +76,8 @@ typedef struct aa_coverage {
     size_t gap_count;
 } aa_coverage;
 
-const char *aa_area_name(aa_area area); /* "network-config" */
+const char *aa_area_name(aa_area area);              /* "network-config" */
+const char *aa_area_state_name(aa_area_state state); /* "partial" */
 
 /* ---- manifest ----------------------------------------------------------------------------------- */
 
@@ -421,6 +422,7 @@ typedef struct aa_previous aa_previous;           /* facts/previous.h */
 typedef struct aa_code_store aa_code_store;       /* facts/code.h */
 typedef struct aa_pinning aa_pinning;             /* facts/pinning.h */
 typedef struct aa_machine_store aa_machine_store; /* facts/machine.h */
+typedef struct aa_phrases aa_phrases;             /* facts/phrases.h */
 typedef struct aa_packers aa_packers;             /* facts/packers.h */
 
 typedef struct aa_facts {
@@ -441,6 +443,7 @@ typedef struct aa_facts {
     const aa_anomaly *anomalies;
     size_t anomaly_count;
     aa_coverage coverage;
+    const aa_phrases *phrases;         /* NULL: not read */
     const aa_signing *signing;         /* NULL: not read */
     const aa_ios_signing *ios_signing; /* NULL: no iOS app, or not read */
     const aa_ios *ios;                 /* NULL: no iOS app */

@@ -5,12 +5,14 @@
 
 #include "decode/macho.h"
 #include "facts/ios_internal.h"
+#include "facts/phrases_internal.h"
 
 typedef struct collection {
     aa_source *source;
     const aa_part *part;
     aa_vec bundles, privacy, objects;
     aa_ios_nibs nibs;
+    aa_phrase_collector phrases;
     size_t apps;
 } collection;
 
@@ -177,6 +179,30 @@ static void use_language(collection *c, const aa_ios_list *list)
     b->language_count++;
 }
 
+/* "…/zh-Hant.lproj/Localizable.strings": what screens say, in the languages that phrases are known in. */
+static void use_strings(collection *c, const aa_ios_list *list)
+{
+    const aa_plist *p = list->plist;
+    const aa_plist_node *root = aa_plist_at(p, p->root);
+    for (uint32_t i = 0; root != NULL && root->kind == AA_PLIST_DICT && i < root->count; i++) {
+        uint32_t value;
+        const char *key = aa_ios_key(list, p->root, i, &value);
+        const char *text = aa_plist_text(c->source->scratch, p, value);
+        aa_place place = {.artifact = list->artifact, .member = list->member, .path = key};
+        if (text != NULL)
+            aa_phrase_collect(&c->phrases, aa_bytes_of(text, strlen(text)), &place);
+    }
+}
+
+static bool is_screen_text(const char *name, size_t n)
+{
+    static const char *const languages[] = {"/en", "/zh", "/Base.lproj/"};
+    for (size_t i = 0; i < sizeof languages / sizeof languages[0]; i++)
+        if (strstr(name, languages[i]) != NULL && strstr(name, ".lproj/") != NULL)
+            return ends_with(name, n, ".strings");
+    return false;
+}
+
 static bool is_info(collection *c, const char *name)
 {
     const aa_ios_bundle *b = bundle_of(c, name);
@@ -195,7 +221,8 @@ static void read_nib(collection *c, const aa_zip_entry *entry)
 {
     aa_zip_content content = {.bytes = aa_bytes_none()};
     if (read(c, AA_AREA_LAYOUTS, entry, &content))
-        aa_ios_read_nib(c->source, c->part->name, c->source->notes->member, content.bytes, &c->nibs);
+        aa_ios_read_nib(c->source, c->part->name, c->source->notes->member, content.bytes, &c->nibs,
+                        &c->phrases);
     aa_zip_content_done(&content);
 }
 
@@ -217,6 +244,8 @@ static void read_member(collection *c, const aa_zip_entry *entry)
         with_list(c, AA_AREA_MANIFEST, entry, use_privacy);
     else if (ends_with(name, n, ".lproj/InfoPlist.strings"))
         with_list(c, AA_AREA_MANIFEST, entry, use_language);
+    else if (is_screen_text(name, n))
+        with_list(c, AA_AREA_LAYOUTS, entry, use_strings);
     else if (ends_with(name, n, ".nib"))
         read_nib(c, entry);
     else if (aa_ios_may_be_code(name))
@@ -296,7 +325,7 @@ aa_err aa_collect_ios(aa_source *source, aa_facts *facts)
                              .classes = AA_VEC_INIT(const char *),
                              .actions = AA_VEC_INIT(const char *)}};
     aa_ios *ios = aa_arena_alloc(source->arena, sizeof *ios);
-    if (ios == NULL)
+    if (ios == NULL || !aa_phrase_collector_init(&c.phrases, source))
         return AA_E_NOMEM;
     for (size_t i = 0; i < source->package->part_count && !source->failed; i++) {
         c.part = &source->package->parts[i];
@@ -319,6 +348,7 @@ aa_err aa_collect_ios(aa_source *source, aa_facts *facts)
                     .nib_names = {c.nibs.classes.items, c.nibs.classes.count, c.nibs.actions.items,
                                   c.nibs.actions.count}};
     facts->ios = ios;
+    facts->phrases = aa_phrase_collected(&c.phrases);
     name_app(facts, aa_ios_app(ios));
     tell_state(&c, ios);
     return aa_source_status(source);

@@ -4,6 +4,7 @@
 
 #include "decode/plist.h"
 #include "facts/ios.h"
+#include "facts/phrases_internal.h"
 #include "facts/source.h"
 
 /* A property list of the app while its facts are read. */
@@ -41,7 +42,7 @@ typedef struct aa_ios_nibs {
 } aa_ios_nibs;
 
 void aa_ios_read_nib(aa_source *source, const char *artifact, const char *member, aa_bytes file,
-                     aa_ios_nibs *out); /* ios_nibs.c */
+                     aa_ios_nibs *out, aa_phrase_collector *phrases); /* ios_nibs.c */
 /* Appends the records of one Mach-O file. */
 void aa_ios_read_object(aa_source *source, const char *artifact, const char *member, aa_bytes file,
                         aa_vec *objects); /* ios_object.c */

@@ -39,8 +39,17 @@ static void push_field(aa_source *source, const aa_nib_field *f, aa_place place,
                             .place = place};
 }
 
+static void push_phrases(const aa_nib *nib, aa_place place, aa_phrase_collector *phrases)
+{
+    for (uint32_t i = 0; i < nib->object_count; i++) {
+        aa_bytes text;
+        if (aa_nib_text_of(nib, i, &text))
+            aa_phrase_collect(phrases, text, &place);
+    }
+}
+
 void aa_ios_read_nib(aa_source *source, const char *artifact, const char *member, aa_bytes file,
-                     aa_ios_nibs *out)
+                     aa_ios_nibs *out, aa_phrase_collector *phrases)
 {
     const aa_nib *nibs;
     size_t count;
@@ -48,6 +57,7 @@ void aa_ios_read_nib(aa_source *source, const char *artifact, const char *member
     aa_err e = aa_nib_read(source->scratch, file, source->limits, source->notes, &nibs, &count);
     source->failed = source->failed || e == AA_E_NOMEM;
     for (size_t i = 0; e == AA_OK && i < count; i++) {
+        push_phrases(&nibs[i], place, phrases);
         for (size_t k = 0; k < nibs[i].field_count; k++)
             push_field(source, &nibs[i].fields[k], place, out);
         for (size_t k = 0; k < nibs[i].class_count; k++) {

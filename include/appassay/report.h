@@ -1,5 +1,5 @@
 /*
- * Renderings of a result. Each is a pure function of the result and of the language.
+ * Renderings of a result. Each but result.json itself is a pure function of result.json and of the language.
  */
 #ifndef APPASSAY_REPORT_H
 #define APPASSAY_REPORT_H
@@ -27,6 +27,15 @@ typedef struct aa_report_options {
  */
 AA_API AA_NODISCARD aa_err aa_report_render(const aa_result *result, const char *format,
                                             const aa_report_options *options, char **out, size_t *out_len);
+
+/*
+ * The same from |json|, |len| bytes of a result.json that was written before ("json"), without the app.
+ * Errors: AA_E_FORMAT it is no appassay.result/1, AA_E_USAGE unknown format, AA_E_NOMEM, AA_E_LIMIT larger
+ * than 256 MiB or nested deeper than a result is.
+ */
+AA_API AA_NODISCARD aa_err aa_report_render_json(const char *json, size_t len, const char *format,
+                                                 const aa_report_options *options, char **out,
+                                                 size_t *out_len);
 
 /* Names of the formats, by index; NULL past the last. */
 AA_API const char *aa_report_format_name(size_t index);

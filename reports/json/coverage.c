@@ -1,14 +1,5 @@
 #include "reports/json/parts.h"
 
-static const char *state_name(aa_area_state state)
-{
-    static const char *const names[] = {
-        [AA_AREA_ABSENT] = "absent", [AA_AREA_READ] = "read",     [AA_AREA_PARTIAL] = "partial",
-        [AA_AREA_UNREAD] = "unread", [AA_AREA_FAILED] = "failed",
-    };
-    return names[state];
-}
-
 static void put_gap(aa_json *j, const aa_gap *gap)
 {
     aa_json_open_object(j, NULL);
@@ -28,7 +19,7 @@ void aa_json_coverage(aa_json *j, const aa_coverage *coverage)
     for (int area = 0; area < AA_AREA_COUNT; area++) {
         aa_json_open_object(j, NULL);
         aa_json_text(j, "area", aa_area_name((aa_area)area));
-        aa_json_text(j, "state", state_name(coverage->area[area]));
+        aa_json_text(j, "state", aa_area_state_name(coverage->area[area]));
         aa_json_open_array(j, "gaps");
         for (size_t i = 0; i < coverage->gap_count; i++) {
             if (coverage->gaps[i].area == (aa_area)area)

@@ -33,6 +33,7 @@ static const fragment fragments[] = {
     {AA_REASON_CHECK_AWAITED, FRAGMENT_COUNT_ARGS, "short.check_awaited"},
     {AA_REASON_SLOT_OPEN, FRAGMENT_COUNT, "short.slot_open"},
     {AA_REASON_SLOT_ANSWERED, FRAGMENT_COUNT, "short.slot_answered"},
+    {AA_REASON_OVERRIDDEN, FRAGMENT_PLAIN, "short.overridden"},
     {AA_REASON_ROLLUP, FRAGMENT_ROWS, "short.rollup"},
     {AA_REASON_ABSENT, FRAGMENT_PLAIN, "short.absent"},
     {AA_REASON_PLATFORM, FRAGMENT_PLAIN, "short.platform"},

@@ -1,0 +1,32 @@
+/*
+ * Answer sheets on the command line: reading one, comparing its evidence files, putting it into a result.
+ */
+#ifndef AA_CLI_ANSWERS_H
+#define AA_CLI_ANSWERS_H
+
+#include "cli/exit.h"
+#include "reports/answers/merge.h"
+
+/* Larger evidence is no screenshot, log or recording of a test that a report should name. */
+#define AA_EVIDENCE_BYTES ((uint64_t)4 << 30)
+
+/* An answer sheet as given on the command line. */
+typedef struct aa_sheet_file {
+    const char *path;
+    aa_arena *arena;
+    aa_faults faults;
+    aa_sheet sheet;
+    size_t evidence_count, evidence_seen; /* files named; files found and equal to their SHA-256 */
+} aa_sheet_file;
+
+/*
+ * Reads the sheet at |path| and compares the evidence files beside it that are there. AA_EXIT_OK, or each
+ * fault has been written as "FILE:LINE:COLUMN: ..." . Released with aa_sheet_file_done() either way.
+ */
+aa_exit aa_sheet_file_read(aa_sheet_file *file, const char *path);
+void aa_sheet_file_done(aa_sheet_file *file);
+
+/* aa_answers_apply() with the faults written. */
+aa_exit aa_sheet_file_apply(aa_sheet_file *file, const json_t *result, json_t **out);
+
+#endif
