@@ -70,7 +70,7 @@ static void put_labelled(aa_machine *m, aa_str *out, const char *key, const char
 {
     aa_str_put(out, "- ");
     put_plain(m, out, aa_page_word(&m->page, key));
-    aa_str_put(out, ": ");
+    aa_str_put(out, text[0] == '\0' ? ":" : ": ");
     put_plain(m, out, text);
     aa_str_putc(out, '\n');
 }

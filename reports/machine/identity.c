@@ -54,6 +54,16 @@ static bool is_name(const aa_finding *f, const char *arg)
     return dot != NULL && strncmp(arg, class_name, (size_t)(dot - class_name) + 1) == 0;
 }
 
+/* |arg|, or NULL when it is the name of the app's file, which often carries a version. */
+static const char *lasting(const aa_result *result, const char *arg)
+{
+    for (size_t i = 0; i < result->facts->artifact_count; i++) {
+        if (strcmp(result->facts->artifacts[i].name, arg) == 0)
+            return NULL;
+    }
+    return arg;
+}
+
 static const char *message_key(const aa_finding *f)
 {
     const aa_check *check = f->check->check;
@@ -82,12 +92,12 @@ static bool identify(const aa_result *result, const aa_finding *f, aa_str *key, 
     put_part(key, f->place.class_name);
     put_part(key, f->place.method);
     for (size_t i = 0; f->args[i] != NULL; i++)
-        put_part(key, f->args[i]);
+        put_part(key, lasting(result, f->args[i]));
     if (!finish(key, out->exact))
         return false;
     put_common(key, result, f);
     for (size_t i = 0; f->args[i] != NULL; i++)
-        put_part(key, is_name(f, f->args[i]) ? NULL : f->args[i]);
+        put_part(key, is_name(f, f->args[i]) ? NULL : lasting(result, f->args[i]));
     for (size_t i = 0; i < f->trace_count; i++)
         put_part(key, aa_trace_name(f->trace[i].kind));
     return finish(key, out->shape);

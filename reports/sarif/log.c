@@ -22,10 +22,10 @@ void aa_sarif_message(aa_sarif *s, const char *key, const char *text)
             aa_str_putc(&out, ' ');
     }
     aa_json_open_object(&s->j, key);
-    aa_json_text(&s->j, "text", out.len == 0 ? "-" : aa_words_take(s->m->words, &out));
+    if (text[0] == '\0')
+        aa_str_putc(&out, '-'); /* an empty message makes importers drop the result */
+    aa_json_text(&s->j, "text", aa_words_take(s->m->words, &out));
     aa_json_close_object(&s->j);
-    if (out.len == 0)
-        aa_str_done(&out);
 }
 
 const char *aa_sarif_level(aa_severity severity)
