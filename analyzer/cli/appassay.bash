@@ -21,7 +21,7 @@ _appassay() {
     --color) words="auto always never" ;;
     --today | -j | --jobs) return ;;
     -o | --output)
-        [ "$verb" = version ] && words="text json" || words="text text= json json="
+        [ "$verb" = version ] && words="text json" || words="text text= json json= sarif= sarif-github= junit= gitlab-sast= gitlab-codequality= markdown= csv="
         ;;
     esac
     if [ -z "$words" ] && [[ $cur == -* ]]; then

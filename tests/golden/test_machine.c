@@ -249,9 +249,9 @@ static void expect_sarif(const json_t *root, bool github)
 static void names_stay_text_in_every_format(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < COUNT(hostile) * AA_LANG_COUNT; i++) {
+    for (size_t i = 0; i < COUNT(hostile); i++) {
         aa_arena *arena = aa_arena_new();
-        const aa_result *result = test_result_of_names(arena, hostile[i / AA_LANG_COUNT]);
+        const aa_result *result = test_result_of_names(arena, hostile[i]);
         const char *format = NULL;
         for (size_t k = 0; (format = aa_report_format_name(k)) != NULL; k++) {
             size_t len = 0;
