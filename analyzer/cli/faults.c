@@ -23,7 +23,8 @@ void aa_faults_install(aa_watch *watch)
 
 static void crash(void)
 {
-    (void)raise(SIGSEGV);
+    for (;;) /* the first only tells: it is no instruction that runs again */
+        (void)raise(SIGSEGV);
 }
 
 static void hang(void)
@@ -68,8 +69,9 @@ static void act(const char *kind, size_t n)
     static const struct {
         const char *kind;
         void (*act)(void);
-    } faults[] = {{"crash", crash}, {"abort", abort},        {"hang", hang},        {"memory", take_memory},
+    } faults[] = {{"crash", crash},    {"abort", abort},        {"hang", hang},  {"memory", take_memory},
                   {"open", open_file}, {"socket", open_socket}, {"flood", flood}};
+
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         if (strlen(faults[i].kind) == n && strncmp(faults[i].kind, kind, n) == 0)
             faults[i].act();

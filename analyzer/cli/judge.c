@@ -6,10 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <appassay/report.h>
-
 #include "base/file.h"
 #include "base/pool.h"
+#include "base/watch.h"
 #include "cli/faults.h"
 #include "cli/gate.h"
 #include "cli/record.h"
@@ -22,7 +21,8 @@
 #define THREAD_BYTES (UINT64_C(144) << 20)
 #define BASE_BYTES   (UINT64_C(256) << 20) /* the program with its libraries */
 
-/* ---- in the worker -------------------------------------------------------------------------------------- */
+/* ---- in the worker --------------------------------------------------------------------------------------
+ */
 
 static void say(aa_wire_log log, const char *subject, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -43,27 +43,15 @@ static const char *subject(const aa_judge_task *task)
     return task->inputs[0].path;
 }
 
-/* Files get whole reports without colours; the terminal gets what fits it. */
-static aa_report_options report_options(const aa_judge_task *task, bool to_file)
+static aa_exit send_report(const aa_judge_task *task, const aa_watch *watch, const aa_result *result,
+                           size_t index)
 {
-    const aa_console *console = task->console;
-    return (aa_report_options){
-        .lang = console->lang,
-        .color = to_file ? console->color_mode == AA_COLOR_ALWAYS : aa_console_color(console),
-        .columns = to_file ? 0 : console->columns,
-        .verbose = task->settings->verbose,
-        .brief = console->quiet && !to_file,
-    };
-}
-
-static aa_exit send_report(const aa_judge_task *task, const aa_result *result, size_t index)
-{
-    const aa_output *output = &task->settings->outputs[index];
-    aa_report_options options = report_options(task, output->path != NULL);
+    const aa_output *output = &task->settings->outputs.items[index];
+    const aa_report_options *options = output->path != NULL ? &task->to_file : &task->to_stdout;
     char *text = NULL;
     size_t len = 0;
-    (void)aa_watch_enter(&task->errand->watch, "report", NULL, output->format);
-    aa_err err = aa_report_render(result, output->format, &options, &text, &len);
+    (void)aa_watch_enter(watch, "report", NULL, output->format);
+    aa_err err = aa_report_render(result, output->format, options, &text, &len);
     if (err != AA_OK) {
         say(AA_WIRE_ERROR, subject(task), "the %s report cannot be made: %s", output->format,
             aa_err_name(err));
@@ -78,9 +66,7 @@ static aa_exit send_report(const aa_judge_task *task, const aa_result *result, s
 static void remark(const aa_judge_task *task, const aa_result *result)
 {
     const aa_settings *settings = task->settings;
-    bool quiet = task->console->quiet || task->as_record;
-    for (size_t i = 0; i < settings->output_count; i++)
-        quiet = quiet || settings->outputs[i].path == NULL;
+    bool quiet = task->console->quiet || task->as_record || aa_outputs_use_stdout(&settings->outputs);
     for (size_t i = 0; i < result->judgement_count && !quiet; i++) {
         const aa_judgement *j = &result->judgements[i];
         say(AA_WIRE_ERROR, subject(task), "%s %s: %s; rows: %zu fail, %zu undecided, %zu pass", j->table->id,
@@ -109,7 +95,7 @@ static void send_times(const aa_analysis *analysis)
 }
 
 /* The gate's answer, and every report that was asked for. */
-static aa_exit send_all(const aa_judge_task *task, const aa_analysis *analysis)
+static aa_exit send_all(const aa_judge_task *task, const aa_watch *watch, const aa_analysis *analysis)
 {
     const aa_result *result = aa_analysis_result(analysis);
     aa_exit code = aa_gate(result, task->settings);
@@ -123,9 +109,9 @@ static aa_exit send_all(const aa_judge_task *task, const aa_analysis *analysis)
         aa_str_done(&line);
     }
     aa_exit written = AA_EXIT_OK;
-    for (size_t i = 0; i < task->settings->output_count; i++) {
-        if (!task->settings->outputs[i].is_batch)
-            written = aa_exit_worse(written, send_report(task, result, i));
+    for (size_t i = 0; i < task->settings->outputs.count; i++) {
+        if (!task->settings->outputs.items[i].is_records)
+            written = aa_exit_worse(written, send_report(task, watch, result, i));
     }
     remark(task, result);
     if (task->settings->stats)
@@ -145,7 +131,6 @@ static aa_options analysis_options(const aa_judge_task *task)
     options.previous = settings->previous;
     options.previous_fd = task->with_previous ? AA_WORKER_INPUT + (int)task->input_count : 0;
     options.isolation = aa_isolation_name(task->isolation);
-    options.watch = &task->errand->watch;
     return options;
 }
 
@@ -160,9 +145,8 @@ static aa_input *inputs_of(const aa_judge_task *task)
 {
     aa_input *inputs = calloc(task->input_count, sizeof *inputs);
     for (size_t i = 0; inputs != NULL && i < task->input_count; i++) {
-        inputs[i] = (aa_input){.path = task->inputs[i].name,
-                               .fd = AA_WORKER_INPUT + (int)i,
-                               .sha256 = task->inputs[i].sha256};
+        inputs[i] = (aa_input){
+            .path = task->inputs[i].name, .fd = AA_WORKER_INPUT + (int)i, .sha256 = task->inputs[i].sha256};
     }
     return inputs;
 }
@@ -181,21 +165,22 @@ void aa_judge_work(void *context)
         err = aa_analysis_run_open(analysis, inputs, task->input_count);
     aa_exit code = aa_exit_of_error(err);
     if (err == AA_OK)
-        code = send_all(task, analysis);
+        code = send_all(task, &watch, analysis);
     else if (err != AA_E_NOMEM)
-        say(AA_WIRE_INPUT, "", "%s", aa_analysis_error(analysis)[0] == '\0' ? aa_err_name(err)
-                                                                             : aa_analysis_error(analysis));
+        say(AA_WIRE_INPUT, "", "%s",
+            aa_analysis_error(analysis)[0] == '\0' ? aa_err_name(err) : aa_analysis_error(analysis));
     done(err, code); /* what is left goes with the process */
 }
 
-/* ---- in the supervisor ---------------------------------------------------------------------------------- */
+/* ---- in the supervisor ----------------------------------------------------------------------------------
+ */
 
 aa_err aa_opened_open(aa_opened *input, const char *path, const aa_limits *limits, const char **why)
 {
     aa_file file;
     const char *slash = strrchr(path, '/');
-    *input = (aa_opened){
-        .path = path, .name = slash != NULL && slash[1] != '\0' ? slash + 1 : path, .fd = -1};
+    *input =
+        (aa_opened){.path = path, .name = slash != NULL && slash[1] != '\0' ? slash + 1 : path, .fd = -1};
     aa_err err = aa_file_open(path, false, limits->file_bytes, &file);
     *why = err == AA_OK ? "cannot be read" : file.reason;
     if (err != AA_OK)
@@ -219,6 +204,8 @@ void aa_judge_job(aa_judge_task *task, int *descriptors, int previous_fd, aa_wor
         descriptors[i] = task->inputs[i].fd;
         size += task->inputs[i].size;
     }
+    task->to_file = aa_outputs_options(task->console, task->settings->verbose, true);
+    task->to_stdout = aa_outputs_options(task->console, task->settings->verbose, false);
     task->with_previous = previous_fd >= 0;
     if (task->with_previous)
         descriptors[task->input_count] = previous_fd;

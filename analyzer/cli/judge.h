@@ -4,6 +4,8 @@
 #ifndef AA_CLI_JUDGE_H
 #define AA_CLI_JUDGE_H
 
+#include <appassay/report.h>
+
 #include "cli/settings.h"
 #include "supervise/errand.h"
 
@@ -27,7 +29,8 @@ typedef struct aa_judge_task {
     bool as_record;     /* also a line for a batch */
     unsigned threads;
     aa_isolation isolation;
-    const aa_errand *errand; /* whose watch is told */
+    const aa_errand *errand;              /* whose watch is told */
+    aa_report_options to_file, to_stdout; /* how reports look; only the supervisor sees the terminal */
 } aa_judge_task;
 
 /* Runs in the worker. |context| is an aa_judge_task. */
@@ -43,9 +46,13 @@ void aa_judge_job(aa_judge_task *task, int *descriptors, int previous_fd, aa_wor
  * Opens |path| once, refusing links, and hashes it. On an error a message is written, with what an exit code
  * makes of it.
  */
-AA_NODISCARD aa_err aa_opened_open(aa_opened *input, const char *path, const aa_limits *limits, const char **why);
+AA_NODISCARD aa_err aa_opened_open(aa_opened *input, const char *path, const aa_limits *limits,
+                                   const char **why);
 
 /* A line about what went wrong in an attempt, on standard error. */
 void aa_judge_mishap(const char *subject, const aa_mishap *mishap);
+
+/* How far this system keeps a worker in. Not AA_EXIT_OK, with a message: not as far as was asked for. */
+aa_exit aa_check_isolation(const aa_settings *settings, aa_isolation *out);
 
 #endif

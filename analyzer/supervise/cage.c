@@ -17,7 +17,8 @@
 
 #define STACK_BYTES (UINT64_C(8) << 20)
 
-/* ---- resource limits ------------------------------------------------------------------------------------ */
+/* ---- resource limits ------------------------------------------------------------------------------------
+ */
 
 static bool limit(int resource, uint64_t value)
 {
@@ -39,7 +40,8 @@ static bool limit_resources(const aa_cage *cage)
     return ok;
 }
 
-/* ---- Landlock ------------------------------------------------------------------------------------------- */
+/* ---- Landlock -------------------------------------------------------------------------------------------
+ */
 
 /* linux/landlock.h of the sixth version of the interface; headers of older systems know less of it. */
 typedef struct landlock_rules {
@@ -60,7 +62,9 @@ static bool landlock(void)
     rules.fs |= version >= 5 ? UINT64_C(1) << 15 : 0;
     rules.net = version >= 4 ? 3 : 0;    /* bind and connect */
     rules.scoped = version >= 6 ? 3 : 0; /* abstract sockets and signals */
-    size_t size = version >= 6 ? sizeof rules : version >= 4 ? offsetof(landlock_rules, scoped) : sizeof rules.fs;
+    size_t size = version >= 6   ? sizeof rules
+                  : version >= 4 ? offsetof(landlock_rules, scoped)
+                                 : sizeof rules.fs;
     int fd = (int)syscall(SYS_landlock_create_ruleset, &rules, size, 0);
     if (fd < 0)
         return false;
@@ -69,29 +73,47 @@ static bool landlock(void)
     return ok;
 }
 
-/* ---- system calls --------------------------------------------------------------------------------------- */
+/* ---- system calls ---------------------------------------------------------------------------------------
+ */
 
 /* Memory, threads, clocks, and reading and writing what is open. */
 static const int allowed[] = {
-    SCMP_SYS(read),         SCMP_SYS(write),        SCMP_SYS(pread64),        SCMP_SYS(lseek),
-    SCMP_SYS(close),        SCMP_SYS(fstat),        SCMP_SYS(dup),            SCMP_SYS(munmap),
-    SCMP_SYS(mremap),       SCMP_SYS(madvise),      SCMP_SYS(brk),            SCMP_SYS(futex),
-    SCMP_SYS(set_robust_list), SCMP_SYS(rseq),      SCMP_SYS(sched_yield),    SCMP_SYS(sched_getaffinity),
-    SCMP_SYS(gettid),       SCMP_SYS(getpid),       SCMP_SYS(sysinfo),        SCMP_SYS(getrandom),
-    SCMP_SYS(getrusage),    SCMP_SYS(clock_gettime), SCMP_SYS(clock_getres),  SCMP_SYS(gettimeofday),
-    SCMP_SYS(time),         SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
-    SCMP_SYS(sigaltstack),  SCMP_SYS(restart_syscall), SCMP_SYS(exit),        SCMP_SYS(exit_group),
+    SCMP_SYS(read),
+    SCMP_SYS(write),
+    SCMP_SYS(pread64),
+    SCMP_SYS(lseek),
+    SCMP_SYS(close),
+    SCMP_SYS(fstat),
+    SCMP_SYS(dup),
+    SCMP_SYS(munmap),
+    SCMP_SYS(mremap),
+    SCMP_SYS(madvise),
+    SCMP_SYS(brk),
+    SCMP_SYS(futex),
+    SCMP_SYS(set_robust_list),
+    SCMP_SYS(rseq),
+    SCMP_SYS(sched_yield),
+    SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(gettid),
+    SCMP_SYS(getpid),
+    SCMP_SYS(sysinfo),
+    SCMP_SYS(getrandom),
+    SCMP_SYS(getrusage),
+    SCMP_SYS(clock_gettime),
+    SCMP_SYS(clock_getres),
+    SCMP_SYS(gettimeofday),
+    SCMP_SYS(time),
+    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sigaltstack),
+    SCMP_SYS(restart_syscall),
+    SCMP_SYS(exit),
+    SCMP_SYS(exit_group),
 };
 
-#if defined(__SANITIZE_ADDRESS__) || (defined(__has_feature) && __has_feature(address_sanitizer))
 /* What AddressSanitizer asks of the system for its reports. Landlock still keeps files away. */
 static const int sanitizer[] = {SCMP_SYS(openat), SCMP_SYS(readlink), SCMP_SYS(prctl), SCMP_SYS(getuid),
                                 SCMP_SYS(prlimit64)};
-#define SANITIZER_CALLS (sizeof sanitizer / sizeof *sanitizer)
-#else
-static const int *const sanitizer = NULL;
-#define SANITIZER_CALLS 0U
-#endif
 
 static bool allow_with(scmp_filter_ctx filter)
 {
@@ -109,6 +131,9 @@ static bool allow_with(scmp_filter_ctx filter)
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,
                                 SCMP_A3(SCMP_CMP_EQ, 0x1000 /* AT_EMPTY_PATH */)) == 0;
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_LE, 4)) == 0;
+    /* The signal of a call that is not allowed: who could catch it could try others. */
+    ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(rt_sigaction), 1,
+                                SCMP_A0(SCMP_CMP_NE, SIGSYS)) == 0;
     /* abort() and a fault that is told: to itself. */
     return ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
                                   SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
@@ -116,18 +141,19 @@ static bool allow_with(scmp_filter_ctx filter)
 
 static bool filter_calls(void)
 {
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_TRAP);
     bool ok = filter != NULL;
     for (size_t i = 0; ok && i < sizeof allowed / sizeof *allowed; i++)
         ok = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0;
-    for (size_t i = 0; ok && i < SANITIZER_CALLS; i++)
+    for (size_t i = 0; AA_SANITIZED && ok && i < sizeof sanitizer / sizeof *sanitizer; i++)
         ok = seccomp_rule_add(filter, SCMP_ACT_ALLOW, sanitizer[i], 0) == 0;
     ok = ok && allow_with(filter) && seccomp_load(filter) == 0;
     seccomp_release(filter);
     return ok;
 }
 
-/* ---- all ------------------------------------------------------------------------------------------------ */
+/* ---- all ------------------------------------------------------------------------------------------------
+ */
 
 static aa_isolation isolate(void)
 {
@@ -160,8 +186,7 @@ aa_isolation aa_cage_probe(void)
 
 const char *aa_isolation_name(aa_isolation isolation)
 {
-    static const char *const names[] = {[AA_ISOLATION_LIMITS] = "limits",
-                                        [AA_ISOLATION_SECCOMP] = "seccomp",
-                                        [AA_ISOLATION_FULL] = "full"};
+    static const char *const names[] = {
+        [AA_ISOLATION_LIMITS] = "limits", [AA_ISOLATION_SECCOMP] = "seccomp", [AA_ISOLATION_FULL] = "full"};
     return names[isolation];
 }

@@ -8,6 +8,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Built with AddressSanitizer: it reports faults itself, on standard error, and needs its address space. */
+#if defined(__SANITIZE_ADDRESS__)
+#define AA_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define AA_SANITIZED 1
+#endif
+#endif
+#ifndef AA_SANITIZED
+#define AA_SANITIZED 0
+#endif
+
 /* How much of it this kernel gave. Words of result.json: "limits", "seccomp", "full". */
 typedef enum aa_isolation {
     AA_ISOLATION_LIMITS,  /* resource limits in a process of its own */

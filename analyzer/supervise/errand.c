@@ -3,6 +3,8 @@
 #include <poll.h>
 #include <string.h>
 
+#include "base/watch.h"
+
 /* All attempts together may take this many times what one may. */
 #define ALL_ATTEMPTS 2
 
@@ -53,7 +55,8 @@ static bool choose(aa_errand *errand, const aa_mishap *mishap)
     const char *stage = mishap->stage;
     const char *member = mishap->member[0] == '\0' ? NULL : mishap->member;
     const char *artifact = mishap->artifact[0] == '\0' ? NULL : mishap->artifact;
-    bool part = (strcmp(stage, "read") == 0 || strcmp(stage, "check") == 0) && member != NULL && !suspect->cut;
+    bool part =
+        (strcmp(stage, "read") == 0 || strcmp(stage, "check") == 0) && member != NULL && !suspect->cut;
     if (part && aa_watch_left_out(&errand->watch, stage, artifact, member) != NULL)
         part = false; /* it was not that */
     if (!part && (strcmp(stage, "open") == 0 || strcmp(stage, "judge") == 0 || strcmp(stage, "report") == 0))
@@ -86,14 +89,16 @@ static bool next_attempt(aa_errand *errand)
     return start(errand) == AA_OK;
 }
 
-bool aa_errand_go_on(aa_errand *errand, void (*take)(void *context, const aa_wire_record *record), void *context)
+bool aa_errand_go_on(aa_errand *errand, void (*take)(void *context, const aa_wire_record *record),
+                     void *context)
 {
     if (aa_worker_pump(&errand->worker, take, context) && aa_supervise_now() < errand->worker.deadline)
         return true;
     return next_attempt(errand);
 }
 
-void aa_errand_wait(aa_errand *errand, void (*take)(void *context, const aa_wire_record *record), void *context)
+void aa_errand_wait(aa_errand *errand, void (*take)(void *context, const aa_wire_record *record),
+                    void *context)
 {
     do {
         uint64_t now = aa_supervise_now();

@@ -14,17 +14,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <jansson.h>
 #include <openssl/crypto.h>
 
 #define PIPE_BYTES      (1 << 20) /* the most that a process without privileges may ask for */
-#define HIGH_DESCRIPTOR 512       /* inputs are moved up here before they are laid out from AA_WORKER_INPUT on */
-#define FAULT_STACK     65536     /* of the handler, for a thread that ran out of its own */
-
-#if defined(__SANITIZE_ADDRESS__) || (defined(__has_feature) && __has_feature(address_sanitizer))
-#define SANITIZED 1 /* it reports faults itself, on standard error, and needs its address space */
-#else
-#define SANITIZED 0
-#endif
+#define HIGH_DESCRIPTOR 512   /* inputs are moved up here before they are laid out from AA_WORKER_INPUT on */
+#define FAULT_STACK     65536 /* of the handler, for a thread that ran out of its own */
 
 uint64_t aa_supervise_now(void)
 {
@@ -44,7 +39,8 @@ const char *aa_fate_code(aa_fate fate)
     return codes[fate];
 }
 
-/* ---- inside the worker ---------------------------------------------------------------------------------- */
+/* ---- inside the worker ----------------------------------------------------------------------------------
+ */
 
 static uint32_t thread_id(void)
 {
@@ -64,17 +60,26 @@ static void tell_fault(int number)
     (void)aa_wire_put(AA_WORKER_OUTPUT, AA_WIRE_FAULT, thread_id(), payload, sizeof payload);
 }
 
+/* The same for a system call that is not allowed, after which the thread would go on. */
+static void tell_refusal(int number)
+{
+    tell_fault(number);
+    (void)raise(number); /* the default action, as soon as this handler is left */
+}
+
 static void watch_faults(void)
 {
-    static const int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
+    static const int numbers[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS};
     stack_t stack = {.ss_sp = malloc(FAULT_STACK), .ss_size = FAULT_STACK};
     struct sigaction action = {.sa_handler = tell_fault};
     action.sa_flags = (int)(SA_ONSTACK | SA_RESETHAND);
     (void)sigemptyset(&action.sa_mask);
     if (stack.ss_sp != NULL)
         (void)sigaltstack(&stack, NULL);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        action.sa_handler = numbers[i] == SIGSYS ? tell_refusal : tell_fault;
         (void)sigaction(numbers[i], &action, NULL);
+    }
 }
 
 /* Signals as a new process has them: what the supervisor waits for must not reach nobody here. */
@@ -107,7 +112,7 @@ static bool lay_out(const aa_worker_job *job, int output)
         ok = high[i] >= 0;
     }
     int nowhere = ok ? open("/dev/null", O_RDWR) : -1;
-    ok = nowhere >= 0 && lay(nowhere, 0) && lay(nowhere, 1) && (SANITIZED || lay(nowhere, 2));
+    ok = nowhere >= 0 && lay(nowhere, 0) && lay(nowhere, 1) && (AA_SANITIZED || lay(nowhere, 2));
     ok = ok && lay(moved, AA_WORKER_OUTPUT);
     for (size_t i = 0; ok && i < job->input_count; i++)
         ok = lay(high[i], AA_WORKER_INPUT + (int)i);
@@ -118,7 +123,7 @@ _Noreturn static void be_worker(const aa_worker_job *job, int output, pid_t pare
 {
     aa_cage cage = job->cage;
     cage.descriptors = AA_WORKER_INPUT + (unsigned)job->input_count + 4; /* copies for a while */
-    if (SANITIZED)
+    if (AA_SANITIZED)
         cage.memory_bytes = 0;
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) /* it died before that could take effect */
@@ -127,7 +132,7 @@ _Noreturn static void be_worker(const aa_worker_job *job, int output, pid_t pare
     reset_signals();
     if (!lay_out(job, output))
         _exit(1);
-    if (!SANITIZED)
+    if (!AA_SANITIZED)
         watch_faults();
     if (!aa_cage_enter(&cage))
         _exit(1);
@@ -135,7 +140,8 @@ _Noreturn static void be_worker(const aa_worker_job *job, int output, pid_t pare
     _exit(0);
 }
 
-/* ---- start ---------------------------------------------------------------------------------------------- */
+/* ---- start ----------------------------------------------------------------------------------------------
+ */
 
 aa_err aa_worker_start(aa_worker *worker, const aa_worker_job *job)
 {
@@ -146,6 +152,7 @@ aa_err aa_worker_start(aa_worker *worker, const aa_worker_job *job)
         return AA_E_USAGE;
     /* What would look for files later does so now; settings of this machine must not change results. */
     (void)OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
+    json_object_seed(0);
     worker->stages = calloc(AA_WORKER_STAGES, sizeof *worker->stages);
     if (worker->stages == NULL)
         return AA_E_NOMEM;
@@ -167,7 +174,8 @@ aa_err aa_worker_start(aa_worker *worker, const aa_worker_job *job)
     return AA_OK;
 }
 
-/* ---- records -------------------------------------------------------------------------------------------- */
+/* ---- records --------------------------------------------------------------------------------------------
+ */
 
 static aa_worker_stage *stage_of(const aa_worker *worker, uint32_t thread)
 {
@@ -245,7 +253,8 @@ static void take_one(aa_worker *worker, const aa_wire_record *record,
     }
 }
 
-bool aa_worker_pump(aa_worker *worker, void (*take)(void *context, const aa_wire_record *record), void *context)
+bool aa_worker_pump(aa_worker *worker, void (*take)(void *context, const aa_wire_record *record),
+                    void *context)
 {
     uint8_t bytes[65536];
     ssize_t n = read(worker->fd, bytes, sizeof bytes);
@@ -266,7 +275,8 @@ bool aa_worker_pump(aa_worker *worker, void (*take)(void *context, const aa_wire
     return false;
 }
 
-/* ---- end ------------------------------------------------------------------------------------------------ */
+/* ---- end ------------------------------------------------------------------------------------------------
+ */
 
 static aa_fate fate_of(const aa_worker *worker, int status)
 {
