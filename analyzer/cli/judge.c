@@ -198,7 +198,7 @@ aa_err aa_opened_open(aa_opened *input, const char *path, const aa_limits *limit
 void aa_judge_job(aa_judge_task *task, int *descriptors, int previous_fd, aa_worker_job *job)
 {
     const aa_limits *limits = &task->settings->limits;
-    unsigned threads = task->threads == 0 ? AA_POOL_THREADS : task->threads;
+    unsigned threads = aa_pool_threads(task->threads);
     uint64_t size = 0;
     for (size_t i = 0; i < task->input_count; i++) {
         descriptors[i] = task->inputs[i].fd;
