@@ -29,7 +29,7 @@ _appassay() {
         case $verb in
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
-            words+=" --previous --jobs --quiet --verbose --stats"
+            words+=" --previous --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
             ;;
         report) words+=" --output --quiet --verbose" ;;
         explain) words+=" --list" ;;
