@@ -185,7 +185,7 @@ static void add_anomaly(aa_source *source, const aa_note *note, aa_vec *anomalie
 void aa_collect_coverage(aa_source *source, aa_facts *facts)
 {
     aa_vec anomalies = AA_VEC_INIT(aa_anomaly);
-    mark_scope(source, facts->code != NULL || facts->machine != NULL);
+    mark_scope(source, facts->code != NULL || facts->machine != NULL || source->code_left_out);
     if (source->reads.count > 0)
         qsort(source->reads.items, source->reads.count, sizeof(aa_source_read_mark), by_member);
     for (size_t i = 0; i < source->notes->items.count; i++) {
