@@ -390,11 +390,15 @@ void aa_settings_done(aa_settings *settings)
     aa_tables_done(&settings->tables);
 }
 
-/* What the options can name: the tables with their tiers, the formats, the severities. */
+/* What the options can name: the tables with their tiers, the severities, and where the formats are listed.
+ */
 static void put_names(aa_str *s, const aa_console *console)
 {
     static const char *const tables_label[AA_LANG_COUNT] = {"Tables", "要求事項表"};
     static const char *const formats_label[AA_LANG_COUNT] = {"Formats", "報告格式"};
+    static const char *const formats[AA_LANG_COUNT] = {
+        "text, json, sarif, …: \"appassay help report\" lists all",
+        "text、json、sarif 等，詳見「appassay help report」"};
     static const char *const levels_label[AA_LANG_COUNT] = {"Levels", "嚴重程度"};
     aa_tables tables;
     aa_str list;
@@ -408,10 +412,8 @@ static void put_names(aa_str *s, const aa_console *console)
     }
     aa_put_labelled(s, console->columns, 0, tables_label[console->lang], LABEL_COLUMNS, list.ptr);
     aa_str_clear(&list);
-    for (size_t i = 0; aa_report_format_name(i) != NULL; i++)
-        aa_str_printf(&list, "%s%s", i == 0 ? "" : ", ", aa_report_format_name(i));
-    aa_put_labelled(s, console->columns, 0, formats_label[console->lang], LABEL_COLUMNS, list.ptr);
-    aa_str_clear(&list);
+    aa_put_labelled(s, console->columns, 0, formats_label[console->lang], LABEL_COLUMNS,
+                    formats[console->lang]);
     for (int severity = AA_SEVERITY_INFO; severity <= AA_SEVERITY_CRITICAL; severity++)
         aa_str_printf(&list, "%s%s", severity == AA_SEVERITY_INFO ? "" : ", ",
                       aa_severity_name((aa_severity)severity));
