@@ -182,6 +182,8 @@ AA_NODISCARD aa_err aa_collect_ios(aa_source *source, aa_facts *facts);         
 AA_NODISCARD aa_err aa_collect_machine(aa_source *source, aa_facts *facts);      /* facts/machine_collect.c */
 /* After the code is read: facts/packers.c */
 AA_NODISCARD aa_err aa_collect_packers(aa_source *source, aa_facts *facts);
+/* After the code is read: facts/secrets_collect.c */
+AA_NODISCARD aa_err aa_collect_secrets(aa_source *source, aa_facts *facts);
 void aa_complete_code(aa_facts *facts); /* once the ledger is written */
 /* After the code is complete: facts/pinning_collect.c */
 AA_NODISCARD aa_err aa_collect_pinning(aa_source *source, aa_facts *facts);
