@@ -86,13 +86,12 @@ static void mark_unread_content(aa_source *source, const aa_facts *facts)
     }
 }
 
-/* An app of a kind that this version recognises and does not read. */
-static void mark_unread_app(aa_source *source, const char *code)
+/* A bundle without a module: nothing of the app is there. */
+static void mark_unread_bundle(aa_source *source)
 {
-    aa_source_mark(source, AA_AREA_CONTAINER, AA_AREA_READ);
     for (int area = AA_AREA_MANIFEST; area < AA_AREA_COUNT; area++) {
         if (source->area[area] == AA_AREA_ABSENT) /* a signature can be read without the rest */
-            aa_source_gap(source, (aa_area)area, AA_GAP_SCOPE, code, NULL, NULL, "");
+            aa_source_gap(source, (aa_area)area, AA_GAP_INPUT, "aab.no_base", NULL, NULL, "");
     }
 }
 
@@ -107,9 +106,6 @@ static void mark_ipa_files(aa_source *source, const aa_facts *facts)
 static void mark_scope(aa_source *source, const aa_facts *facts)
 {
     switch (source->package->kind) {
-    case AA_PACKAGE_AAB:
-        mark_unread_app(source, "scope.aab_manifest");
-        return;
     case AA_PACKAGE_IPA: /* resource tables and native libraries are Android's */
         mark_ipa_files(source, facts);
         if (facts->machine == NULL && source->area[AA_AREA_CODE] == AA_AREA_ABSENT)
@@ -117,9 +113,12 @@ static void mark_scope(aa_source *source, const aa_facts *facts)
         return;
     case AA_PACKAGE_APK:
     case AA_PACKAGE_SPLITS:
+    case AA_PACKAGE_AAB:
         break;
     }
     aa_source_mark(source, AA_AREA_CONTAINER, AA_AREA_READ);
+    if (source->package->kind == AA_PACKAGE_AAB && source->part_count == 0)
+        mark_unread_bundle(source);
     mark_unread_content(source, facts);
 }
 

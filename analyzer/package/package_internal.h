@@ -74,6 +74,9 @@ const char *pkg_describe_bytes(aa_bytes data);
  * there, and adds them as parts. */
 AA_NODISCARD aa_err pkg_open_inner(pkg_build *b, size_t index, pkg_class class);
 
+/* package_modules.c: adds the modules of the app bundle at part |index|. */
+AA_NODISCARD aa_err pkg_open_modules(pkg_build *b, size_t index);
+
 /* package_set.c: which of the APKs from |first| on are parts of one app. |hint|: the package name that an
  * .xapk claims, or NULL. */
 AA_NODISCARD aa_err pkg_settle_container(pkg_build *b, size_t first, const char *hint);

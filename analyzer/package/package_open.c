@@ -123,7 +123,7 @@ static aa_err open_single(pkg_build *b)
         return pkg_open_inner(b, 0, PKG_CLASS_APK);
     case PKG_CLASS_AAB:
         b->package->kind = AA_PACKAGE_AAB;
-        return AA_OK;
+        return pkg_open_modules(b, 0);
     case PKG_CLASS_IPA:
         return open_ipa(b);
     case PKG_CLASS_CONTAINER:

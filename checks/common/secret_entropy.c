@@ -7,8 +7,8 @@ enum { NAMED, NONE };
 
 static const aa_message messages[] = {
     [NAMED] = {"named_secret",
-               {"{0}: a value that its name calls a secret: {2}… ({3} characters, digest {4}), in {5}",
-                "{0}：名稱指為機密之值：{2}…（{3} 字元，摘要 {4}），位於 {5}"}},
+               {"A value that its name calls a secret: {2}… ({3} characters, digest {4}), in {5}",
+                "名稱指為機密之值：{2}…（{3} 字元，摘要 {4}），位於 {5}"}},
     [NONE] = {"no_named_secret",
               {"No value is called a secret and looks like one", "未發現名稱與內容皆似機密之值"}},
 };

@@ -21,11 +21,9 @@ static const aa_message messages[] = {
     [CERTIFICATES] = {"certificates_only",
                       {"{0} key store holds certificates and no private key",
                        "{0} 金鑰儲存檔僅含憑證，不含私密金鑰"}},
-    [NONE] =
-        {"no_private_key",
-         {"{0} forms looked for in {1} files and {2} constants of the bytecode; no private key and no key "
-          "store with one",
-          "於 {1} 個檔案及 {2} 個位元組碼常數中比對 {0} 種格式，未發現私密金鑰或含私密金鑰之儲存檔"}},
+    [NONE] = {"no_private_key",
+              {"No private key and no key store with one in {0} files and {1} constants of the bytecode",
+               "{0} 個檔案及 {1} 個位元組碼常數中未發現私密金鑰或含私密金鑰之儲存檔"}},
 };
 
 static bool judge_store(aa_sink *sink, const aa_key_store_fact *store)

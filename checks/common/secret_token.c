@@ -12,11 +12,9 @@ static const aa_message messages[] = {
     [CLIENT] = {"client_secret",
                 {"{0} {1}, meant for clients or short-lived: {2}… ({3} characters, digest {4}), in {5}",
                  "{0} {1}（供用戶端使用或效期有限）：{2}…（{3} 字元，摘要 {4}），位於 {5}"}},
-    [NONE] =
-        {"no_secret",
-         {"{0} forms of credentials looked for in {1} files and {2} constants of the bytecode; none is there "
-          "that acts as a server",
-          "於 {1} 個檔案及 {2} 個位元組碼常數中比對 {0} 種機敏資訊格式，未發現具伺服器權限者"}},
+    [NONE] = {"no_secret",
+              {"No credential that acts as a server in {0} files and {1} constants of the bytecode",
+               "{0} 個檔案及 {1} 個位元組碼常數中未發現具伺服器權限之機敏資訊"}},
 };
 
 static void run(const aa_check_input *in, aa_sink *sink)

@@ -14,7 +14,7 @@ typedef struct secret_at {
     aa_owner owner;
 } secret_at;
 
-static bool secret_literal_is(void *context, aa_bytes text)
+static inline bool secret_literal_is(void *context, aa_bytes text)
 {
     const aa_secret *secret = context;
     for (size_t i = 0; i < secret->spot_count; i++)
@@ -23,7 +23,7 @@ static bool secret_literal_is(void *context, aa_bytes text)
     return false;
 }
 
-static bool secret_is_in(void *context, aa_bytes text)
+static inline bool secret_is_in(void *context, aa_bytes text)
 {
     const aa_secret *secret = context;
     size_t n = strlen(secret->value);
@@ -39,7 +39,7 @@ static bool secret_is_in(void *context, aa_bytes text)
 }
 
 /* Code that uses the value says most; else the first file that holds it. */
-static secret_at secret_locate(const aa_check_input *in, const aa_secret *secret)
+static inline secret_at secret_locate(const aa_check_input *in, const aa_secret *secret)
 {
     const aa_secret_spot *first = &secret->spots[0];
     secret_at at = {first->place, first->framework ? AA_OWNER_LIBRARY : AA_OWNER_UNKNOWN};
@@ -63,8 +63,8 @@ static secret_at secret_locate(const aa_check_input *in, const aa_secret *secret
  * {5} the files. Whoever has the package has the value, whether or not code comes by it, so that nothing
  * need be reached.
  */
-static void secret_hit(const aa_check_input *in, aa_sink *sink, unsigned message, aa_severity severity,
-                       const aa_secret *secret)
+static inline void secret_hit(const aa_check_input *in, aa_sink *sink, unsigned message, aa_severity severity,
+                              const aa_secret *secret)
 {
     secret_at at = secret_locate(in, secret);
     aa_hit_as(sink, message, severity, AA_REACH_NONE_NEEDED, at.owner, &at.place,
@@ -72,13 +72,13 @@ static void secret_hit(const aa_check_input *in, aa_sink *sink, unsigned message
                       aa_arg_int(sink, (long long)secret->length), secret->digest, secret->members));
 }
 
-/* What was looked at: {0} forms, {1} files, {2} constants. */
-static void secret_none(const aa_check_input *in, aa_sink *sink, unsigned message)
+/* What was looked at: {0} files, {1} constants. */
+static inline void secret_none(const aa_check_input *in, aa_sink *sink, unsigned message)
 {
     const aa_secrets *secrets = in->facts->secrets;
-    aa_clear(sink, message, NULL,
-             AA_ARGS(aa_arg_int(sink, (long long)secrets->forms), aa_arg_int(sink, (long long)secrets->files),
-                     aa_arg_int(sink, (long long)secrets->texts)));
+    aa_clear(
+        sink, message, NULL,
+        AA_ARGS(aa_arg_int(sink, (long long)secrets->files), aa_arg_int(sink, (long long)secrets->texts)));
 }
 
 #endif
