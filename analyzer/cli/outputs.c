@@ -9,8 +9,11 @@
 #define NAMES_BYTES 4096
 
 /* The format whose name are the first |len| characters of |text|; NULL: a message has been written. */
-static const char *find_format(const char *verb, const char *text, size_t len)
+static const char *find_format(const char *verb, const char *text, size_t len, bool with_records)
 {
+    static const char records[] = "ndjson";
+    if (with_records && len == strlen(records) && strncmp(text, records, len) == 0)
+        return records;
     const char *known = NULL;
     const char *found = NULL;
     aa_str typed;
@@ -46,7 +49,7 @@ bool aa_outputs_take(aa_outputs *outputs, const char *verb, const char *text)
     const char *path = text[len] == '=' ? text + len + 1 : NULL;
     if (outputs->count == AA_OUTPUTS_MAX)
         return wrong(verb, "too many outputs at", text);
-    const char *format = find_format(verb, text, len);
+    const char *format = find_format(verb, text, len, outputs->with_records);
     if (format == NULL)
         return false;
     if (path != NULL && path[0] == '\0')
@@ -60,14 +63,15 @@ bool aa_outputs_take(aa_outputs *outputs, const char *verb, const char *text)
         if (path != NULL && other != NULL && strcmp(path, other) == 0)
             return wrong(verb, "two outputs to", path);
     }
-    outputs->items[outputs->count++] = (aa_output){format, path};
+    outputs->items[outputs->count++] =
+        (aa_output){.format = format, .path = path, .is_records = strcmp(format, "ndjson") == 0};
     return true;
 }
 
 void aa_outputs_complete(aa_outputs *outputs)
 {
     if (outputs->count == 0)
-        outputs->items[outputs->count++] = (aa_output){"text", NULL};
+        outputs->items[outputs->count++] = (aa_output){.format = "text"};
 }
 
 bool aa_outputs_are_possible(const aa_outputs *outputs, const char *const *inputs, size_t input_count)
@@ -90,7 +94,7 @@ bool aa_outputs_use_stdout(const aa_outputs *outputs)
 }
 
 /* Files get whole reports without colours; the terminal gets what fits it. */
-static aa_report_options report_options(const aa_console *console, bool verbose, bool to_file)
+aa_report_options aa_outputs_options(const aa_console *console, bool verbose, bool to_file)
 {
     return (aa_report_options){
         .lang = console->lang,
@@ -101,10 +105,20 @@ static aa_report_options report_options(const aa_console *console, bool verbose,
     };
 }
 
+bool aa_outputs_put(const aa_output *output, aa_interrupt *interrupt, const char *text, size_t len)
+{
+    if (output->path != NULL)
+        return aa_output_write(interrupt, output->path, text, len);
+    bool ok = aa_console_write(text, len);
+    if (!ok)
+        aa_console_error("standard output", "cannot write: %s", strerror(errno));
+    return ok;
+}
+
 static aa_exit write_output(const aa_output *output, const aa_console *console, aa_interrupt *interrupt,
                             const aa_rendering *rendering)
 {
-    aa_report_options options = report_options(console, rendering->verbose, output->path != NULL);
+    aa_report_options options = aa_outputs_options(console, rendering->verbose, output->path != NULL);
     char *text = NULL;
     size_t len = 0;
     aa_err err = rendering->render(rendering->subject, output->format, &options, &text, &len);
@@ -113,14 +127,7 @@ static aa_exit write_output(const aa_output *output, const aa_console *console, 
                          aa_err_name(err));
         return err == AA_E_NOMEM ? AA_EXIT_TEMPORARY : AA_EXIT_OUTPUT;
     }
-    bool ok = false;
-    if (output->path != NULL) {
-        ok = aa_output_write(interrupt, output->path, text, len);
-    } else {
-        ok = aa_console_write(text, len);
-        if (!ok)
-            aa_console_error("standard output", "cannot write: %s", strerror(errno));
-    }
+    bool ok = aa_outputs_put(output, interrupt, text, len);
     free(text);
     return ok ? AA_EXIT_OK : AA_EXIT_OUTPUT;
 }

@@ -239,8 +239,20 @@ static aa_err collect_domains(aa_source *source, aa_facts *facts)
     return err;
 }
 
+/* Code that is to be left alone is not read at all: what it holds only counts as a whole. */
+static void leave_out_program(aa_source *source)
+{
+    const aa_left_out *left_out = aa_watch_left_out(source->notes->watch, "program", NULL, NULL);
+    if (left_out == NULL || !source->with_code)
+        return;
+    source->with_code = false;
+    source->code_left_out = true;
+    aa_source_gap(source, AA_AREA_CODE, AA_GAP_INPUT, left_out->code, NULL, NULL, "program");
+}
+
 static aa_err collect(aa_source *source, aa_facts *facts)
 {
+    leave_out_program(source);
     aa_collect_identity(source, facts);
     aa_collect_application(source, facts);
     check_tables(source, facts->manifest.target_sdk);

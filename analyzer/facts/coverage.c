@@ -72,7 +72,7 @@ static void mark_scripts(aa_source *source, const aa_part *part, const aa_source
 
 static void mark_unread_content(aa_source *source, const aa_facts *facts)
 {
-    bool with_code = facts->code != NULL;
+    bool with_code = facts->code != NULL || source->code_left_out;
     for (size_t i = 0; i < source->part_count; i++) {
         const aa_source_part *part = &source->parts[i];
         tally t = count_members(part->part->zip);
@@ -108,7 +108,7 @@ static void mark_scope(aa_source *source, const aa_facts *facts)
     switch (source->package->kind) {
     case AA_PACKAGE_IPA: /* resource tables and native libraries are Android's */
         mark_ipa_files(source, facts);
-        if (facts->machine == NULL && source->area[AA_AREA_CODE] == AA_AREA_ABSENT)
+        if (facts->machine == NULL && !source->code_left_out && source->area[AA_AREA_CODE] == AA_AREA_ABSENT)
             aa_source_gap(source, AA_AREA_CODE, AA_GAP_SCOPE, "scope.machine_code", NULL, NULL, "");
         return;
     case AA_PACKAGE_APK:
