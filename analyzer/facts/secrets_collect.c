@@ -166,7 +166,8 @@ typedef struct values {
 
 static void look_at_value(values *v, const char *name, const aa_res_value *value)
 {
-    if (value->type == AA_RES_STRING && value->text != NULL)
+    /* Values of files are their members. */
+    if (value->type == AA_RES_STRING && value->text != NULL && !begins_with(value->text, "res/"))
         aa_secret_look_named(v->f, name, aa_bytes_of(value->text, strlen(value->text)), AA_NO_OFFSET);
 }
 
