@@ -29,21 +29,27 @@ static size_t count_apks(const aa_facts *facts)
     return count;
 }
 
-static void render(const aa_result *result, const aa_report_options *options, aa_str *out)
+static void put_page(aa_page *page, const aa_report_options *options)
+{
+    unsigned columns = options->columns == 0 ? COLUMNS_DEFAULT : options->columns;
+    page->result = &page->from->result;
+    page->apk_count = count_apks(page->result->facts);
+    page->columns = columns < COLUMNS_LEAST ? COLUMNS_LEAST : columns;
+    page->color = options->color;
+    page->verbose = options->verbose;
+    if (aa_causes_gather(page->words.arena, page->result, &page->causes))
+        put_sections(page, options->brief);
+    else
+        page->words.failed = true;
+}
+
+static void render(const aa_document *document, const aa_report_options *options, aa_str *out)
 {
     aa_arena *arena = aa_arena_new();
-    unsigned columns = options->columns == 0 ? COLUMNS_DEFAULT : options->columns;
-    aa_page page = {
-        .out = out,
-        .result = result,
-        .words = {.arena = arena, .lang = options->lang},
-        .apk_count = count_apks(result->facts),
-        .columns = columns < COLUMNS_LEAST ? COLUMNS_LEAST : columns,
-        .color = options->color,
-        .verbose = options->verbose,
-    };
-    if (arena != NULL && aa_causes_gather(arena, result, &page.causes))
-        put_sections(&page, options->brief);
+    aa_restored from;
+    aa_page page = {.out = out, .from = &from, .words = {.arena = arena, .lang = options->lang}};
+    if (arena != NULL && aa_document_restore(document, arena, &from))
+        put_page(&page, options);
     else
         page.words.failed = true;
     if (page.words.failed)
@@ -53,5 +59,5 @@ static void render(const aa_result *result, const aa_report_options *options, aa
 
 const aa_report_format aa_report_format_text = {
     .media_type = "text/plain; charset=utf-8",
-    .render = render,
+    .render_document = render,
 };

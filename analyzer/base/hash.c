@@ -18,6 +18,12 @@ aa_err aa_sha256(aa_bytes data, uint8_t out[32])
     return EVP_Digest(data.p, data.n, out, &n, EVP_sha256(), NULL) == 1 ? AA_OK : AA_E_NOMEM;
 }
 
+aa_err aa_sha1(aa_bytes data, uint8_t out[20])
+{
+    unsigned n = 0;
+    return EVP_Digest(data.p, data.n, out, &n, EVP_sha1(), NULL) == 1 ? AA_OK : AA_E_NOMEM;
+}
+
 aa_err aa_sha256_hex(aa_bytes data, char out[AA_SHA256_HEX])
 {
     uint8_t digest[32];

@@ -1,5 +1,5 @@
 /*
- * SHA-256 through OpenSSL, as lower-case hex.
+ * SHA-256 and SHA-1 through OpenSSL, as bytes and lower-case hex.
  */
 #ifndef AA_BASE_HASH_H
 #define AA_BASE_HASH_H
@@ -16,6 +16,8 @@ void aa_hex(aa_bytes data, char *out);
 /* SHA-256 of |data| as 32 bytes. Errors: AA_E_NOMEM. */
 AA_NODISCARD aa_err aa_sha256(aa_bytes data, uint8_t out[32]);
 
+/* SHA-1, for formats that seal themselves with it. Errors: AA_E_NOMEM. */
+AA_NODISCARD aa_err aa_sha1(aa_bytes data, uint8_t out[20]);
 AA_NODISCARD aa_err aa_sha256_hex(aa_bytes data, char out[AA_SHA256_HEX]);
 
 #endif

@@ -1,14 +1,10 @@
 /*
  * appassay check: judges one app and writes the reports.
  */
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include <appassay/report.h>
 
 #include "cli/gate.h"
-#include "cli/output.h"
+#include "cli/outputs.h"
 
 /* The name that messages about the app begin with: its first file. */
 static const char *subject(const aa_settings *settings)
@@ -16,58 +12,16 @@ static const char *subject(const aa_settings *settings)
     return settings->paths[0];
 }
 
-static aa_exit refuse_outputs(const aa_settings *settings)
+static aa_err render(const void *subject, const char *format, const aa_report_options *how, char **out,
+                     size_t *out_len)
 {
-    for (size_t i = 0; i < settings->output_count; i++) {
-        const char *path = settings->outputs[i].path;
-        if (path != NULL && !aa_output_is_possible(path, settings->paths, settings->path_count))
-            return AA_EXIT_OUTPUT;
-    }
-    return AA_EXIT_OK;
-}
-
-/* Files get whole reports without colours; the terminal gets what fits it. */
-static aa_report_options report_options(const aa_console *console, const aa_settings *settings, bool to_file)
-{
-    return (aa_report_options){
-        .lang = console->lang,
-        .color = to_file ? console->color_mode == AA_COLOR_ALWAYS : aa_console_color(console),
-        .columns = to_file ? 0 : console->columns,
-        .verbose = settings->verbose,
-        .brief = console->quiet && !to_file,
-    };
-}
-
-static aa_exit write_output(const aa_console *console, const aa_settings *settings, aa_interrupt *interrupt,
-                            const aa_result *result, const aa_output *output)
-{
-    aa_report_options options = report_options(console, settings, output->path != NULL);
-    char *text = NULL;
-    size_t len = 0;
-    aa_err err = aa_report_render(result, output->format, &options, &text, &len);
-    if (err != AA_OK) {
-        aa_console_error(subject(settings), "the %s report cannot be made: %s", output->format,
-                         aa_err_name(err));
-        return err == AA_E_NOMEM ? AA_EXIT_TEMPORARY : AA_EXIT_OUTPUT;
-    }
-    bool ok = false;
-    if (output->path != NULL) {
-        ok = aa_output_write(interrupt, output->path, text, len);
-    } else {
-        ok = aa_console_write(text, len);
-        if (!ok)
-            aa_console_error("standard output", "cannot write: %s", strerror(errno));
-    }
-    free(text);
-    return ok ? AA_EXIT_OK : AA_EXIT_OUTPUT;
+    return aa_report_render(subject, format, how, out, out_len);
 }
 
 /* What a script's log should say even when the reports went to files. */
 static void remark(const aa_console *console, const aa_settings *settings, const aa_result *result)
 {
-    bool to_stdout = false;
-    for (size_t i = 0; i < settings->output_count; i++)
-        to_stdout = to_stdout || settings->outputs[i].path == NULL;
+    bool to_stdout = aa_outputs_use_stdout(&settings->outputs);
     for (size_t i = 0; i < result->judgement_count && !to_stdout; i++) {
         const aa_judgement *j = &result->judgements[i];
         aa_console_note(console, subject(settings), "%s %s: %s; rows: %zu fail, %zu undecided, %zu pass",
@@ -114,10 +68,8 @@ static aa_exit judge(const aa_console *console, const aa_settings *settings, aa_
     if (err == AA_OK) {
         const aa_result *result = aa_analysis_result(analysis);
         code = aa_gate(result, settings);
-        for (size_t i = 0; i < settings->output_count; i++) {
-            aa_exit written = write_output(console, settings, interrupt, result, &settings->outputs[i]);
-            code = aa_exit_worse(code, written);
-        }
+        const aa_rendering rendering = {subject(settings), result, render, settings->verbose};
+        code = aa_exit_worse(code, aa_outputs_write(&settings->outputs, console, interrupt, &rendering));
         remark(console, settings, result);
         if (settings->stats)
             put_times(analysis);
@@ -135,8 +87,9 @@ aa_exit aa_check_run(aa_console *console, char *const *argv)
     aa_settings settings;
     aa_exit code = AA_EXIT_OK;
     if (aa_settings_read(&settings, console, argv, &code) == AA_PARSED_RUN) {
-        code = refuse_outputs(&settings);
-        if (code == AA_EXIT_OK) {
+        if (!aa_outputs_are_possible(&settings.outputs, settings.paths, settings.path_count)) {
+            code = AA_EXIT_OUTPUT;
+        } else {
             aa_interrupt interrupt;
             aa_interrupt_start(&interrupt);
             code = judge(console, &settings, &interrupt);

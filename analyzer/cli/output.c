@@ -47,7 +47,7 @@ bool aa_output_is_possible(const char *path, const char *const *inputs, size_t i
             return false;
         }
         if (is_input(&st, inputs, input_count)) {
-            aa_console_error(path, "is a file of the app and will not be overwritten");
+            aa_console_error(path, "is an input and will not be overwritten");
             return false;
         }
         return true;

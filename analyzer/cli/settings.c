@@ -161,55 +161,6 @@ static bool take_tier(reading *r, const char *text)
     return true;
 }
 
-static bool is_format(const char *name)
-{
-    const char *known = NULL;
-    aa_suggestion suggestion = {.typed = name};
-    aa_str names;
-    aa_str_init(&names, 1024);
-    bool found = false;
-    for (size_t i = 0; (known = aa_report_format_name(i)) != NULL; i++) {
-        found = found || strcmp(known, name) == 0;
-        aa_suggest_offer(&suggestion, known);
-        aa_str_printf(&names, "%s%s", i == 0 ? "" : ", ", known);
-    }
-    if (!found && suggestion.best != NULL)
-        aa_usage_error("check", "there is no format \"%s\"; did you mean \"%s\"?", name, suggestion.best);
-    else if (!found)
-        aa_usage_error("check", "there is no format \"%s\"; there are %s", name, names.ptr);
-    aa_str_done(&names);
-    return found;
-}
-
-static bool take_output(reading *r, const char *text)
-{
-    aa_settings *settings = r->settings;
-    if (settings->output_count == AA_OUTPUTS_MAX)
-        return wrong("too many outputs at", text);
-    size_t len = strcspn(text, "=");
-    const char *path = text[len] == '=' ? text + len + 1 : NULL;
-    char *format = aa_arena_strndup(settings->tables.arena, text, len);
-    if (format == NULL) {
-        r->failed = true;
-        return true;
-    }
-    if (!is_format(format))
-        return false;
-    if (path != NULL && path[0] == '\0')
-        return wrong("no file name in", text);
-    if (path != NULL && strcmp(path, "-") == 0)
-        path = NULL;
-    for (size_t i = 0; i < settings->output_count; i++) {
-        const char *other = settings->outputs[i].path;
-        if (path == NULL && other == NULL)
-            return wrong("two outputs to standard output; give one of them a file:", text);
-        if (path != NULL && other != NULL && strcmp(path, other) == 0)
-            return wrong("two outputs to", path);
-    }
-    settings->outputs[settings->output_count++] = (aa_output){format, path};
-    return true;
-}
-
 static bool take_fail_on(aa_settings *settings, const char *text)
 {
     static const char *const words[] = {
@@ -271,7 +222,7 @@ static bool take(void *context, const aa_option *option, const char *text)
     case OPTION_TIER:
         return take_tier(r, text);
     case OPTION_OUTPUT:
-        return take_output(r, text);
+        return aa_outputs_take(&r->settings->outputs, "check", text);
     case OPTION_FAIL_ON:
         return take_fail_on(r->settings, text);
     case OPTION_FAIL_ON_SEVERITY:
@@ -306,8 +257,7 @@ static aa_exit complete(reading *r)
         return aa_usage_error("check", "name the files of an app");
     if (r->standards.count == 0 && !take_standard(r, "broker"))
         return AA_EXIT_USAGE;
-    if (settings->output_count == 0)
-        settings->outputs[settings->output_count++] = (aa_output){"text", NULL};
+    aa_outputs_complete(&settings->outputs);
     settings->paths = r->paths.items;
     settings->path_count = r->paths.count;
     settings->standards = r->standards.items;

@@ -6,17 +6,11 @@
 
 #include <appassay/analysis.h>
 
+#include "cli/outputs.h"
 #include "cli/tables.h"
 #include "cli/verb.h"
 
-#define AA_OUTPUTS_MAX 16
-
 typedef enum aa_fail_on { AA_FAIL_ON_FAIL, AA_FAIL_ON_UNDECIDED, AA_FAIL_ON_NEVER } aa_fail_on;
-
-typedef struct aa_output {
-    const char *format;
-    const char *path; /* NULL: standard output */
-} aa_output;
 
 /* Strings are those of the command line, or in the arena of |tables|. */
 typedef struct aa_settings {
@@ -25,8 +19,7 @@ typedef struct aa_settings {
     size_t path_count;
     aa_standard_choice *standards; /* at least one */
     size_t standard_count;
-    aa_output outputs[AA_OUTPUTS_MAX]; /* at least one */
-    size_t output_count;
+    aa_outputs outputs; /* at least one */
     aa_fail_on fail_on;
     int fail_on_severity; /* an aa_severity; -1: findings do not count */
     bool allow_incomplete;

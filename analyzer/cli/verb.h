@@ -23,6 +23,7 @@ extern const aa_verb aa_verb_check;
 extern const aa_verb aa_verb_explain;
 extern const aa_verb aa_verb_help;
 extern const aa_verb aa_verb_inspect;
+extern const aa_verb aa_verb_report;
 extern const aa_verb aa_verb_rules;
 extern const aa_verb aa_verb_version;
 

@@ -25,7 +25,7 @@ typedef enum aa_trace_kind {
 
 typedef struct aa_trace_line {
     aa_trace_kind kind;
-    const char *class_name, *method;
+    const char *class_name, *method; /* NULL: none is known */
     uint32_t line; /* in the developer's source; 0: unknown */
 } aa_trace_line;
 

@@ -1,5 +1,7 @@
 #include "reports/document/texts.h"
 
+#include "reports/document/restore_parts.h"
+
 #define ARGS_MAX 10 /* placeholders of a message: "{0}" to "{9}" */
 
 bool aa_texts_open(aa_texts *texts, const aa_document *document, aa_lang lang)
@@ -70,23 +72,9 @@ const char *aa_texts_message(aa_texts *texts, const json_t *finding)
     return aa_words_fill(&texts->words, sentence, shown);
 }
 
-aa_place aa_texts_place_of(const json_t *place)
-{
-    return (aa_place){
-        .artifact = aa_member_text(place, "artifact"),
-        .member = aa_member_text(place, "member"),
-        .offset = aa_member_uint(place, "offset", AA_NO_OFFSET),
-        .line = (uint32_t)aa_member_uint(place, "line", 0),
-        .path = aa_member_text(place, "path"),
-        .class_name = aa_member_text(place, "class"),
-        .method = aa_member_text(place, "method"),
-        .address = aa_member_uint(place, "address", 0),
-    };
-}
-
 const char *aa_texts_place(aa_texts *texts, const json_t *place, bool name_artifact)
 {
-    aa_place where = aa_texts_place_of(place);
+    aa_place where = aa_restore_place(place);
     aa_str s;
     aa_str_init(&s, AA_TEXT_MAX);
     aa_place_put(&s, &where, name_artifact);

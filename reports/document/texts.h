@@ -40,9 +40,6 @@ const char *aa_texts_message(aa_texts *texts, const json_t *finding);
 /* Where |place| is, as aa_place_put() writes it; "" for a place that says nothing. */
 const char *aa_texts_place(aa_texts *texts, const json_t *place, bool name_artifact);
 
-/* The members of |place|; texts are the document's. */
-aa_place aa_texts_place_of(const json_t *place);
-
 /* The rule book |standard|, and its row |id|; NULL when they are not known. */
 const aa_table *aa_texts_table(const aa_texts *texts, const char *standard);
 const aa_row *aa_texts_row(const aa_texts *texts, const char *standard, const char *id);

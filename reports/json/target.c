@@ -1,6 +1,8 @@
 #include "reports/json/parts.h"
 
 #include "facts/ios.h"
+#include "facts/ios_signing.h"
+#include "facts/signing.h"
 
 static void put_artifact(aa_json *j, const aa_artifact *artifact)
 {
@@ -35,6 +37,37 @@ static void put_ios(aa_json *j, const aa_ios_bundle *app)
     aa_json_text(j, "built_with", app->sdk);
 }
 
+/* Who signed the base, as the newest platform version sees it: empty when nobody did, missing when it was not
+ * looked at. */
+static void put_signer(aa_json *j, const aa_facts *facts)
+{
+    const aa_signing *signing = facts->signing;
+    const aa_ios_code *code = facts->ios_signing != NULL ? aa_ios_main_code(facts->ios_signing) : NULL;
+    const aa_certificate *signer = code != NULL ? aa_ios_signer(code) : NULL;
+    bool looked = code != NULL;
+    if (signer != NULL && !signer->parsed)
+        signer = NULL;
+    if (code == NULL && signing != NULL && signing->count > 0) {
+        const aa_signature *s = signing->parts[0].signature;
+        looked = true;
+        if (s->current_count > 0 && s->range_count > 0 && s->ranges[s->range_count - 1].accepted)
+            signer = s->current[0];
+    }
+    if (!looked)
+        return;
+    aa_json_open_object(j, "signer");
+    aa_json_text(j, "subject", signer == NULL ? NULL : signer->subject);
+    aa_json_text(j, "sha256", signer == NULL ? NULL : signer->sha256);
+    aa_json_close_object(j);
+}
+
+/* False where defaults stand for what nobody has read. */
+static bool is_read(const aa_facts *facts)
+{
+    aa_area_state state = facts->coverage.area[AA_AREA_MANIFEST];
+    return state == AA_AREA_READ || state == AA_AREA_PARTIAL;
+}
+
 void aa_json_target(aa_json *j, const aa_facts *facts)
 {
     const aa_manifest *manifest = &facts->manifest;
@@ -45,12 +78,13 @@ void aa_json_target(aa_json *j, const aa_facts *facts)
     aa_json_text(j, "package", manifest->package.value);
     aa_json_text(j, "label", manifest->label);
     aa_json_text(j, "version_name", manifest->version_name.value);
-    if (is_android && manifest->package.value != NULL) {
-        aa_json_uint(j, "version_code", manifest->version_code);
+    if (is_android && (manifest->package.value != NULL || is_read(facts))) {
+        aa_json_int(j, "version_code", (int64_t)manifest->version_code); /* a long of Java */
         put_sdks(j, manifest);
     }
     if (facts->ios != NULL && aa_ios_app(facts->ios) != NULL)
         put_ios(j, aa_ios_app(facts->ios));
+    put_signer(j, facts);
     aa_json_tri(j, "installable", facts->installable);
     aa_json_text(j, "install_refusal", facts->install_refusal);
     aa_json_open_array(j, "artifacts");

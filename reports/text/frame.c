@@ -5,12 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include <appassay/version.h>
-
 #include "base/utf8.h"
-#include "facts/ios.h"
-#include "facts/ios_signing.h"
-#include "facts/signing.h"
 #include "reports/text/sections.h"
 
 #define INDENT ((size_t)2)
@@ -32,37 +27,26 @@ static bool has_manifest(const aa_page *page)
     return state == AA_AREA_READ || state == AA_AREA_PARTIAL;
 }
 
-/* The app of an IPA, or NULL. */
-static const aa_ios_bundle *ios_app(const aa_page *page)
-{
-    const aa_ios *ios = page->result->facts->ios;
-    return ios != NULL ? aa_ios_app(ios) : NULL;
-}
-
 static const char *version_line(aa_page *page)
 {
     const aa_manifest *m = &page->result->facts->manifest;
-    const aa_ios_bundle *ios = ios_app(page);
     char code[24];
-    if (ios != NULL)
-        return aa_page_fill(page, "head.version",
-                            AA_ARGS(text_or_dash(page, ios->identifier), text_or_dash(page, ios->version),
-                                    text_or_dash(page, ios->build)));
-    snprintf(code, sizeof code, "%" PRIu64, m->version_code);
-    return aa_page_fill(
-        page, "head.version",
-        AA_ARGS(text_or_dash(page, m->package.value), text_or_dash(page, m->version_name.value), code));
+    snprintf(code, sizeof code, "%" PRId64, (int64_t)m->version_code); /* a long of Java */
+    return aa_page_fill(page, "head.version",
+                        AA_ARGS(text_or_dash(page, m->package.value),
+                                text_or_dash(page, m->version_name.value),
+                                page->from->ios ? text_or_dash(page, page->from->build) : code));
 }
 
 static const char *sdk_line(aa_page *page)
 {
     const aa_manifest *m = &page->result->facts->manifest;
-    const aa_ios_bundle *ios = ios_app(page);
     char min[16];
     char target[16];
-    if (ios != NULL)
-        return aa_page_fill(page, "head.ios",
-                            AA_ARGS(text_or_dash(page, ios->min_os), text_or_dash(page, ios->sdk)));
+    if (page->from->ios)
+        return aa_page_fill(
+            page, "head.ios",
+            AA_ARGS(text_or_dash(page, page->from->min_os), text_or_dash(page, page->from->built_with)));
     snprintf(min, sizeof min, "%d", m->min_sdk);
     snprintf(target, sizeof target, "%d", m->target_sdk);
     return aa_page_fill(page, "head.sdk", AA_ARGS(min, target));
@@ -86,33 +70,23 @@ static void put_artifacts(aa_page *page, size_t columns)
     }
 }
 
-/* Who signed the base, as the newest platform version sees it. */
 static const char *signer_line(aa_page *page)
 {
-    const aa_signing *signing = page->result->facts->signing;
-    const aa_ios_signing *ios = page->result->facts->ios_signing;
-    const aa_ios_code *code = ios != NULL ? aa_ios_main_code(ios) : NULL;
-    const aa_certificate *signer = code != NULL ? aa_ios_signer(code) : NULL;
-    if (signer != NULL && signer->parsed)
-        return aa_page_fill(page, "head.signer",
-                            AA_ARGS(text_or_dash(page, signer->subject), signer->sha256));
-    if (code != NULL)
-        return aa_page_word(page, "head.ios_signer_none");
-    if (signing == NULL || signing->count == 0)
-        return "-";
-    const aa_signature *s = signing->parts[0].signature;
-    if (s->current_count == 0 || s->range_count == 0 || !s->ranges[s->range_count - 1].accepted)
-        return aa_page_word(page, "head.signer_none");
-    return aa_page_fill(page, "head.signer",
-                        AA_ARGS(text_or_dash(page, s->current[0]->subject), s->current[0]->sha256));
+    if (page->from->signer == AA_SIGNER_FOUND)
+        return aa_page_fill(
+            page, "head.signer",
+            AA_ARGS(text_or_dash(page, page->from->signer_subject), page->from->signer_sha256));
+    if (page->from->signer == AA_SIGNER_NONE)
+        return aa_page_word(page, page->from->ios ? "head.ios_signer_none" : "head.signer_none");
+    return "-";
 }
 
 void aa_text_header(aa_page *page)
 {
     const aa_result *result = page->result;
-    aa_page_text(page, 0, AA_STYLE_STRONG,
-                 aa_page_fill(page, "head.title",
-                              AA_ARGS(aa_version(), aa_policy_date(result->policy), result->today)));
+    aa_page_text(
+        page, 0, AA_STYLE_STRONG,
+        aa_page_fill(page, "head.title", AA_ARGS(page->from->tool, page->from->policy_date, result->today)));
     aa_page_blank(page);
     bool read = has_manifest(page);
     bool unsupported = !read && result->state == AA_ANALYSIS_COMPLETE;
@@ -121,7 +95,7 @@ void aa_text_header(aa_page *page)
     const fact_line lines[] = {
         {"label.app", read ? text_or_dash(page, result->facts->manifest.label) : unread},
         {"label.package", read ? version_line(page) : unread},
-        {ios_app(page) != NULL ? "label.ios" : "label.sdk", read ? sdk_line(page) : unread},
+        {page->from->ios ? "label.ios" : "label.sdk", read ? sdk_line(page) : unread},
         {"label.signer", signer_line(page)},
         {"label.state", aa_page_family(page, "state", state)},
     };

@@ -8,6 +8,7 @@
 
 #include "reports/common/causes.h"
 #include "reports/common/wording.h"
+#include "reports/document/restore.h"
 
 typedef enum aa_style {
     AA_STYLE_PLAIN,
@@ -21,7 +22,8 @@ typedef enum aa_style {
 /* What every section of the report needs. Texts live in |words.arena|. */
 typedef struct aa_page {
     aa_str *out;
-    const aa_result *result;
+    const aa_restored *from;
+    const aa_result *result; /* |from|'s */
     aa_causes causes;
     aa_words words;
     size_t apk_count; /* of the app itself: one that is only packed inside it does not count */

@@ -144,8 +144,8 @@ static void outputs_that_cannot_be_written_are_refused_first(void **state)
     (void)state;
     expect_run("check bad.apk -o json=folder", 74, "^$", "folder: is a directory");
     expect_run("check bad.apk -o json=nowhere/r.json", 74, "^$", "nowhere/r.json: cannot write");
-    expect_run("check bad.apk -o json=bad.apk", 74, "^$", "file of the app");
-    expect_run("check bad.apk -o json=./folder/../bad.apk", 74, "^$", "file of the app");
+    expect_run("check bad.apk -o json=bad.apk", 74, "^$", "is an input");
+    expect_run("check bad.apk -o json=./folder/../bad.apk", 74, "^$", "is an input");
     expect_file("bad.apk", "PK");
 }
 

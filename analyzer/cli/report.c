@@ -1,0 +1,116 @@
+/*
+ * appassay report: makes reports of a result.json, without the app.
+ */
+#include <string.h>
+
+#include "cli/outputs.h"
+#include "cli/slurp.h"
+#include "reports/document/document.h"
+
+enum { OPTION_OUTPUT, OPTION_QUIET, OPTION_VERBOSE };
+
+static const aa_option options[] = {
+    {OPTION_OUTPUT,
+     'o',
+     "output",
+     "FORMAT[=FILE]",
+     {"report to write, repeatable (default: text)", "產生之報告，可重複（預設 text）"}},
+    {OPTION_QUIET, 'q', "quiet", NULL, {"on standard output the tables only", "標準輸出僅列判定表"}},
+    {OPTION_VERBOSE,
+     'v',
+     "verbose",
+     NULL,
+     {"every place, and the evidence for passing", "列出所有位置與符合之證據"}},
+};
+
+typedef struct request {
+    aa_console *console;
+    const char *path; /* of the result; "-": standard input */
+    aa_outputs outputs;
+    bool verbose;
+} request;
+
+static bool take(void *context, const aa_option *option, const char *text)
+{
+    request *r = context;
+    if (option == NULL && r->path != NULL) {
+        aa_usage_error("report", "one result at a time");
+        return false;
+    }
+    if (option == NULL)
+        r->path = text;
+    else if (option->id == OPTION_OUTPUT)
+        return aa_outputs_take(&r->outputs, "report", text);
+    else if (option->id == OPTION_QUIET)
+        r->console->quiet = true;
+    else
+        r->verbose = true;
+    return true;
+}
+
+static aa_err render(const void *subject, const char *format, const aa_report_options *how, char **out,
+                     size_t *out_len)
+{
+    const aa_bytes *json = subject;
+    return aa_report_render_json((const char *)json->p, json->n, format, how, out, out_len);
+}
+
+/* A result that cannot be used is refused once, before any report. */
+static aa_exit refuse(const char *name, aa_bytes json)
+{
+    char why[AA_DOCUMENT_WHY];
+    aa_document *document = NULL;
+    aa_err err = aa_document_read((const char *)json.p, json.n, why, &document);
+    if (err != AA_OK)
+        aa_console_error(name, "is no result: %s", why);
+    aa_document_free(document);
+    return err == AA_E_LIMIT ? AA_EXIT_NO_APP : aa_exit_of_error(err);
+}
+
+static aa_exit make_reports(const request *r, aa_arena *arena)
+{
+    const char *name = strcmp(r->path, "-") == 0 ? "standard input" : r->path;
+    aa_bytes json = aa_bytes_none();
+    aa_exit code = aa_slurp(arena, r->path, AA_DOCUMENT_BYTES, &json);
+    if (code == AA_EXIT_OK)
+        code = refuse(name, json);
+    if (code != AA_EXIT_OK)
+        return code;
+    const aa_rendering rendering = {name, &json, render, r->verbose};
+    aa_interrupt interrupt;
+    aa_interrupt_start(&interrupt);
+    code = aa_outputs_write(&r->outputs, r->console, &interrupt, &rendering);
+    aa_interrupt_stop(&interrupt);
+    return code;
+}
+
+static aa_exit run(aa_console *console, char *const *argv)
+{
+    request r = {.console = console};
+    aa_exit code = AA_EXIT_OK;
+    if (aa_verb_parse(&aa_verb_report, console, argv, take, &r, &code) != AA_PARSED_RUN)
+        return code;
+    if (r.path == NULL)
+        return aa_usage_error("report", "name a result.json, or - for standard input");
+    aa_outputs_complete(&r.outputs);
+    if (!aa_outputs_are_possible(&r.outputs, &r.path, 1))
+        return AA_EXIT_OUTPUT;
+    aa_arena *arena = aa_arena_new();
+    if (arena == NULL) {
+        aa_console_error(NULL, "out of memory");
+        return AA_EXIT_TEMPORARY;
+    }
+    code = make_reports(&r, arena);
+    aa_arena_free(arena);
+    return code;
+}
+
+const aa_verb aa_verb_report = {
+    .name = "report",
+    .synopsis = "RESULT [OPTION]…",
+    .summary = {"Makes reports of a result.json that check has written, without the app.",
+                "以 check 所產生之 result.json 產生報告，無須應用程式。"},
+    .options = options,
+    .option_count = sizeof options / sizeof options[0],
+    .run = run,
+};
