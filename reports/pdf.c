@@ -5,6 +5,7 @@
 #include <appassay/version.h>
 
 #include "engine/report.h"
+#include "reports/pdf/catalog.h"
 #include "reports/pdf/lab.h"
 
 extern const aa_report_format aa_report_format_pdf;
@@ -12,6 +13,7 @@ extern const aa_report_format aa_report_format_pdf;
 /* The pages of one pass. |marks| are those of the pass before: on the first there are none yet. */
 static void put_pages(aa_lab *lab, const aa_paper_mark *marks, size_t count)
 {
+    lab->chapters = 0;
     aa_lab_cover(lab);
     aa_paper_new_page(lab->paper);
     aa_paper_text(lab->paper, AA_INK_H1, aa_lab_word(lab, "head.contents", " "));
@@ -39,7 +41,8 @@ static void dress(aa_lab *lab, aa_paper *paper)
     paper->head_right = aa_lab_join(lab, app, " ", aa_lab_plain(lab, aa_member_text(target, "version_name")));
     paper->foot_left = author[0] == '\0' ? "appassay " AA_VERSION_STRING : author;
     paper->page_form = aa_lab_word(lab, "page.form", " / ");
-    aa_paper_describe(paper, aa_lab_join(lab, title, " ", number), author, "appassay " AA_VERSION_STRING, day);
+    aa_paper_describe(paper, aa_lab_join(lab, title, " ", number), author, "appassay " AA_VERSION_STRING,
+                      day);
 }
 
 /*
@@ -52,6 +55,7 @@ static bool write_pages(aa_lab *lab, aa_str *out)
     bool chinese = lab->texts[0].words.lang == AA_LANG_ZH_TW;
     aa_vec marks = AA_VEC_INIT(aa_paper_mark);
     unsigned pages = 0;
+    size_t start = out->len;
     bool ok = true;
     for (int pass = 0; pass < 3 && ok; pass++) {
         aa_paper paper;
@@ -65,7 +69,7 @@ static bool write_pages(aa_lab *lab, aa_str *out)
         pages = paper.page;
         ok = aa_paper_close(&paper) && ok;
     }
-    return ok;
+    return ok && aa_catalog_complete(out, start, chinese ? "zh-TW" : "en");
 }
 
 static void render(const aa_document *document, const aa_report_options *options, aa_str *out)
@@ -81,7 +85,8 @@ static void render(const aa_document *document, const aa_report_options *options
 
 static const char *missing(void)
 {
-    return aa_paper_has_fonts() ? NULL : "no font with Chinese characters is installed (Debian: fonts-noto-cjk)";
+    return aa_paper_has_fonts() ? NULL
+                                : "no font with Chinese characters is installed (Debian: fonts-noto-cjk)";
 }
 
 const aa_report_format aa_report_format_pdf = {

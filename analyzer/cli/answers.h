@@ -29,4 +29,16 @@ void aa_sheet_file_done(aa_sheet_file *file);
 /* aa_answers_apply() with the faults written. */
 aa_exit aa_sheet_file_apply(aa_sheet_file *file, const json_t *result, json_t **out);
 
+/*
+ * |json|, a result.json known to be sound, becomes the one with the answers of the sheet at |path|, in
+ * |arena|. AA_EXIT_OK, or messages have been written.
+ */
+aa_exit aa_answers_put(const char *path, aa_arena *arena, aa_bytes *json);
+
+/*
+ * Whether a report of |json| may be issued: AA_EXIT_UNDECIDED for open rows, AA_EXIT_INCOMPLETE for a partial
+ * analysis, AA_EXIT_USAGE for what the answer sheet leaves blank; messages in the name of |name| say which.
+ */
+aa_exit aa_final_check(const char *name, aa_bytes json);
+
 #endif

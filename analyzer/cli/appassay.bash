@@ -29,9 +29,9 @@ _appassay() {
         case $verb in
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
-            words+=" --previous --jobs --quiet --verbose --stats"
+            words+=" --previous --answers --jobs --quiet --verbose --stats"
             ;;
-        report) words+=" --output --quiet --verbose" ;;
+        report) words+=" --output --answers --final --bilingual --quiet --verbose" ;;
         explain) words+=" --list" ;;
         inspect) words+=" --facts --to --member --slice --places" ;;
         answers | version) words+=" --output" ;;

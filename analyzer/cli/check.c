@@ -1,10 +1,14 @@
 /*
  * appassay check: judges one app and writes the reports.
  */
+#include <stdlib.h>
+
 #include <appassay/report.h>
 
+#include "cli/answers.h"
 #include "cli/gate.h"
 #include "cli/outputs.h"
+#include "reports/document/document.h"
 
 /* The name that messages about the app begin with: its first file. */
 static const char *subject(const aa_settings *settings)
@@ -12,20 +16,24 @@ static const char *subject(const aa_settings *settings)
     return settings->paths[0];
 }
 
-static aa_err render(const void *subject, const char *format, const aa_report_options *how, char **out,
+static aa_err render(const void *json, const char *format, const aa_report_options *how, char **out,
                      size_t *out_len)
 {
-    return aa_report_render(subject, format, how, out, out_len);
+    const aa_bytes *bytes = json;
+    return aa_report_render_json((const char *)bytes->p, bytes->n, format, how, out, out_len);
 }
 
 /* What a script's log should say even when the reports went to files. */
-static void remark(const aa_console *console, const aa_settings *settings, const aa_result *result)
+static void remark(const aa_console *console, const aa_settings *settings, const aa_result *result,
+                   const aa_document *document)
 {
+    const json_t *judgements = json_object_get(aa_document_root(document), "judgements");
     bool to_stdout = aa_outputs_use_stdout(&settings->outputs);
-    for (size_t i = 0; i < result->judgement_count && !to_stdout; i++) {
-        const aa_judgement *j = &result->judgements[i];
+    for (size_t i = 0; i < json_array_size(judgements) && !to_stdout; i++) {
+        const json_t *j = json_array_get(judgements, i);
         aa_console_note(console, subject(settings), "%s %s: %s; rows: %zu fail, %zu undecided, %zu pass",
-                        j->table->id, j->tier, aa_verdict_name(j->verdict), aa_gate_count(j, AA_FAIL),
+                        aa_member_text(j, "standard"), aa_member_text(j, "tier"),
+                        aa_member_text(j, "verdict"), aa_gate_count(j, AA_FAIL),
                         aa_gate_count(j, AA_UNDECIDED), aa_gate_count(j, AA_PASS));
     }
     if (aa_gate_is_incomplete(result))
@@ -50,6 +58,55 @@ static void put_times(const aa_analysis *analysis)
     aa_console_error(NULL, "time: %8.2f ms in all", (double)sum / 1e6);
 }
 
+/* The result as result.json, with what people answered. */
+static aa_exit make_json(const aa_settings *settings, const aa_result *result, aa_arena *arena,
+                         aa_bytes *json)
+{
+    const aa_report_options how = {.lang = AA_LANG_EN};
+    char *text = NULL;
+    size_t len = 0;
+    aa_err err = aa_report_render(result, "json", &how, &text, &len);
+    char *copy = err == AA_OK ? aa_arena_strndup(arena, text, len) : NULL;
+    free(text);
+    if (copy == NULL) {
+        aa_console_error(subject(settings), "the result cannot be written: %s",
+                         aa_err_name(err == AA_OK ? AA_E_NOMEM : err));
+        return AA_EXIT_TEMPORARY;
+    }
+    *json = aa_bytes_of(copy, len);
+    return settings->answers == NULL ? AA_EXIT_OK : aa_answers_put(settings->answers, arena, json);
+}
+
+/* Everything after the analysis: reports are made of the document alone. */
+static aa_exit tell(const aa_console *console, const aa_settings *settings, aa_interrupt *interrupt,
+                    const aa_result *result, aa_arena *arena)
+{
+    aa_bytes json = aa_bytes_none();
+    aa_document *document = NULL;
+    aa_exit code = make_json(settings, result, arena, &json);
+    if (code == AA_EXIT_OK)
+        code = aa_exit_of_error(aa_document_parse((const char *)json.p, json.n, &document));
+    if (code != AA_EXIT_OK)
+        return code;
+    code = aa_gate(result, json_object_get(aa_document_root(document), "judgements"), settings);
+    const aa_rendering rendering = {subject(settings), &json, render, settings->verbose, false};
+    code = aa_exit_worse(code, aa_outputs_write(&settings->outputs, console, interrupt, &rendering));
+    remark(console, settings, result, document);
+    aa_document_free(document);
+    return code;
+}
+
+/* A sheet that is wrong in itself is told before the work. */
+static aa_exit try_answers(const char *path)
+{
+    aa_sheet_file file;
+    if (path == NULL)
+        return AA_EXIT_OK;
+    aa_exit code = aa_sheet_file_read(&file, path);
+    aa_sheet_file_done(&file);
+    return code;
+}
+
 static aa_exit judge(const aa_console *console, const aa_settings *settings, aa_interrupt *interrupt)
 {
     aa_options options = AA_OPTIONS_INIT;
@@ -66,11 +123,7 @@ static aa_exit judge(const aa_console *console, const aa_settings *settings, aa_
     aa_err err = aa_analysis_run(analysis, settings->paths, settings->path_count);
     aa_exit code = aa_exit_of_error(err);
     if (err == AA_OK) {
-        const aa_result *result = aa_analysis_result(analysis);
-        code = aa_gate(result, settings);
-        const aa_rendering rendering = {subject(settings), result, render, settings->verbose};
-        code = aa_exit_worse(code, aa_outputs_write(&settings->outputs, console, interrupt, &rendering));
-        remark(console, settings, result);
+        code = tell(console, settings, interrupt, aa_analysis_result(analysis), settings->tables.arena);
         if (settings->stats)
             put_times(analysis);
     } else {
@@ -89,7 +142,7 @@ aa_exit aa_check_run(aa_console *console, char *const *argv)
     if (aa_settings_read(&settings, console, argv, &code) == AA_PARSED_RUN) {
         if (!aa_outputs_are_possible(&settings.outputs, settings.paths, settings.path_count)) {
             code = AA_EXIT_OUTPUT;
-        } else {
+        } else if ((code = try_answers(settings.answers)) == AA_EXIT_OK) {
             aa_interrupt interrupt;
             aa_interrupt_start(&interrupt);
             code = judge(console, &settings, &interrupt);

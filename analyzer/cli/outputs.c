@@ -90,23 +90,33 @@ bool aa_outputs_use_stdout(const aa_outputs *outputs)
 }
 
 /* Files get whole reports without colours; the terminal gets what fits it. */
-static aa_report_options report_options(const aa_console *console, bool verbose, bool to_file)
+static aa_report_options report_options(const aa_console *console, const aa_rendering *rendering,
+                                        const aa_output *output)
 {
+    bool to_file = output->path != NULL;
+    /* A laboratory's report is in the language of the rules, whatever that of the terminal is. */
+    bool chinese = strcmp(output->format, "pdf") == 0 && !console->lang_given;
     return (aa_report_options){
-        .lang = console->lang,
+        .lang = chinese ? AA_LANG_ZH_TW : console->lang,
         .color = to_file ? console->color_mode == AA_COLOR_ALWAYS : aa_console_color(console),
         .columns = to_file ? 0 : console->columns,
-        .verbose = verbose,
+        .verbose = rendering->verbose,
         .brief = console->quiet && !to_file,
+        .bilingual = rendering->bilingual,
     };
 }
 
 static aa_exit write_output(const aa_output *output, const aa_console *console, aa_interrupt *interrupt,
                             const aa_rendering *rendering)
 {
-    aa_report_options options = report_options(console, rendering->verbose, output->path != NULL);
+    aa_report_options options = report_options(console, rendering, output);
+    const char *missing = aa_report_format_missing(output->format);
     char *text = NULL;
     size_t len = 0;
+    if (missing != NULL) {
+        aa_console_error(rendering->name, "the %s report cannot be made: %s", output->format, missing);
+        return AA_EXIT_OUTPUT;
+    }
     aa_err err = rendering->render(rendering->subject, output->format, &options, &text, &len);
     if (err != AA_OK) {
         aa_console_error(rendering->name, "the %s report cannot be made: %s", output->format,

@@ -40,6 +40,7 @@ typedef struct aa_rendering {
     aa_err (*render)(const void *subject, const char *format, const aa_report_options *options, char **out,
                      size_t *out_len);
     bool verbose;
+    bool bilingual;
 } aa_rendering;
 
 /* Makes and writes them all, in the order given. AA_EXIT_OK, or messages have been written. */

@@ -25,6 +25,7 @@ typedef struct aa_settings {
     bool allow_incomplete;
     const char *today;    /* NULL: the policy's date */
     const char *previous; /* the release before; NULL: none given */
+    const char *answers;  /* people's answers; NULL: none given */
     unsigned threads;
     bool verbose;
     bool stats; /* say where time went */

@@ -19,6 +19,7 @@ typedef struct aa_report_format {
     void (*render)(const aa_result *result, const aa_report_options *options, aa_str *out);
     void (*render_document)(const struct aa_document *document, const aa_report_options *options,
                             aa_str *out);
+    const char *(*missing)(void); /* what this machine lacks for it, or NULL; the member NULL: never anything */
 } aa_report_format;
 
 typedef struct aa_report_entry {

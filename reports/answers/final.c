@@ -29,7 +29,8 @@ static size_t count_undecided(const json_t *root)
 
 /* What ISO/IEC 17025 (7.8.2) and the insurers' list of entries ask a report to name. */
 static const struct {
-    const char *part, *key, *name; /* |key| NULL: a list that is not empty; |part| NULL: of the report itself */
+    const char *part, *key,
+        *name; /* |key| NULL: a list that is not empty; |part| NULL: of the report itself */
 } needed[] = {
     {NULL, "number", "number"},
     {"laboratory", "name", "laboratory.name"},

@@ -105,6 +105,12 @@ aa_err aa_report_render_json(const char *json, size_t len, const char *format,
     return err;
 }
 
+const char *aa_report_format_missing(const char *format)
+{
+    const aa_report_format *found = find(format);
+    return found == NULL || found->missing == NULL ? NULL : found->missing();
+}
+
 const char *aa_report_format_name(size_t index)
 {
     return index < aa_report_registry_count ? aa_report_registry[index].id : NULL;

@@ -18,6 +18,21 @@ static void put_more(aa_lab *lab, size_t count)
                       aa_lab_fill(lab, "page.more", AA_LAB_ARGS(aa_lab_number(lab, count - ROWS_MAX)), "\n"));
 }
 
+/* The next annex: which there are depends on the app and the tables. */
+static void put_annex(aa_lab *lab, const char *key)
+{
+    const char letter[] = {(char)('A' + lab->annexes++), '\0'};
+    const char *all = "";
+    for (size_t i = 0; i < lab->langs; i++) {
+        aa_words *words = &lab->texts[i].words;
+        const char *title = aa_words_get(words, "pdf.tsv", key);
+        all = aa_lab_join(
+            lab, all, " ",
+            aa_words_fill(words, aa_words_get(words, "pdf.tsv", "text.annex"), AA_LAB_ARGS(letter, title)));
+    }
+    aa_paper_heading(lab->paper, 2, all, false);
+}
+
 static void put_permissions(aa_lab *lab)
 {
     static const double columns[] = {0.72, 0.28};
@@ -25,7 +40,7 @@ static void put_permissions(aa_lab *lab)
     const char *const heads[] = {aa_lab_word(lab, "label.name", " "), aa_lab_word(lab, "label.level", " ")};
     if (json_array_size(list) == 0)
         return;
-    aa_paper_heading(lab->paper, 2, aa_lab_word(lab, "head.permissions", " "), false);
+    put_annex(lab, "head.permissions");
     aa_paper_table(lab->paper, columns, 2, heads);
     for (size_t i = 0; i < json_array_size(list) && i < ROWS_MAX; i++) {
         const json_t *use = json_array_get(list, i);
@@ -56,13 +71,14 @@ static void put_components(aa_lab *lab)
         if (!is_exported(component) || count++ >= ROWS_MAX)
             continue;
         if (count == 1) {
-            aa_paper_heading(lab->paper, 2, aa_lab_word(lab, "head.components", " "), false);
+            put_annex(lab, "head.components");
             aa_paper_table(lab->paper, columns, 3, heads);
         }
         aa_paper_cell cells[] = {
             {aa_lab_plain(lab, aa_member_text(component, "type")), AA_INK_CELL, NULL},
             {aa_lab_plain(lab, aa_member_text(component, "name")), AA_INK_CELL, NULL},
-            {guard == NULL ? aa_lab_word(lab, "page.none", " ") : aa_lab_plain(lab, guard), AA_INK_CELL, NULL}};
+            {guard == NULL ? aa_lab_word(lab, "page.none", " ") : aa_lab_plain(lab, guard), AA_INK_CELL,
+             NULL}};
         aa_paper_row(lab->paper, cells);
     }
     if (count > 0)
@@ -102,7 +118,7 @@ static void put_coverage(aa_lab *lab)
     const json_t *coverage = json_object_get(lab->root, "coverage");
     const char *const heads[] = {aa_lab_word(lab, "label.area", " "), aa_lab_word(lab, "label.state", " "),
                                  aa_lab_word(lab, "label.gaps", " ")};
-    aa_paper_heading(lab->paper, 2, aa_lab_word(lab, "head.coverage", " "), false);
+    put_annex(lab, "head.coverage");
     aa_paper_table(lab->paper, columns, 3, heads);
     for (size_t i = 0; i < json_array_size(coverage); i++) {
         const json_t *area = json_array_get(coverage, i);
@@ -123,7 +139,7 @@ static void put_evidence(aa_lab *lab)
                                  aa_lab_word(lab, "label.checked", " ")};
     if (lab->evidence_count == 0)
         return;
-    aa_paper_heading(lab->paper, 2, aa_lab_word(lab, "head.evidence", " "), false);
+    put_annex(lab, "head.evidence");
     aa_paper_table(lab->paper, columns, 4, heads);
     for (size_t i = 0; i < lab->evidence_count; i++) {
         const json_t *file = lab->evidence[i];
@@ -131,10 +147,11 @@ static void put_evidence(aa_lab *lab)
         const char *name = aa_lab_join(lab, aa_lab_plain(lab, aa_member_text(file, "file")), "\n",
                                        aa_lab_plain(lab, aa_member_text(file, "what")));
         const char *number = aa_arena_printf(lab->texts[0].words.arena, "E-%zu", i + 1);
-        aa_paper_cell cells[] = {{number == NULL ? "" : number, AA_INK_CELL, NULL},
-                                 {name, AA_INK_CELL, NULL},
-                                 {aa_lab_plain(lab, aa_member_text(file, "sha256")), AA_INK_CELL, NULL},
-                                 {aa_lab_word(lab, seen ? "text.same" : "text.unseen", "\n"), AA_INK_CELL, NULL}};
+        aa_paper_cell cells[] = {
+            {number == NULL ? "" : number, AA_INK_CELL, NULL},
+            {name, AA_INK_CELL, NULL},
+            {aa_lab_plain(lab, aa_member_text(file, "sha256")), AA_INK_CELL, NULL},
+            {aa_lab_word(lab, seen ? "text.same" : "text.unseen", "\n"), AA_INK_CELL, NULL}};
         aa_paper_row(lab->paper, cells);
     }
     aa_paper_table_end(lab->paper);
@@ -145,18 +162,20 @@ static void put_entries(aa_lab *lab)
 {
     static const double columns[] = {0.08, 0.52, 0.40};
     static const char *const entries[][2] = {
-        {"entry.1", "head.item"},    {"entry.2", "head.scope"},   {"entry.3", "head.schedule"},
-        {"entry.4", "head.method"},  {"entry.5", "head.people"},  {"entry.6", "head.results"},
+        {"entry.1", "head.item"},    {"entry.2", "head.scope"},  {"entry.3", "head.schedule"},
+        {"entry.4", "head.method"},  {"entry.5", "head.people"}, {"entry.6", "head.results"},
         {"entry.7", "head.details"},
     };
-    const char *const heads[] = {"", aa_lab_word(lab, "label.entry", " "), aa_lab_word(lab, "label.where", " ")};
+    const char *const heads[] = {"", aa_lab_word(lab, "label.entry", " "),
+                                 aa_lab_word(lab, "label.where", " ")};
     bool insurer = false;
     const json_t *judgements = json_object_get(lab->root, "judgements");
     for (size_t i = 0; i < json_array_size(judgements); i++)
-        insurer = insurer || strcmp(aa_member_text(json_array_get(judgements, i), "standard"), "insurer") == 0;
+        insurer =
+            insurer || strcmp(aa_member_text(json_array_get(judgements, i), "standard"), "insurer") == 0;
     if (!insurer)
         return;
-    aa_paper_heading(lab->paper, 2, aa_lab_word(lab, "head.entries", " "), false);
+    put_annex(lab, "head.entries");
     aa_paper_table(lab->paper, columns, 3, heads);
     for (size_t i = 0; i < sizeof entries / sizeof entries[0]; i++) {
         bool missing = lab->report == NULL && (i == 2 || i == 4); /* a record has no schedule and no people */
@@ -174,7 +193,7 @@ static void put_entries(aa_lab *lab)
 static void put_words(aa_lab *lab)
 {
     static const aa_verdict verdicts[] = {AA_PASS, AA_FAIL, AA_NOT_APPLICABLE, AA_NOT_TESTED, AA_UNDECIDED};
-    aa_paper_heading(lab->paper, 2, aa_lab_word(lab, "head.words", " "), false);
+    put_annex(lab, "head.words");
     static const double columns[] = {0.24, 0.76};
     aa_paper_table(lab->paper, columns, 2, NULL);
     for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0]; i++) {
@@ -194,7 +213,7 @@ static void put_history(aa_lab *lab)
                                  aa_lab_word(lab, "label.change", " ")};
     if (json_array_size(history) == 0)
         return;
-    aa_paper_heading(lab->paper, 2, aa_lab_word(lab, "head.history", " "), false);
+    put_annex(lab, "head.history");
     aa_paper_table(lab->paper, columns, 3, heads);
     for (size_t i = 0; i < json_array_size(history); i++) {
         const json_t *change = json_array_get(history, i);
@@ -209,6 +228,7 @@ static void put_history(aa_lab *lab)
 void aa_lab_annexes(aa_lab *lab)
 {
     aa_paper_heading(lab->paper, 1, aa_lab_word(lab, "head.annexes", " "), true);
+    lab->annexes = 0;
     put_permissions(lab);
     put_components(lab);
     put_coverage(lab);

@@ -40,9 +40,9 @@ static const char *places(aa_lab *lab, const aa_lab_group *group)
         all = aa_lab_join(lab, all, "\n", line);
     }
     if (group->count > PLACES_MAX)
-        all = aa_lab_join(lab, all, "\n",
-                          aa_lab_fill(lab, "page.more", AA_LAB_ARGS(aa_lab_number(lab, group->count - PLACES_MAX)),
-                                      "\n"));
+        all = aa_lab_join(
+            lab, all, "\n",
+            aa_lab_fill(lab, "page.more", AA_LAB_ARGS(aa_lab_number(lab, group->count - PLACES_MAX)), "\n"));
     return all;
 }
 
@@ -77,8 +77,9 @@ static const char *rows_of(aa_lab *lab, const aa_lab_group *group)
                                    aa_lab_plain(lab, aa_member_text(json_array_get(rows, r), "id")));
         }
         if (list[0] != '\0')
-            all = aa_lab_join(lab, all, "; ",
-                              aa_lab_join(lab, aa_lab_plain(lab, aa_member_text(judgement, "standard")), " ", list));
+            all = aa_lab_join(
+                lab, all, "; ",
+                aa_lab_join(lab, aa_lab_plain(lab, aa_member_text(judgement, "standard")), " ", list));
     }
     return all;
 }
@@ -105,14 +106,15 @@ static void put_group(aa_lab *lab, size_t index)
 
 void aa_lab_findings(aa_lab *lab)
 {
-    aa_paper_heading(lab->paper, 1, aa_lab_word(lab, "head.findings", " "), true);
+    aa_lab_chapter(lab, "head.findings", true);
     if (lab->group_count == 0)
         aa_paper_text(lab->paper, AA_INK_BODY, aa_lab_word(lab, "text.no_findings", "\n"));
     for (size_t i = 0; i < lab->group_count; i++)
         put_group(lab, i);
 }
 
-/* ---- conclusion ---------------------------------------------------------------------------------------------------- */
+/* ---- conclusion
+ * ---------------------------------------------------------------------------------------------------- */
 
 static const char *conclusion(aa_lab *lab, const json_t *judgement)
 {
@@ -136,7 +138,7 @@ void aa_lab_conclusion(aa_lab *lab)
 {
     const json_t *judgements = json_object_get(lab->root, "judgements");
     const json_t *people = json_object_get(lab->report, "signatories");
-    aa_paper_heading(lab->paper, 1, aa_lab_word(lab, "head.conclusion", " "), false);
+    aa_lab_chapter(lab, "head.conclusion", false);
     for (size_t i = 0; i < json_array_size(judgements); i++)
         aa_paper_text(lab->paper, AA_INK_STRONG, conclusion(lab, json_array_get(judgements, i)));
     aa_paper_text(lab->paper, AA_INK_BODY, aa_lab_plain(lab, aa_member_text(lab->report, "conclusion")));

@@ -17,7 +17,8 @@ static const char *said(aa_lab *lab, const char *of, const char *key)
     return aa_lab_or_blank(lab, aa_member_text(part(lab, of), key));
 }
 
-/* ---- cover -------------------------------------------------------------------------------------------------------- */
+/* ---- cover
+ * -------------------------------------------------------------------------------------------------------- */
 
 /* Why this is no report to be issued, or "". */
 static const char *draft_reason(aa_lab *lab)
@@ -27,8 +28,9 @@ static const char *draft_reason(aa_lab *lab)
     if (lab->report == NULL)
         why = aa_lab_word(lab, "draft.no_sheet", " ");
     if (final.undecided > 0)
-        why = aa_lab_join(lab, why, "；",
-                          aa_lab_fill(lab, "draft.undecided", AA_LAB_ARGS(aa_lab_number(lab, final.undecided)), " "));
+        why = aa_lab_join(
+            lab, why, "；",
+            aa_lab_fill(lab, "draft.undecided", AA_LAB_ARGS(aa_lab_number(lab, final.undecided)), " "));
     if (final.partial)
         why = aa_lab_join(lab, why, "；", aa_lab_word(lab, "draft.partial", " "));
     const char *missing = "";
@@ -60,7 +62,8 @@ static const char *app_version(aa_lab *lab)
                                 (unsigned long long)aa_member_uint(target, "version_code", 0));
     if (build == NULL)
         return version;
-    return aa_lab_join(lab, version, " ", aa_arena_printf(lab->texts[0].words.arena, "(%s)", aa_lab_plain(lab, build)));
+    return aa_lab_join(lab, version, " ",
+                       aa_arena_printf(lab->texts[0].words.arena, "(%s)", aa_lab_plain(lab, build)));
 }
 
 /* Name of a table's tier: its title in the rule book, which names the class. */
@@ -85,8 +88,8 @@ static const char *table_title(aa_lab *lab, const json_t *judgement, const char 
     const char *all = "";
     for (size_t i = 0; i < lab->langs; i++) {
         const aa_table *table = aa_texts_table(&lab->texts[i], aa_member_text(judgement, "standard"));
-        const char *title = table == NULL ? aa_member_text(judgement, "standard")
-                                          : table->title[lab->texts[i].words.lang];
+        const char *title =
+            table == NULL ? aa_member_text(judgement, "standard") : table->title[lab->texts[i].words.lang];
         all = aa_lab_join(lab, all, separator, title);
     }
     return all;
@@ -96,12 +99,14 @@ static void put_hashes(aa_lab *lab)
 {
     const json_t *artifacts = json_object_get(json_object_get(lab->root, "target"), "artifacts");
     for (size_t i = 0; i < json_array_size(artifacts) && i < 4; i++)
-        aa_lab_fact(lab, "label.file",
-                    aa_lab_fill(lab, "text.file",
-                                AA_LAB_ARGS(aa_lab_plain(lab, aa_member_text(json_array_get(artifacts, i), "name")),
-                                            aa_lab_number(lab, aa_member_uint(json_array_get(artifacts, i), "size", 0)),
-                                            aa_lab_plain(lab, aa_member_text(json_array_get(artifacts, i), "sha256"))),
-                                "\n"));
+        aa_lab_fact(
+            lab, "label.file",
+            aa_lab_fill(
+                lab, "text.file",
+                AA_LAB_ARGS(aa_lab_plain(lab, aa_member_text(json_array_get(artifacts, i), "name")),
+                            aa_lab_number(lab, aa_member_uint(json_array_get(artifacts, i), "size", 0)),
+                            aa_lab_plain(lab, aa_member_text(json_array_get(artifacts, i), "sha256"))),
+                "\n"));
 }
 
 void aa_lab_cover(aa_lab *lab)
@@ -138,12 +143,15 @@ void aa_lab_cover(aa_lab *lab)
     if (!record)
         aa_lab_fact(lab, "label.issued", said(lab, "dates", "issued"));
     aa_paper_table_end(lab->paper);
-    aa_paper_text(lab->paper, AA_INK_BODY, aa_lab_word(lab, record ? "cover.record_only" : "cover.only", "\n"));
+    aa_paper_text(lab->paper, AA_INK_BODY,
+                  aa_lab_word(lab, record ? "cover.record_only" : "cover.only", "\n"));
     if (lab->langs > 1 || lab->texts[0].words.lang == AA_LANG_EN)
         aa_paper_text(lab->paper, AA_INK_SMALL, aa_lab_word(lab, "cover.translation", "\n"));
 }
 
-/* ---- item ---------------------------------------------------------------------------------------------------------- */
+/* ---- item
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static const char *systems(aa_lab *lab)
 {
@@ -186,7 +194,8 @@ static void put_signer(aa_lab *lab, const json_t *signed_part, const char *sha25
     if (not_before != NULL && not_after != NULL)
         aa_lab_fact(lab, "label.validity",
                     aa_lab_fill(lab, "text.validity",
-                                AA_LAB_ARGS(aa_lab_plain(lab, not_before), aa_lab_plain(lab, not_after)), "\n"));
+                                AA_LAB_ARGS(aa_lab_plain(lab, not_before), aa_lab_plain(lab, not_after)),
+                                "\n"));
     const char *key = aa_lab_join(lab, aa_lab_plain(lab, aa_member_text(certificate, "key_algorithm")), " ",
                                   aa_lab_number(lab, aa_member_uint(certificate, "key_bits", 0)));
     if (certificate != NULL)
@@ -216,12 +225,13 @@ static void put_item(aa_lab *lab)
 {
     const json_t *target = json_object_get(lab->root, "target");
     const json_t *artifacts = json_object_get(target, "artifacts");
-    aa_paper_heading(lab->paper, 1, aa_lab_word(lab, "head.item", " "), false);
+    aa_lab_chapter(lab, "head.item", false);
     aa_lab_facts_begin(lab);
     aa_lab_fact(lab, "label.app", app_name(lab));
     aa_lab_fact(lab, "label.package", aa_lab_or_blank(lab, aa_member_text(target, "package")));
     aa_lab_fact(lab, "label.version", app_version(lab));
-    aa_lab_fact(lab, "label.platform", strcmp(aa_member_text(target, "platform"), "ios") == 0 ? "iOS" : "Android");
+    aa_lab_fact(lab, "label.platform",
+                strcmp(aa_member_text(target, "platform"), "ios") == 0 ? "iOS" : "Android");
     aa_lab_fact(lab, "label.system", systems(lab));
     for (size_t i = 0; i < json_array_size(artifacts) && i < 100; i++) {
         const json_t *artifact = json_array_get(artifacts, i);
@@ -235,15 +245,16 @@ static void put_item(aa_lab *lab)
     put_signing(lab);
     if (lab->report != NULL) {
         aa_lab_fact(lab, "label.obtained", said(lab, "item", "obtained"));
-        aa_lab_fact(lab, "label.store", said(lab, "item", "store"));
+        aa_lab_fact(lab, "label.store", aa_lab_plain(lab, aa_member_text(part(lab, "item"), "store")));
         aa_lab_fact(lab, "label.client", said(lab, "client", "name"));
-        aa_lab_fact(lab, "label.address", said(lab, "client", "address"));
-        aa_lab_fact(lab, "label.contact", said(lab, "client", "contact"));
+        aa_lab_fact(lab, "label.address", aa_lab_plain(lab, aa_member_text(part(lab, "client"), "address")));
+        aa_lab_fact(lab, "label.contact", aa_lab_plain(lab, aa_member_text(part(lab, "client"), "contact")));
     }
     aa_paper_table_end(lab->paper);
 }
 
-/* ---- scope, schedule ------------------------------------------------------------------------------------------------ */
+/* ---- scope, schedule
+ * ------------------------------------------------------------------------------------------------ */
 
 /* Rows that a person or the caller left out. */
 static const char *untested(aa_lab *lab, const json_t *judgement)
@@ -272,7 +283,7 @@ static const char *source_of(aa_lab *lab, const json_t *judgement)
 static void put_scope(aa_lab *lab)
 {
     const json_t *judgements = json_object_get(lab->root, "judgements");
-    aa_paper_heading(lab->paper, 1, aa_lab_word(lab, "head.scope", " "), false);
+    aa_lab_chapter(lab, "head.scope", false);
     for (size_t i = 0; i < json_array_size(judgements); i++) {
         const json_t *judgement = json_array_get(judgements, i);
         aa_lab_facts_begin(lab);
@@ -298,13 +309,13 @@ static void put_scope(aa_lab *lab)
 static void put_schedule(aa_lab *lab)
 {
     static const char *const dates[][2] = {
-        {"label.sampled", "sampled"},   {"label.received", "received"}, {"label.started", "started"},
-        {"label.finished", "finished"}, {"label.retested", "retested"}, {"label.issued", "issued"},
+        {"label.sampled", "sampled"},       {"label.received", "received"}, {"label.started", "started"},
+        {"label.finished", "finished"},     {"label.retested", "retested"}, {"label.issued", "issued"},
         {"label.keep_until", "keep_until"},
     };
     if (lab->report == NULL)
         return;
-    aa_paper_heading(lab->paper, 1, aa_lab_word(lab, "head.schedule", " "), false);
+    aa_lab_chapter(lab, "head.schedule", false);
     aa_lab_facts_begin(lab);
     for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++) {
         const char *date = aa_member_text(part(lab, "dates"), dates[i][1]);
@@ -315,7 +326,8 @@ static void put_schedule(aa_lab *lab)
     aa_paper_table_end(lab->paper);
 }
 
-/* ---- method, people -------------------------------------------------------------------------------------------------- */
+/* ---- method, people
+ * -------------------------------------------------------------------------------------------------- */
 
 static void put_things(aa_lab *lab, const json_t *list)
 {
@@ -334,12 +346,18 @@ static void put_tools(aa_lab *lab)
     const char *const heads[] = {aa_lab_word(lab, "label.name", " "), aa_lab_word(lab, "label.version", " "),
                                  aa_lab_word(lab, "label.use", " ")};
     const char *version = aa_member_text(json_object_get(lab->root, "tool"), "version");
+    aa_paper_text(lab->paper, AA_INK_STRONG, aa_lab_word(lab, "label.tools", " "));
     aa_paper_table(lab->paper, columns, 3, heads);
     aa_paper_cell own[] = {{"appassay", AA_INK_CELL, NULL},
                            {aa_lab_plain(lab, version), AA_INK_CELL, NULL},
                            {aa_lab_word(lab, "text.tool", "\n"), AA_INK_CELL, NULL}};
     aa_paper_row(lab->paper, own);
     put_things(lab, part(lab, "tools"));
+    aa_paper_table_end(lab->paper);
+    if (json_array_size(part(lab, "environment")) == 0)
+        return;
+    aa_paper_text(lab->paper, AA_INK_STRONG, aa_lab_word(lab, "label.environment", " "));
+    aa_paper_table(lab->paper, columns, 3, heads);
     put_things(lab, part(lab, "environment"));
     aa_paper_table_end(lab->paper);
 }
@@ -361,9 +379,9 @@ static const char *built_in_rule(aa_lab *lab)
         aa_words *words = &lab->texts[i].words;
         const char *key = aa_arena_printf(words->arena, "severity.%s", severity);
         const char *word = key == NULL ? severity : aa_words_get(words, "headings.tsv", key);
-        const char *text = aa_words_fill(words, aa_words_get(words, "pdf.tsv", "text.rule"),
-                                         AA_LAB_ARGS(word, aa_member_text(policy, "date"),
-                                                     aa_member_text(policy, "today")));
+        const char *text =
+            aa_words_fill(words, aa_words_get(words, "pdf.tsv", "text.rule"),
+                          AA_LAB_ARGS(word, aa_member_text(policy, "date"), aa_member_text(policy, "today")));
         all = aa_lab_join(lab, all, "\n", text);
     }
     return all;
@@ -375,7 +393,7 @@ static void put_method(aa_lab *lab)
     const json_t *answers = json_object_get(lab->root, "answers");
     const json_t *judgements = json_object_get(lab->root, "judgements");
     const json_t *policy = json_object_get(lab->root, "policy");
-    aa_paper_heading(lab->paper, 1, aa_lab_word(lab, "head.method", " "), false);
+    aa_lab_chapter(lab, "head.method", false);
     aa_paper_text(lab->paper, AA_INK_BODY, aa_lab_word(lab, "text.method", "\n"));
     put_tools(lab);
     aa_lab_facts_begin(lab);
@@ -389,7 +407,7 @@ static void put_method(aa_lab *lab)
                                 "\n"));
     }
     if (answers != NULL)
-        aa_lab_fact(lab, "label.answers_file",
+        aa_lab_fact(lab, "label.sheet",
                     aa_lab_fill(lab, "text.answers",
                                 AA_LAB_ARGS(aa_lab_plain(lab, aa_member_text(answers, "sha256")),
                                             aa_lab_number(lab, aa_member_uint(answers, "applied", 0)),
@@ -405,24 +423,26 @@ static void put_people(aa_lab *lab)
     const json_t *testers = part(lab, "testers");
     if (lab->report == NULL)
         return;
-    const char *const heads[] = {aa_lab_word(lab, "label.name", " "), aa_lab_word(lab, "label.title", " "),
+    const char *const heads[] = {aa_lab_word(lab, "label.person", " "), aa_lab_word(lab, "label.title", " "),
                                  aa_lab_word(lab, "label.rows", " ")};
-    aa_paper_heading(lab->paper, 1, aa_lab_word(lab, "head.people", " "), false);
+    aa_lab_chapter(lab, "head.people", false);
     aa_paper_table(lab->paper, columns, 3, heads);
     for (size_t i = 0; i < json_array_size(testers); i++) {
         const json_t *person = json_array_get(testers, i);
         const json_t *rows = json_object_get(person, "rows");
         const char *list = "";
         for (size_t k = 0; k < json_array_size(rows); k++)
-            list = aa_lab_join(lab, list, ", ", aa_lab_plain(lab, json_string_value(json_array_get(rows, k))));
+            list =
+                aa_lab_join(lab, list, ", ", aa_lab_plain(lab, json_string_value(json_array_get(rows, k))));
         aa_paper_cell cells[] = {{aa_lab_plain(lab, aa_member_text(person, "name")), AA_INK_CELL, NULL},
                                  {aa_lab_plain(lab, aa_member_text(person, "title")), AA_INK_CELL, NULL},
                                  {list, AA_INK_CELL, NULL}};
         aa_paper_row(lab->paper, cells);
     }
     if (json_array_size(testers) == 0) {
-        aa_paper_cell cells[] = {
-            {aa_lab_word(lab, "page.blank", " "), AA_INK_OPEN, NULL}, {"", AA_INK_CELL, NULL}, {"", AA_INK_CELL, NULL}};
+        aa_paper_cell cells[] = {{aa_lab_word(lab, "page.blank", " "), AA_INK_OPEN, NULL},
+                                 {"", AA_INK_CELL, NULL},
+                                 {"", AA_INK_CELL, NULL}};
         aa_paper_row(lab->paper, cells);
     }
     aa_paper_table_end(lab->paper);

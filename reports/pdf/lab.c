@@ -7,15 +7,15 @@
 
 #define WORDS "pdf.tsv"
 
-/* ---- what is numbered ---------------------------------------------------------------------------------------- */
+/* ---- what is numbered
+ * ---------------------------------------------------------------------------------------- */
 
-/* Flaws in code that can run and what could not be told; inventories and evidence for passing are no findings. */
+/* Flaws; what a check could not tell stands in the grounds of its rows, protections and lists elsewhere. */
 static bool is_told(const json_t *finding)
 {
     aa_check_kind kind = AA_KIND_HINT;
-    const char *record = aa_member_text(finding, "record");
     bool known = aa_known_kind(aa_member_text(finding, "kind"), &kind);
-    return known && kind == AA_KIND_DEFECT && (strcmp(record, "hit") == 0 || strcmp(record, "undecided") == 0);
+    return known && kind == AA_KIND_DEFECT && strcmp(aa_member_text(finding, "record"), "hit") == 0;
 }
 
 static aa_severity severity_of(const json_t *finding)
@@ -43,7 +43,6 @@ static aa_lab_group *group_named(aa_lab *lab, const char *check)
     return NULL;
 }
 
-/* Findings of one check follow each other in a result, but that is not relied on. */
 static bool group_findings(aa_lab *lab, aa_arena *arena)
 {
     const json_t *findings = json_object_get(lab->root, "findings");
@@ -68,9 +67,9 @@ static bool group_findings(aa_lab *lab, aa_arena *arena)
     qsort(lab->groups, lab->group_count, sizeof *lab->groups, by_severity);
     for (size_t i = 0; i < lab->group_count; i++) {
         aa_lab_group *group = &lab->groups[i];
-        snprintf(group->name, sizeof group->name, "f%zu", i + 1);
+        group->name = aa_arena_printf(arena, "f%zu", i + 1);
         group->findings = aa_arena_array(arena, group->count, sizeof *group->findings);
-        if (group->findings == NULL)
+        if (group->findings == NULL || group->name == NULL)
             return false;
         group->count = 0;
     }
@@ -128,7 +127,8 @@ bool aa_lab_open(aa_lab *lab, const aa_document *document, const aa_report_optio
     bool ok = aa_texts_open(&lab->texts[lab->langs++], document, first);
     if (ok && options->bilingual)
         ok = aa_texts_open(&lab->texts[lab->langs++], document, AA_LANG_EN);
-    return ok && group_findings(lab, lab->texts[0].words.arena) && number_evidence(lab, lab->texts[0].words.arena);
+    return ok && group_findings(lab, lab->texts[0].words.arena) &&
+           number_evidence(lab, lab->texts[0].words.arena);
 }
 
 void aa_lab_close(aa_lab *lab)
@@ -167,7 +167,8 @@ const json_t *aa_lab_finding(const aa_lab *lab, const char *fingerprint)
     return NULL;
 }
 
-/* ---- words ------------------------------------------------------------------------------------------------------ */
+/* ---- words
+ * ------------------------------------------------------------------------------------------------------ */
 
 const char *aa_lab_join(aa_lab *lab, const char *a, const char *separator, const char *b)
 {
@@ -242,7 +243,17 @@ aa_ink aa_lab_ink(aa_verdict verdict)
     return inks[verdict];
 }
 
-/* ---- tables of facts ---------------------------------------------------------------------------------------------- */
+void aa_lab_chapter(aa_lab *lab, const char *key, bool on_new_page)
+{
+    const char *title =
+        aa_arena_printf(lab->texts[0].words.arena, "%u　%s", ++lab->chapters, aa_lab_word(lab, key, " "));
+    if (title == NULL)
+        lab->failed = true;
+    aa_paper_heading(lab->paper, 1, title == NULL ? "" : title, on_new_page);
+}
+
+/* ---- tables of facts
+ * ---------------------------------------------------------------------------------------------- */
 
 void aa_lab_facts_begin(aa_lab *lab)
 {
@@ -252,7 +263,8 @@ void aa_lab_facts_begin(aa_lab *lab)
 
 void aa_lab_fact(aa_lab *lab, const char *label_key, const char *value)
 {
-    aa_paper_cell cells[] = {{aa_lab_word(lab, label_key, "\n"), AA_INK_HEAD, NULL}, {value, AA_INK_CELL, NULL}};
+    aa_paper_cell cells[] = {{aa_lab_word(lab, label_key, "\n"), AA_INK_HEAD, NULL},
+                             {value, AA_INK_CELL, NULL}};
     if (value[0] != '\0')
         aa_paper_row(lab->paper, cells);
 }

@@ -16,7 +16,7 @@ typedef struct aa_lab_group {
     aa_severity severity; /* the worst */
     const json_t **findings;
     size_t count;
-    char name[16]; /* "f3", to link to */
+    const char *name; /* "f3", to link to */
 } aa_lab_group;
 
 typedef struct aa_lab {
@@ -28,10 +28,12 @@ typedef struct aa_lab {
     size_t group_count;
     const json_t **evidence; /* files named by answers, each once by SHA-256 */
     size_t evidence_count;
+    unsigned chapters, annexes; /* begun so far */
     bool failed;
 } aa_lab;
 
-/* Opens the words and numbers what will be told. False: memory is out. Closed by aa_lab_close() either way. */
+/* Opens the words and numbers what will be told. False: memory is out. Closed by aa_lab_close() either way.
+ */
 bool aa_lab_open(aa_lab *lab, const aa_document *document, const aa_report_options *options);
 void aa_lab_close(aa_lab *lab);
 
@@ -44,7 +46,8 @@ void aa_lab_findings(aa_lab *lab);
 void aa_lab_conclusion(aa_lab *lab);
 void aa_lab_annexes(aa_lab *lab);
 
-/* ---- words: of each language in use, joined by |separator| ------------------------------------------------ */
+/* ---- words: of each language in use, joined by |separator| ------------------------------------------------
+ */
 
 const char *aa_lab_word(aa_lab *lab, const char *key, const char *separator);
 /* With placeholders filled; the arguments are the same in both languages and end with NULL. */
@@ -69,6 +72,9 @@ const json_t *aa_lab_finding(const aa_lab *lab, const char *fingerprint);
 
 /* A list of arguments for aa_lab_fill(). */
 #define AA_LAB_ARGS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* The heading of the next chapter, with its number. */
+void aa_lab_chapter(aa_lab *lab, const char *key, bool on_new_page);
 
 /* A table of two columns: labels and values. */
 void aa_lab_facts_begin(aa_lab *lab);

@@ -44,7 +44,8 @@ static void close_tag(aa_paper *p, const char *tag)
     cairo_tag_end(p->cr, tag);
 }
 
-/* ---- text --------------------------------------------------------------------------------------------------- */
+/* ---- text
+ * --------------------------------------------------------------------------------------------------- */
 
 static PangoLayout *layout_of(aa_paper *p, aa_ink ink, const char *text, double width)
 {
@@ -91,7 +92,8 @@ static void draw_text(aa_paper *p, aa_ink ink, const char *text, double x, doubl
     g_object_unref(layout);
 }
 
-/* ---- pages -------------------------------------------------------------------------------------------------- */
+/* ---- pages
+ * -------------------------------------------------------------------------------------------------- */
 
 static double bottom(void)
 {
@@ -141,7 +143,8 @@ static void finish_page(aa_paper *p)
     }
     rule(p, AA_PAPER_SIDE, foot - 5, AA_PAPER_BODY, 0.6, 0x9aa7b4);
     draw_text(p, AA_INK_SMALL, p->foot_left, AA_PAPER_SIDE, foot, half * 1.4, PANGO_ALIGN_LEFT);
-    draw_text(p, AA_INK_SMALL, page_number(p), AA_PAPER_SIDE + half * 1.4, foot, half * 0.6, PANGO_ALIGN_RIGHT);
+    draw_text(p, AA_INK_SMALL, page_number(p), AA_PAPER_SIDE + half * 1.4, foot, half * 0.6,
+              PANGO_ALIGN_RIGHT);
     cairo_show_page(p->cr);
 }
 
@@ -219,7 +222,8 @@ bool aa_paper_close(aa_paper *p)
     return ok;
 }
 
-void aa_paper_describe(aa_paper *p, const char *title, const char *author, const char *creator, const char *day)
+void aa_paper_describe(aa_paper *p, const char *title, const char *author, const char *creator,
+                       const char *day)
 {
     char date[32];
     snprintf(date, sizeof date, "%.10sT00:00:00Z", day);
@@ -230,7 +234,8 @@ void aa_paper_describe(aa_paper *p, const char *title, const char *author, const
     cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
 
-/* ---- blocks ------------------------------------------------------------------------------------------------- */
+/* ---- blocks
+ * ------------------------------------------------------------------------------------------------- */
 
 void aa_paper_dest(aa_paper *p, const char *name)
 {
@@ -328,7 +333,8 @@ void aa_paper_contents(aa_paper *p, const aa_paper_mark *marks, size_t count)
     }
 }
 
-/* ---- tables ------------------------------------------------------------------------------------------------- */
+/* ---- tables
+ * ------------------------------------------------------------------------------------------------- */
 
 /* One row while it is drawn, possibly over several pages. */
 typedef struct row_layout {
@@ -376,7 +382,8 @@ static void close_row(const aa_paper *p, row_layout *row)
 }
 
 /* The lines of cell |i| that fit above |limit|; gives where they end. */
-static double draw_cell(aa_paper *p, const aa_paper_cell *cell, row_layout *row, size_t i, double limit, bool head)
+static double draw_cell(aa_paper *p, const aa_paper_cell *cell, row_layout *row, size_t i, double limit,
+                        bool head)
 {
     double y = p->y + CELL_PAD;
     const char *tag = head || (i == 0 && p->heads == NULL) ? "TH" : "TD";
@@ -493,12 +500,14 @@ void aa_paper_signature(aa_paper *p, const char *label, const char *name, const 
     open_tag(p, "P", NULL);
     draw_text(p, AA_INK_STRONG, label, AA_PAPER_SIDE + 8, top + 7, AA_PAPER_BODY - 16, PANGO_ALIGN_LEFT);
     draw_text(p, AA_INK_BODY, name, AA_PAPER_SIDE + 8, top + 23, AA_PAPER_BODY / 2, PANGO_ALIGN_LEFT);
-    draw_text(p, AA_INK_BODY, lines, AA_PAPER_SIDE + 8, top + height - 22, AA_PAPER_BODY - 16, PANGO_ALIGN_LEFT);
+    draw_text(p, AA_INK_BODY, lines, AA_PAPER_SIDE + 8, top + height - 22, AA_PAPER_BODY - 16,
+              PANGO_ALIGN_LEFT);
     close_tag(p, "P");
     p->y = top + height + 6;
 }
 
-/* ---- fonts -------------------------------------------------------------------------------------------------- */
+/* ---- fonts
+ * -------------------------------------------------------------------------------------------------- */
 
 bool aa_paper_has_fonts(void)
 {

@@ -8,8 +8,8 @@
 #include <cairo.h>
 #include <pango/pango.h>
 
-#include "base/vec.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 /* Points (1/72 inch). */
 #define AA_PAPER_WIDTH  595.28
@@ -55,9 +55,9 @@ typedef struct aa_paper {
     double y; /* where the next block begins */
     unsigned page, pages;
     const char *head_left, *head_right, *foot_left; /* of each page but the first */
-    const char *page_form;                           /* "page {0} of {1}" */
-    aa_vec marks;                                     /* of aa_paper_mark, while counting */
-    int outline[3];                                   /* the last entry of each level */
+    const char *page_form;                          /* "page {0} of {1}" */
+    aa_vec marks;                                   /* of aa_paper_mark, while counting */
+    int outline[3];                                 /* the last entry of each level */
     unsigned dests;
     /* The table that is open. */
     const double *columns; /* shares of the body's width */
@@ -110,7 +110,8 @@ void aa_paper_row(aa_paper *paper, const aa_paper_cell *cells);
 void aa_paper_table_end(aa_paper *paper);
 
 /* A box of |height| points in which a person signs: label above, lines in it. */
-void aa_paper_signature(aa_paper *paper, const char *label, const char *name, const char *lines, double height);
+void aa_paper_signature(aa_paper *paper, const char *label, const char *name, const char *lines,
+                        double height);
 
 /* Whether this machine has a font with the Chinese characters of a report. */
 bool aa_paper_has_fonts(void);

@@ -25,7 +25,8 @@ static const char *verdict_word(aa_lab *lab, aa_verdict verdict, const char *sep
     return aa_lab_family(lab, "verdict", aa_verdict_name(verdict), separator);
 }
 
-/* ---- summary ------------------------------------------------------------------------------------------------------- */
+/* ---- summary
+ * ------------------------------------------------------------------------------------------------------- */
 
 /* "符合要求 3 項、…", counting rows that are no reference rows. */
 static const char *counts(aa_lab *lab, const json_t *judgement)
@@ -36,13 +37,15 @@ static const char *counts(aa_lab *lab, const json_t *judgement)
         uint64_t count = 0;
         for (size_t i = 0; i < json_array_size(rows); i++) {
             const json_t *row = json_array_get(rows, i);
-            count += !json_is_true(json_object_get(row, "reference")) && verdict_of(row) == (aa_verdict)v ? 1 : 0;
+            count +=
+                !json_is_true(json_object_get(row, "reference")) && verdict_of(row) == (aa_verdict)v ? 1 : 0;
         }
         if (count > 0)
-            all = aa_lab_join(lab, all, "\n",
-                              aa_lab_fill(lab, "text.count",
-                                          AA_LAB_ARGS(verdict_word(lab, (aa_verdict)v, " "), aa_lab_number(lab, count)),
-                                          " / "));
+            all = aa_lab_join(
+                lab, all, "\n",
+                aa_lab_fill(lab, "text.count",
+                            AA_LAB_ARGS(verdict_word(lab, (aa_verdict)v, " "), aa_lab_number(lab, count)),
+                            " / "));
     }
     return all;
 }
@@ -64,8 +67,9 @@ void aa_lab_summary(aa_lab *lab)
     static const double columns[] = {0.44, 0.12, 0.20, 0.24};
     const json_t *judgements = json_object_get(lab->root, "judgements");
     const char *const heads[] = {aa_lab_word(lab, "label.standard", " "), aa_lab_word(lab, "label.tier", " "),
-                                 aa_lab_word(lab, "label.verdict", " "), aa_lab_word(lab, "label.counts", " ")};
-    aa_paper_heading(lab->paper, 1, aa_lab_word(lab, "head.summary", " "), false);
+                                 aa_lab_word(lab, "label.verdict", " "),
+                                 aa_lab_word(lab, "label.counts", " ")};
+    aa_lab_chapter(lab, "head.summary", false);
     aa_paper_table(lab->paper, columns, 4, heads);
     for (size_t i = 0; i < json_array_size(judgements); i++) {
         const json_t *judgement = json_array_get(judgements, i);
@@ -81,9 +85,18 @@ void aa_lab_summary(aa_lab *lab)
     aa_paper_table_end(lab->paper);
 }
 
-/* ---- one reason ------------------------------------------------------------------------------------------------------ */
+/* That nothing was seen says something only of a row that depends on reading. */
+static bool is_idle(aa_lab *lab, const char *standard, const char *id, const json_t *reason)
+{
+    const aa_row *row = aa_texts_row(&lab->texts[0], standard, id);
+    return code_of(reason) == AA_REASON_CLEAN && row != NULL && row->areas == 0;
+}
 
-static const char *control_title(const aa_texts *texts, const char *standard, const char *id, const json_t *reason)
+/* ---- one reason
+ * ------------------------------------------------------------------------------------------------------ */
+
+static const char *control_title(const aa_texts *texts, const char *standard, const char *id,
+                                 const json_t *reason)
 {
     const aa_row *row = aa_texts_row(texts, standard, id);
     const char *check = json_string_value(json_array_get(json_object_get(reason, "control"), 0));
@@ -110,7 +123,8 @@ static const char *args_of(aa_lab *lab, const json_t *reason)
 }
 
 /* What |reason| is about, in one language. */
-static const char *subject(aa_lab *lab, aa_texts *texts, const char *standard, const char *id, const json_t *reason)
+static const char *subject(aa_lab *lab, aa_texts *texts, const char *standard, const char *id,
+                           const json_t *reason)
 {
     const json_t *finding = aa_lab_finding(lab, aa_member_text(reason, "finding"));
     const char *control = control_title(texts, standard, id, reason);
@@ -165,10 +179,11 @@ static const char *see(aa_lab *lab, const json_t *reason)
     return group == 0 ? "" : aa_lab_fill(lab, "text.see", AA_LAB_ARGS(aa_lab_number(lab, group)), " / ");
 }
 
-/* ---- result table ------------------------------------------------------------------------------------------------------ */
+/* ---- result table
+ * ------------------------------------------------------------------------------------------------------ */
 
 /* Methods of the row: static reading unless people alone decided, then those of the answers. */
-static const char *methods(aa_lab *lab, const json_t *row)
+static const char *methods(aa_lab *lab, const char *standard, const json_t *row)
 {
     static const char *const order[] = {"static", "dynamic", "document", "interview"};
     const json_t *reasons = json_object_get(row, "reasons");
@@ -178,8 +193,9 @@ static const char *methods(aa_lab *lab, const json_t *row)
         const json_t *reason = json_array_get(reasons, i);
         aa_reason_code code = code_of(reason);
         const char *method = aa_member_text(json_object_get(reason, "answer"), "method");
-        bool person = code == AA_REASON_SLOT_OPEN || code == AA_REASON_SLOT_ANSWERED || code == AA_REASON_OVERRIDDEN;
-        used[0] = used[0] || !person;
+        bool person =
+            code == AA_REASON_SLOT_OPEN || code == AA_REASON_SLOT_ANSWERED || code == AA_REASON_OVERRIDDEN;
+        used[0] = used[0] || (!person && !is_idle(lab, standard, aa_member_text(row, "id"), reason));
         for (size_t k = 0; k < sizeof order / sizeof order[0] && method != NULL; k++)
             used[k] = used[k] || strcmp(order[k], method) == 0;
     }
@@ -201,7 +217,8 @@ static const char *short_grounds(aa_lab *lab, const char *standard, const json_t
     for (size_t i = 0; i < json_array_size(reasons) && told < 4; i++) {
         const json_t *reason = json_array_get(reasons, i);
         aa_reason_code code = code_of(reason);
-        if (verdict_of(reason) != verdict_of(row) || repeats(lab, reasons, i) || code == AA_REASON_SLOT_ANSWERED)
+        if (verdict_of(reason) != verdict_of(row) || repeats(lab, reasons, i) ||
+            code == AA_REASON_SLOT_ANSWERED || is_idle(lab, standard, id, reason))
             continue;
         const char *line = reason_text(lab, standard, id, reason);
         line = aa_lab_join(lab, line, " ", see(lab, reason));
@@ -256,17 +273,17 @@ static void put_result(aa_lab *lab, const char *standard, const json_t *row)
     grounds = aa_lab_join(lab, grounds, "\n", short_answers(lab, row));
     if (json_object_get(json_object_get(row, "overridden"), "reasons") != NULL) {
         const json_t *old = json_object_get(row, "overridden");
-        grounds = aa_lab_join(lab, grounds, "\n",
-                              aa_lab_fill(lab, "text.overridden",
-                                          AA_LAB_ARGS(verdict_word(lab, verdict_of(old), " "),
-                                                      verdict_word(lab, verdict, " ")),
-                                          "\n"));
+        grounds = aa_lab_join(
+            lab, grounds, "\n",
+            aa_lab_fill(lab, "text.overridden",
+                        AA_LAB_ARGS(verdict_word(lab, verdict_of(old), " "), verdict_word(lab, verdict, " ")),
+                        "\n"));
     }
     aa_paper_cell cells[] = {
         {aa_lab_plain(lab, aa_member_text(row, "id")), AA_INK_CELL, NULL},
         {row_title(lab, standard, row), AA_INK_CELL, NULL},
         {verdict_word(lab, verdict, "\n"), aa_lab_ink(verdict), NULL},
-        {methods(lab, row), AA_INK_CELL, NULL},
+        {methods(lab, standard, row), AA_INK_CELL, NULL},
         {grounds, AA_INK_CELL, link},
     };
     aa_paper_row(lab->paper, cells);
@@ -277,24 +294,30 @@ static void put_results(aa_lab *lab, const json_t *judgement)
     static const double columns[] = {0.09, 0.22, 0.15, 0.11, 0.43};
     const char *standard = aa_member_text(judgement, "standard");
     const json_t *rows = json_object_get(judgement, "rows");
-    const char *const heads[] = {aa_lab_word(lab, "label.row", "\n"), aa_lab_word(lab, "label.requirement", "\n"),
-                                 aa_lab_word(lab, "label.verdict", "\n"), aa_lab_word(lab, "label.method", "\n"),
-                                 aa_lab_word(lab, "label.grounds", "\n")};
-    aa_paper_heading(lab->paper, 2, aa_lab_join(lab, table_name(lab, judgement), " · ", aa_lab_plain(lab, aa_member_text(judgement, "tier"))), false);
+    const char *const heads[] = {
+        aa_lab_word(lab, "label.row", "\n"), aa_lab_word(lab, "label.requirement", "\n"),
+        aa_lab_word(lab, "label.verdict", "\n"), aa_lab_word(lab, "label.method", "\n"),
+        aa_lab_word(lab, "label.grounds", "\n")};
+    aa_paper_heading(lab->paper, 2,
+                     aa_lab_join(lab, table_name(lab, judgement), " · ",
+                                 aa_lab_plain(lab, aa_member_text(judgement, "tier"))),
+                     false);
     aa_paper_table(lab->paper, columns, 5, heads);
     for (size_t i = 0; i < json_array_size(rows); i++)
         put_result(lab, standard, json_array_get(rows, i));
     aa_paper_table_end(lab->paper);
 }
 
-/* ---- grounds of each row ------------------------------------------------------------------------------------------------- */
+/* ---- grounds of each row
+ * ------------------------------------------------------------------------------------------------- */
 
 static const char *finding_line(aa_lab *lab, const json_t *finding)
 {
     const char *all = "";
     for (size_t i = 0; i < lab->langs; i++)
         all = aa_lab_join(lab, all, "\n", aa_texts_message(&lab->texts[i], finding));
-    return aa_lab_join(lab, all, "\n", aa_texts_place(&lab->texts[0], json_object_get(finding, "place"), false));
+    return aa_lab_join(lab, all, "\n",
+                       aa_texts_place(&lab->texts[0], json_object_get(finding, "place"), false));
 }
 
 /* Sentences and places of the check that |reasons| name at |index|, the first few. */
@@ -323,7 +346,8 @@ static const char *reasons_text(aa_lab *lab, const char *standard, const char *i
     const char *all = "";
     for (size_t i = 0; i < json_array_size(reasons); i++) {
         const json_t *reason = json_array_get(reasons, i);
-        if (repeats(lab, reasons, i) || json_object_get(reason, "answer") != NULL)
+        if (repeats(lab, reasons, i) || json_object_get(reason, "answer") != NULL ||
+            is_idle(lab, standard, id, reason))
             continue;
         const char *line = reason_text(lab, standard, id, reason);
         line = aa_lab_join(lab, line, " ", see(lab, reason));
@@ -341,11 +365,12 @@ static const char *evidence_text(aa_lab *lab, const json_t *answer)
     for (size_t i = 0; i < json_array_size(evidence); i++) {
         const json_t *file = json_array_get(evidence, i);
         size_t number = aa_lab_evidence_of(lab, aa_member_text(file, "sha256"));
-        const char *line = number == 0
-                               ? ""
-                               : aa_lab_fill(lab, "text.evidence", AA_LAB_ARGS(aa_lab_number(lab, number)), " / ");
+        const char *line =
+            number == 0 ? ""
+                        : aa_lab_fill(lab, "text.evidence", AA_LAB_ARGS(aa_lab_number(lab, number)), " / ");
         line = aa_lab_join(lab, line, " ", aa_lab_plain(lab, aa_member_text(file, "file")));
-        all = aa_lab_join(lab, all, "\n", aa_lab_join(lab, line, " ", aa_lab_plain(lab, aa_member_text(file, "what"))));
+        all = aa_lab_join(lab, all, "\n",
+                          aa_lab_join(lab, line, " ", aa_lab_plain(lab, aa_member_text(file, "what"))));
     }
     return all;
 }
@@ -360,8 +385,8 @@ static const char *answer_text(aa_lab *lab, const json_t *answer, const char *ve
     const char *second = aa_member_text(answer, "approved_by");
     if (unit != NULL)
         by = aa_lab_join(lab, aa_lab_plain(lab, unit), " ", by);
-    const char *head = aa_lab_join(lab, verdict, "　",
-                                   method == NULL ? "" : aa_lab_family(lab, "method", method, " / "));
+    const char *head =
+        aa_lab_join(lab, verdict, "　", method == NULL ? "" : aa_lab_family(lab, "method", method, " / "));
     head = aa_lab_join(lab, head, "　", by);
     head = aa_lab_join(lab, head, "　", aa_lab_plain(lab, aa_member_text(answer, "date")));
     if (until != NULL)
@@ -386,8 +411,7 @@ static void put_answers(aa_lab *lab, const char *standard, const json_t *row)
             continue;
         const char *verdict = answer == NULL ? "" : verdict_word(lab, verdict_of(reason), " / ");
         const char *text = answer_text(lab, answer == NULL ? expired : answer, verdict, answer == NULL);
-        if (code_of(reason) != AA_REASON_OVERRIDDEN)
-            text = aa_lab_join(lab, reason_text(lab, standard, aa_member_text(row, "id"), reason), "\n", text);
+        text = aa_lab_join(lab, reason_text(lab, standard, aa_member_text(row, "id"), reason), "\n", text);
         aa_lab_fact(lab, "label.answers", text);
     }
 }
@@ -399,8 +423,9 @@ static void put_overridden(aa_lab *lab, const char *standard, const json_t *row)
         return;
     const json_t *expired = json_object_get(old, "expired");
     const char *text = verdict_word(lab, verdict_of(old), " / ");
-    text = aa_lab_join(lab, text, "\n",
-                       reasons_text(lab, standard, aa_member_text(row, "id"), json_object_get(old, "reasons")));
+    text =
+        aa_lab_join(lab, text, "\n",
+                    reasons_text(lab, standard, aa_member_text(row, "id"), json_object_get(old, "reasons")));
     if (expired != NULL)
         text = aa_lab_join(lab, text, "\n", answer_text(lab, expired, "", true));
     aa_lab_fact(lab, "label.machine", text);
@@ -429,10 +454,10 @@ static void put_details(aa_lab *lab, const char *standard, const json_t *row)
 void aa_lab_results(aa_lab *lab)
 {
     const json_t *judgements = json_object_get(lab->root, "judgements");
-    aa_paper_heading(lab->paper, 1, aa_lab_word(lab, "head.results", " "), true);
+    aa_lab_chapter(lab, "head.results", true);
     for (size_t i = 0; i < json_array_size(judgements); i++)
         put_results(lab, json_array_get(judgements, i));
-    aa_paper_heading(lab->paper, 1, aa_lab_word(lab, "head.details", " "), true);
+    aa_lab_chapter(lab, "head.details", true);
     for (size_t i = 0; i < json_array_size(judgements); i++) {
         const json_t *judgement = json_array_get(judgements, i);
         const json_t *rows = json_object_get(judgement, "rows");

@@ -136,7 +136,7 @@ static void help_fits_a_screen(void **state)
         size_t lines = 0;
         for (const char *p = result.out; *p != '\0'; p++)
             lines += *p == '\n' ? 1 : 0;
-        if (lines < 4 || lines > 24)
+        if (lines < 4 || lines > 28)
             fail_msg("%s has %zu lines:\n%s", args, lines, result.out);
         release_result(&result);
     }

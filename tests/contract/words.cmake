@@ -104,6 +104,15 @@ foreach(key IN LISTS headings)
     endif()
 endforeach()
 
+# The same for the laboratory's report.
+read_wording(lab reports/text/pdf.tsv)
+foreach(key IN LISTS lab)
+    string(REGEX REPLACE "\\..*" "" family ${key})
+    if(NOT family MATCHES "^(verdict|method|why|glossary)$" AND NOT key IN_LIST used)
+        message(SEND_ERROR "reports/text/pdf.tsv: no report uses ${key}")
+    endif()
+endforeach()
+
 # ---- Taiwanese words ----------------------------------------------------------------------------------------------
 
 # Words of mainland usage, each with the Taiwanese one to write instead.
