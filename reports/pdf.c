@@ -93,4 +93,5 @@ const aa_report_format aa_report_format_pdf = {
     .media_type = "application/pdf",
     .render_document = render,
     .missing = missing,
+    .needs_files = true,
 };

@@ -110,6 +110,15 @@ AA_NODISCARD aa_err aa_zip_read(const aa_zip *zip, const aa_zip_entry *entry, aa
                                 uint64_t cap, aa_notes *notes, aa_zip_content *out);
 void aa_zip_content_done(aa_zip_content *content);
 
+/* Gives the name that a member has in a folder view, in |arena|; NULL: it is left out. */
+typedef const char *(*aa_zip_rename)(void *context, aa_arena *arena, const char *name);
+
+/*
+ * The members of |zip| that |rename| gives a name, as an archive of their own over the same bytes; layout and
+ * space belong to the whole. |zip| must outlive it. Errors: AA_E_NOMEM.
+ */
+AA_NODISCARD aa_err aa_zip_folder(const aa_zip *zip, aa_zip_rename rename, void *context, aa_zip **out);
+
 /*
  * Opens the same bytes with libzip and notes zip.second_view where its names, order or sizes differ from
  * the platform's. Very large directories are not compared (limit.second_view).

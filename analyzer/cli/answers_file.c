@@ -20,7 +20,10 @@ static void tell(const aa_sheet_file *file)
         aa_str_put(&subject, file->path);
         if (faults[i].line > 0)
             aa_str_printf(&subject, ":%zu:%zu", faults[i].line, faults[i].column);
-        aa_console_error(subject.ptr, "%s", faults[i].text);
+        if (file->log != NULL)
+            file->log(subject.ptr, faults[i].text);
+        else
+            aa_console_error(subject.ptr, "%s", faults[i].text);
         aa_str_done(&subject);
     }
     if (file->faults.items.count == AA_FAULTS_MAX)
@@ -116,8 +119,7 @@ aa_exit aa_sheet_file_apply(aa_sheet_file *file, const json_t *result, json_t **
     return exit_of(file, aa_answers_apply(result, &file->sheet, &file->faults, out));
 }
 
-/* |root| as result.json is written: two spaces, members in their order, a line feed at the end. */
-static bool write_json(const json_t *root, aa_arena *arena, aa_bytes *out)
+bool aa_answers_dump(const json_t *root, aa_arena *arena, aa_bytes *out)
 {
     char *text = json_dumps(root, JSON_INDENT(2));
     size_t n = text == NULL ? 0 : strlen(text);
@@ -141,7 +143,7 @@ aa_exit aa_answers_put(const char *path, aa_arena *arena, aa_bytes *json)
         code = aa_exit_of_error(aa_document_parse((const char *)json->p, json->n, &document));
     if (code == AA_EXIT_OK)
         code = aa_sheet_file_apply(&file, aa_document_root(document), &merged);
-    if (code == AA_EXIT_OK && !write_json(merged, arena, json)) {
+    if (code == AA_EXIT_OK && !aa_answers_dump(merged, arena, json)) {
         aa_console_error(NULL, "out of memory");
         code = AA_EXIT_TEMPORARY;
     }

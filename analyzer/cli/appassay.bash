@@ -21,7 +21,7 @@ _appassay() {
     --color) words="auto always never" ;;
     --today | -j | --jobs) return ;;
     -o | --output)
-        [ "$verb" = version ] && words="text json" || words="text text= json json="
+        [ "$verb" = version ] && words="text json" || words="text text= json json= sarif= sarif-github= junit= gitlab-sast= gitlab-codequality= markdown= csv="
         ;;
     esac
     if [ -z "$words" ] && [[ $cur == -* ]]; then
@@ -29,7 +29,7 @@ _appassay() {
         case $verb in
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
-            words+=" --previous --answers --jobs --quiet --verbose --stats"
+            words+=" --previous --answers --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
             ;;
         report) words+=" --output --answers --final --bilingual --quiet --verbose" ;;
         explain) words+=" --list" ;;

@@ -1,23 +1,16 @@
 #include "cli/gate.h"
 
-#include <string.h>
-
-size_t aa_gate_count(const json_t *judgement, aa_verdict verdict)
+size_t aa_gate_count(const aa_judgement *judgement, aa_verdict verdict)
 {
-    const json_t *rows = json_object_get(judgement, "rows");
     size_t count = 0;
-    for (size_t i = 0; i < json_array_size(rows); i++) {
-        const json_t *row = json_array_get(rows, i);
-        bool counts = !json_is_true(json_object_get(row, "reference"));
-        count += counts && strcmp(json_string_value(json_object_get(row, "verdict")),
-                                  aa_verdict_name(verdict)) == 0
-                     ? 1
-                     : 0;
+    for (size_t i = 0; i < judgement->row_count; i++) {
+        const aa_row_result *row = &judgement->rows[i];
+        count += !row->row->reference && row->verdict == verdict ? 1 : 0;
     }
     return count;
 }
 
-static aa_exit gate_rows(const json_t *judgement, aa_fail_on fail_on)
+static aa_exit gate_rows(const aa_judgement *judgement, aa_fail_on fail_on)
 {
     aa_exit code = AA_EXIT_OK;
     if (fail_on != AA_FAIL_ON_NEVER && aa_gate_count(judgement, AA_FAIL) > 0)
@@ -47,11 +40,11 @@ bool aa_gate_is_incomplete(const aa_result *result)
            result->facts->coverage.area[AA_AREA_MANIFEST] >= AA_AREA_UNREAD;
 }
 
-aa_exit aa_gate(const aa_result *result, const json_t *judgements, const aa_settings *settings)
+aa_exit aa_gate(const aa_result *result, const aa_settings *settings)
 {
     aa_exit code = AA_EXIT_OK;
-    for (size_t i = 0; i < json_array_size(judgements); i++)
-        code = aa_exit_worse(code, gate_rows(json_array_get(judgements, i), settings->fail_on));
+    for (size_t i = 0; i < result->judgement_count; i++)
+        code = aa_exit_worse(code, gate_rows(&result->judgements[i], settings->fail_on));
     if (settings->fail_on_severity >= 0 && has_finding(result, settings->fail_on_severity))
         code = aa_exit_worse(code, AA_EXIT_FAILED);
     if (result->state == AA_ANALYSIS_NONE)

@@ -2,6 +2,7 @@
  * appassay inspect: shows what was decoded from an app, before any judgement.
  */
 #include "cli/inspect.h"
+#include "package/resources.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -93,7 +94,7 @@ aa_arsc *aa_inspection_arsc(aa_inspection *in, const aa_part *part)
     aa_arsc *arsc = NULL;
     in->notes.artifact = part->name;
     in->notes.member = "resources.arsc";
-    aa_err err = aa_arsc_parse(in->arena, content.bytes, &in->limits, &in->notes, &arsc);
+    aa_err err = aa_part_table(part, in->arena, content.bytes, &in->limits, &in->notes, &arsc);
     if (err != AA_OK)
         aa_inspection_error(in, part, "resources.arsc", err);
     return err == AA_OK ? arsc : NULL;

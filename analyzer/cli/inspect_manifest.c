@@ -4,7 +4,7 @@
  */
 #include "base/utf8.h"
 #include "cli/inspect.h"
-#include "decode/axml.h"
+#include "package/resources.h"
 
 #define INDENT   ((size_t)2)
 #define MANIFEST "AndroidManifest.xml"
@@ -148,7 +148,7 @@ static void show_part(aa_inspection *in, const aa_part *part)
     aa_axml axml = {NULL};
     in->notes.artifact = part->name;
     in->notes.member = MANIFEST;
-    aa_err err = aa_axml_parse(in->arena, content.bytes, &in->limits, &in->notes, &axml);
+    aa_err err = aa_part_xml(part, in->arena, content.bytes, &in->limits, &in->notes, &axml);
     const xmlNode *root = err == AA_OK && axml.doc != NULL ? xmlDocGetRootElement(axml.doc) : NULL;
     if (root != NULL) {
         const aa_arsc *arsc = aa_inspection_arsc(in, part);

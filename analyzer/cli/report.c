@@ -8,6 +8,9 @@
 #include "cli/slurp.h"
 #include "reports/document/document.h"
 
+#define HELP_BYTES    4096
+#define LABEL_COLUMNS 10
+
 enum { OPTION_OUTPUT, OPTION_ANSWERS, OPTION_FINAL, OPTION_BILINGUAL, OPTION_QUIET, OPTION_VERBOSE };
 
 static const aa_option options[] = {
@@ -132,6 +135,19 @@ static aa_exit run(aa_console *console, char *const *argv)
     return code;
 }
 
+/* The formats, for whoever asks this verb or "check" for one. */
+static void put_names(aa_str *s, const aa_console *console)
+{
+    static const char *const label[AA_LANG_COUNT] = {"Formats", "報告格式"};
+    const char *name = NULL;
+    aa_str list;
+    aa_str_init(&list, HELP_BYTES);
+    for (size_t i = 0; (name = aa_report_format_name(i)) != NULL; i++)
+        aa_str_printf(&list, "%s%s", i == 0 ? "" : ", ", name);
+    aa_put_labelled(s, console->columns, 0, label[console->lang], LABEL_COLUMNS, list.ptr);
+    aa_str_done(&list);
+}
+
 const aa_verb aa_verb_report = {
     .name = "report",
     .synopsis = "RESULT [OPTION]…",
@@ -139,5 +155,6 @@ const aa_verb aa_verb_report = {
                 "以 check 所產生之 result.json 產生報告，無須應用程式。"},
     .options = options,
     .option_count = sizeof options / sizeof options[0],
+    .put_notes = put_names,
     .run = run,
 };

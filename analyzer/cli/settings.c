@@ -11,6 +11,9 @@
 #include "engine/policy.h"
 
 #define THREADS_MAX   1024
+#define SECONDS_MAX   86400
+#define MEMORY_MIN    (UINT64_C(64) << 20)
+#define MEMORY_MAX    (UINT64_C(1) << 40)
 #define HELP_BYTES    4096
 #define LABEL_COLUMNS 10
 
@@ -28,6 +31,9 @@ enum {
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_STATS,
+    OPTION_TIMEOUT,
+    OPTION_MAX_MEMORY,
+    OPTION_REQUIRE_SANDBOX,
 };
 
 static const aa_option options[] = {
@@ -84,6 +90,21 @@ static const aa_option options[] = {
      "stats",
      NULL,
      {"say on standard error where processor time went", "於標準錯誤輸出列出處理器時間之分布"}},
+    {OPTION_TIMEOUT,
+     0,
+     "timeout",
+     "SECONDS",
+     {"longest time for one app (default: 300)", "單一 App 之分析時間上限（預設 300 秒）"}},
+    {OPTION_MAX_MEMORY,
+     0,
+     "max-memory",
+     "BYTES",
+     {"most memory for one app, such as 4G (default: 2G)", "單一 App 之記憶體上限，如 4G（預設 2G）"}},
+    {OPTION_REQUIRE_SANDBOX,
+     0,
+     "require-sandbox",
+     NULL,
+     {"refuse to work where the system cannot confine it", "系統無法完整隔離分析程序時拒絕執行"}},
 };
 
 typedef struct reading {
@@ -204,6 +225,22 @@ static bool take_jobs(aa_settings *settings, const char *text)
     return true;
 }
 
+static bool take_timeout(aa_settings *settings, const char *text)
+{
+    uint64_t seconds = 0;
+    if (!aa_settings_number(text, 1, SECONDS_MAX, &seconds))
+        return wrong("--timeout is a number of seconds from 1 to 86400, not", text);
+    settings->limits.seconds = (uint32_t)seconds;
+    return true;
+}
+
+static bool take_memory(aa_settings *settings, const char *text)
+{
+    if (!aa_settings_number(text, MEMORY_MIN, MEMORY_MAX, &settings->limits.memory_bytes))
+        return wrong("--max-memory is from 64M to 1024G, not", text);
+    return true;
+}
+
 static bool take_path(reading *r, const char *text)
 {
     const char **path = aa_vec_push(r->settings->tables.arena, &r->paths);
@@ -245,6 +282,13 @@ static bool take(void *context, const aa_option *option, const char *text)
     case OPTION_QUIET:
         r->console->quiet = true;
         return true;
+    case OPTION_TIMEOUT:
+        return take_timeout(r->settings, text);
+    case OPTION_MAX_MEMORY:
+        return take_memory(r->settings, text);
+    case OPTION_REQUIRE_SANDBOX:
+        r->settings->require_sandbox = true;
+        return true;
     case OPTION_STATS:
         r->settings->stats = true;
         return true;
@@ -275,7 +319,7 @@ static aa_exit complete(reading *r)
 
 aa_parsed aa_settings_read(aa_settings *settings, aa_console *console, char *const *argv, aa_exit *code_out)
 {
-    *settings = (aa_settings){.fail_on_severity = -1};
+    *settings = (aa_settings){.fail_on_severity = -1, .limits = AA_LIMITS_INIT};
     reading r = {.settings = settings,
                  .console = console,
                  .paths = AA_VEC_INIT(const char *),
@@ -295,11 +339,15 @@ void aa_settings_done(aa_settings *settings)
     aa_tables_done(&settings->tables);
 }
 
-/* What the options can name: the tables with their tiers, the formats, the severities. */
+/* What the options can name: the tables with their tiers, the severities, and where the formats are listed.
+ */
 static void put_names(aa_str *s, const aa_console *console)
 {
     static const char *const tables_label[AA_LANG_COUNT] = {"Tables", "要求事項表"};
     static const char *const formats_label[AA_LANG_COUNT] = {"Formats", "報告格式"};
+    static const char *const formats[AA_LANG_COUNT] = {
+        "text, json, sarif, …: \"appassay help report\" lists all",
+        "text、json、sarif 等，詳見「appassay help report」"};
     static const char *const levels_label[AA_LANG_COUNT] = {"Levels", "嚴重程度"};
     aa_tables tables;
     aa_str list;
@@ -313,10 +361,8 @@ static void put_names(aa_str *s, const aa_console *console)
     }
     aa_put_labelled(s, console->columns, 0, tables_label[console->lang], LABEL_COLUMNS, list.ptr);
     aa_str_clear(&list);
-    for (size_t i = 0; aa_report_format_name(i) != NULL; i++)
-        aa_str_printf(&list, "%s%s", i == 0 ? "" : ", ", aa_report_format_name(i));
-    aa_put_labelled(s, console->columns, 0, formats_label[console->lang], LABEL_COLUMNS, list.ptr);
-    aa_str_clear(&list);
+    aa_put_labelled(s, console->columns, 0, formats_label[console->lang], LABEL_COLUMNS,
+                    formats[console->lang]);
     for (int severity = AA_SEVERITY_INFO; severity <= AA_SEVERITY_CRITICAL; severity++)
         aa_str_printf(&list, "%s%s", severity == AA_SEVERITY_INFO ? "" : ", ",
                       aa_severity_name((aa_severity)severity));

@@ -28,7 +28,9 @@ typedef struct aa_settings {
     const char *answers;  /* people's answers; NULL: none given */
     unsigned threads;
     bool verbose;
-    bool stats; /* say where time went */
+    bool stats;           /* say where time went */
+    bool require_sandbox; /* refuse to work with less isolation than there can be */
+    aa_limits limits;
 } aa_settings;
 
 /*
@@ -40,5 +42,8 @@ void aa_settings_done(aa_settings *settings);
 
 /* What the verb does with them. */
 aa_exit aa_check_run(aa_console *console, char *const *argv);
+
+/* A number from |least| to |most|, with K, M or G behind it for 1024 and its powers. */
+bool aa_settings_number(const char *text, uint64_t least, uint64_t most, uint64_t *out);
 
 #endif

@@ -3,6 +3,7 @@
 #include "facts/code.h"
 #include "facts/machine.h"
 #include "facts/manifest.h"
+#include "package/resources.h"
 
 #define MANIFEST "AndroidManifest.xml"
 #define TABLE    "resources.arsc"
@@ -17,7 +18,8 @@ static void read_table(aa_source *source, aa_source_part *part)
         return;
     aa_err err = aa_source_read(source, AA_AREA_RESOURCES, part, TABLE, &part->table);
     if (err == AA_OK || (err == AA_E_FORMAT && part->table.bytes.n > 0))
-        err = aa_arsc_parse(source->scratch, part->table.bytes, source->limits, source->notes, &part->arsc);
+        err = aa_part_table(part->part, source->scratch, part->table.bytes, source->limits, source->notes,
+                            &part->arsc);
     if (err == AA_E_NOMEM)
         source->failed = true;
     if (err != AA_OK) {
@@ -213,7 +215,7 @@ static void check_tables(aa_source *source, int target_sdk)
         const aa_zip *zip = source->parts[i].part->zip;
         const aa_zip_entry *table = zip == NULL ? NULL : aa_zip_find(zip, TABLE);
         const aa_source_doc place = {.part = &source->parts[i], .member = TABLE};
-        if (table == NULL || table->status != AA_ZIP_OK)
+        if (table == NULL || table->status != AA_ZIP_OK || source->parts[i].part->is_module)
             continue;
         if (table->method == DEFLATED)
             aa_source_refuse(source, "arsc.compressed", &place, NULL, "");
@@ -237,8 +239,20 @@ static aa_err collect_domains(aa_source *source, aa_facts *facts)
     return err;
 }
 
+/* Code that is to be left alone is not read at all: what it holds only counts as a whole. */
+static void leave_out_program(aa_source *source)
+{
+    const aa_left_out *left_out = aa_watch_left_out(source->notes->watch, "program", NULL, NULL);
+    if (left_out == NULL || !source->with_code)
+        return;
+    source->with_code = false;
+    source->code_left_out = true;
+    aa_source_gap(source, AA_AREA_CODE, AA_GAP_INPUT, left_out->code, NULL, NULL, "program");
+}
+
 static aa_err collect(aa_source *source, aa_facts *facts)
 {
+    leave_out_program(source);
     aa_collect_identity(source, facts);
     aa_collect_application(source, facts);
     check_tables(source, facts->manifest.target_sdk);
@@ -261,7 +275,10 @@ static aa_err collect(aa_source *source, aa_facts *facts)
     if (err == AA_OK && source->with_code)
         err = aa_collect_pinning(source, facts);
     facts->install_refusal = source->refusal;
-    facts->installable = source->part_count == 0 ? AA_UNKNOWN : source->refusal == NULL ? AA_YES : AA_NO;
+    bool bundle = source->package->kind == AA_PACKAGE_AAB; /* no device installs it */
+    facts->installable = source->part_count == 0 || (bundle && source->refusal == NULL) ? AA_UNKNOWN
+                         : source->refusal == NULL                                      ? AA_YES
+                                                                                        : AA_NO;
     return err == AA_OK ? aa_source_status(source) : err;
 }
 

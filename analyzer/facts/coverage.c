@@ -53,22 +53,18 @@ static void mark_unread_content(aa_source *source, bool with_code)
     }
 }
 
-/* An app of a kind that this version recognises and does not read. */
-static void mark_unread_app(aa_source *source, const char *code)
+/* A bundle without a module: nothing of the app is there. */
+static void mark_unread_bundle(aa_source *source)
 {
-    aa_source_mark(source, AA_AREA_CONTAINER, AA_AREA_READ);
     for (int area = AA_AREA_MANIFEST; area < AA_AREA_COUNT; area++) {
         if (source->area[area] == AA_AREA_ABSENT) /* a signature can be read without the rest */
-            aa_source_gap(source, (aa_area)area, AA_GAP_SCOPE, code, NULL, NULL, "");
+            aa_source_gap(source, (aa_area)area, AA_GAP_INPUT, "aab.no_base", NULL, NULL, "");
     }
 }
 
 static void mark_scope(aa_source *source, bool with_code)
 {
     switch (source->package->kind) {
-    case AA_PACKAGE_AAB:
-        mark_unread_app(source, "scope.aab_manifest");
-        return;
     case AA_PACKAGE_IPA: /* resource tables and native libraries are Android's */
         aa_source_gap(source, AA_AREA_ASSETS, AA_GAP_SCOPE, "scope.ipa_files", NULL, NULL, "");
         if (!with_code && source->area[AA_AREA_CODE] == AA_AREA_ABSENT)
@@ -76,9 +72,12 @@ static void mark_scope(aa_source *source, bool with_code)
         return;
     case AA_PACKAGE_APK:
     case AA_PACKAGE_SPLITS:
+    case AA_PACKAGE_AAB:
         break;
     }
     aa_source_mark(source, AA_AREA_CONTAINER, AA_AREA_READ);
+    if (source->package->kind == AA_PACKAGE_AAB && source->part_count == 0)
+        mark_unread_bundle(source);
     mark_unread_content(source, with_code);
 }
 
@@ -186,7 +185,7 @@ static void add_anomaly(aa_source *source, const aa_note *note, aa_vec *anomalie
 void aa_collect_coverage(aa_source *source, aa_facts *facts)
 {
     aa_vec anomalies = AA_VEC_INIT(aa_anomaly);
-    mark_scope(source, facts->code != NULL || facts->machine != NULL);
+    mark_scope(source, facts->code != NULL || facts->machine != NULL || source->code_left_out);
     if (source->reads.count > 0)
         qsort(source->reads.items, source->reads.count, sizeof(aa_source_read_mark), by_member);
     for (size_t i = 0; i < source->notes->items.count; i++) {

@@ -1,9 +1,9 @@
 #include "facts/layout_view.h"
+#include "package/resources.h"
 
 #include <stdlib.h>
 
 /* ResChunk_header.type of a compiled XML document (ResourceTypes.h). */
-#define RES_XML_TYPE 0x0003
 
 /* A file that some resource of a part stands for. */
 typedef struct file_use {
@@ -94,10 +94,11 @@ static bool ends_with_xml(const char *text)
  * Whether compiled XML has the root of a layout. What is wrong with it is nobody's business here, except that
  * what is too large to tell counts as a layout: reading it in earnest then records the limit.
  */
-static bool has_layout_root(aa_source *source, aa_arena *arena, aa_notes *notes, aa_bytes bytes)
+static bool has_layout_root(aa_source *source, const aa_source_part *part, aa_arena *arena, aa_notes *notes,
+                            aa_bytes bytes)
 {
     aa_axml axml = {NULL};
-    aa_err err = aa_axml_parse(arena, bytes, source->limits, notes, &axml);
+    aa_err err = aa_part_xml(part->part, arena, bytes, source->limits, notes, &axml);
     source->failed |= err == AA_E_NOMEM;
     bool found = err == AA_E_LIMIT;
     if (err == AA_OK && axml.doc != NULL) {
@@ -125,8 +126,8 @@ static bool looks_like_layout(aa_source *source, const aa_source_part *part, con
     aa_err err = aa_zip_read(part->part->zip, entry, AA_ZIP_ASSET, cap, &notes, &content);
     source->failed |= err == AA_E_NOMEM;
     source->package->budget_left -= content.bytes.n < left ? content.bytes.n : left;
-    bool compiled = content.bytes.n >= 2 && aa_le16(content.bytes.p) == RES_XML_TYPE;
-    bool found = compiled ? has_layout_root(source, arena, &notes, content.bytes) : err == AA_E_LIMIT;
+    bool compiled = aa_part_is_compiled(part->part, content.bytes);
+    bool found = compiled ? has_layout_root(source, part, arena, &notes, content.bytes) : err == AA_E_LIMIT;
     aa_zip_content_done(&content);
     aa_arena_free(arena);
     return found;

@@ -100,7 +100,8 @@ aa_err aa_collect_signing(aa_source *source, aa_facts *facts)
         return AA_E_NOMEM;
     for (size_t i = 0; i < source->package->part_count; i++) {
         const aa_part *part = &source->package->parts[i];
-        if (part->zip == NULL || (!part->is_apk && source->package->kind != AA_PACKAGE_AAB))
+        if (part->zip == NULL || part->is_module ||
+            (!part->is_apk && source->package->kind != AA_PACKAGE_AAB))
             continue;
         aa_signed_part *slot = aa_vec_push(source->arena, &parts);
         if (slot == NULL)

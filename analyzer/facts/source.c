@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "package/resources.h"
+
 aa_err aa_source_status(const aa_source *source)
 {
     bool failed = source->failed || source->notes->failed;
@@ -99,9 +101,9 @@ bool aa_source_open(aa_source *source, aa_area area, const aa_source_part *part,
     }
     size_t notes_before = source->notes->items.count;
     out->scratch = aa_arena_new();
-    err = out->scratch == NULL
-              ? AA_E_NOMEM
-              : aa_axml_parse(out->scratch, content.bytes, source->limits, source->notes, &out->axml);
+    err = out->scratch == NULL ? AA_E_NOMEM
+                               : aa_part_xml(part->part, out->scratch, content.bytes, source->limits,
+                                             source->notes, &out->axml);
     aa_zip_content_done(&content);
     if (err == AA_E_NOMEM)
         source->failed = true;

@@ -47,6 +47,7 @@ typedef struct aa_source {
     aa_notes *notes;
     unsigned threads;
     bool with_code;        /* bytecode is read */
+    bool code_left_out;    /* it is not, and a gap says why */
     aa_source_part *parts; /* APKs of the app, base first */
     size_t part_count;
     aa_vec gaps;  /* of aa_gap */

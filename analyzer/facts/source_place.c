@@ -99,7 +99,8 @@ aa_place aa_source_place(aa_source *source, const aa_source_doc *doc, const xmlN
     aa_axml_origin origin = attr == NULL ? element : aa_axml_attr_origin(attr);
     return (aa_place){.artifact = doc->part->artifact,
                       .member = doc->member,
-                      .offset = origin.offset == 0 ? AA_NO_OFFSET : origin.offset,
+                      .offset =
+                          origin.offset == 0 || doc->part->part->is_module ? AA_NO_OFFSET : origin.offset,
                       .line = origin.line == 0 ? element.line : origin.line,
                       .path = path_of(source, node, attr)};
 }

@@ -19,7 +19,7 @@ typedef struct place_of {
 typedef struct named {
     aa_bytes name;
     uint32_t image, index; /* function; class */
-    bool done;
+    uint8_t state;         /* the highest in which all of that name were reached, on the first of them */
 } named;
 
 typedef struct walk {
@@ -66,13 +66,13 @@ static bool collect_methods(walk *w)
             named *n = aa_vec_push(w->arena, &methods);
             if (n == NULL)
                 return false;
-            *n = (named){image->functions[f].selector, i, f, false};
+            *n = (named){image->functions[f].selector, i, f, AA_MREACH_NO};
         }
         for (uint32_t c = 0; image->readable && c < image->objc->class_count; c++) {
             named *n = aa_vec_push(w->arena, &classes);
             if (n == NULL)
                 return false;
-            *n = (named){image->objc->classes[c].name, i, c, false};
+            *n = (named){image->objc->classes[c].name, i, c, AA_MREACH_NO};
         }
     }
     w->methods = methods.items;
@@ -156,10 +156,20 @@ static void reach(walk *w, uint32_t image, uint32_t function, const source *from
         *p = (place_of){image, function};
 }
 
+/* The first of |name| in |items|, now marked as reached; |count|: there is none, or it was before. */
+static size_t first_new(const walk *w, named *items, size_t count, aa_bytes name)
+{
+    size_t first = first_named(items, count, name);
+    if (first == count || !aa_bytes_equal(items[first].name, name) || items[first].state >= w->state)
+        return count;
+    items[first].state = w->state;
+    return first;
+}
+
 /* Every method of that name. */
 static void reach_selector(walk *w, aa_bytes selector, const source *from)
 {
-    for (size_t i = first_named(w->methods, w->method_count, selector);
+    for (size_t i = first_new(w, w->methods, w->method_count, selector);
          i < w->method_count && aa_bytes_equal(w->methods[i].name, selector); i++)
         reach(w, w->methods[i].image, w->methods[i].index, from);
 }
@@ -210,7 +220,7 @@ static bool is_callback(aa_bytes selector)
 /* The system's callbacks of a class that is used. */
 static void reach_class(walk *w, aa_bytes name, const source *from)
 {
-    for (size_t i = first_named(w->classes, w->class_count, name);
+    for (size_t i = first_new(w, w->classes, w->class_count, name);
          i < w->class_count && aa_bytes_equal(w->classes[i].name, name); i++) {
         const aa_image *image = &w->images[w->classes[i].image];
         const aa_objc_class *c = &image->objc->classes[w->classes[i].index];

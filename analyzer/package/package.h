@@ -5,25 +5,30 @@
 #ifndef AA_PACKAGE_PACKAGE_H
 #define AA_PACKAGE_PACKAGE_H
 
+#include <appassay/analysis.h>
+
 #include "archive/zip.h"
 #include "base/hash.h"
 
 typedef enum aa_package_kind {
     AA_PACKAGE_APK,
     AA_PACKAGE_SPLITS, /* several APKs of one app */
-    AA_PACKAGE_AAB,
+    AA_PACKAGE_AAB,    /* the bundle, then its modules */
     AA_PACKAGE_IPA,
 } aa_package_kind;
 
 /* One input file, or one APK inside a container. */
 typedef struct aa_part {
-    const char *name; /* base name of the file, or "container.apks!splits/base-master.apk"; unique */
+    const char *name; /* base name of the file, or "container.apks!splits/base-master.apk",
+                         "app.aab!base"; unique */
     aa_bytes data;    /* the whole part */
     aa_zip *zip;      /* NULL when it could not be opened */
     char sha256[AA_SHA256_HEX];
-    bool is_apk;        /* an APK of the app: its manifest, code and resources count. False for containers,
-                           for other variants of a part, and for archives with code among the app's files */
-    aa_bytes idsig;     /* the v4 signature file given with it; no bytes: none */
+    bool is_apk;    /* an APK of the app: its manifest, code and resources count. False for containers,
+                       for other variants of a part, and for archives with code among the app's files */
+    bool is_module; /* a module of an app bundle: members have the names that they get in an APK; binary XML
+                       and the resource table are protocol buffers (decode/aapt_proto.h) */
+    aa_bytes idsig; /* the v4 signature file given with it; no bytes: none */
     const char *config; /* split name of the manifest, filled by facts; "" for the base */
 } aa_part;
 
@@ -51,6 +56,10 @@ typedef struct aa_package {
 AA_NODISCARD aa_err aa_package_open(aa_arena *arena, const char *const *paths, size_t count,
                                     const aa_limits *limits, aa_notes *notes, aa_package **out,
                                     const char **detail_out);
+/* The same for files that may be open already. */
+AA_NODISCARD aa_err aa_package_open_inputs(aa_arena *arena, const aa_input *inputs, size_t count,
+                                           const aa_limits *limits, aa_notes *notes, aa_package **out,
+                                           const char **detail_out);
 /* The files are hardly read from here on: their pages in memory are given back until they are. */
 void aa_package_rest(aa_package *package);
 /* Unmaps the files. The rest belongs to the arena. NULL is allowed. */

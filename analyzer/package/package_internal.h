@@ -60,7 +60,7 @@ bool pkg_ends_with(const char *text, const char *suffix);
 aa_err pkg_refuse(pkg_build *b, aa_err err, const char *code, const char *artifact, const char *reason);
 
 /* package_file.c: maps one input file as a new part. */
-AA_NODISCARD aa_err pkg_map_file(pkg_build *b, const char *path);
+AA_NODISCARD aa_err pkg_map_file(pkg_build *b, const aa_input *input);
 
 /* package_kind.c: |name| decides only where the members leave it open. */
 pkg_class pkg_classify(const aa_zip *zip, const char *name);
@@ -73,6 +73,9 @@ const char *pkg_describe_bytes(aa_bytes data);
 /* package_inner.c: finds the APKs in the container at part |index|, or the archives with code in the APK
  * there, and adds them as parts. */
 AA_NODISCARD aa_err pkg_open_inner(pkg_build *b, size_t index, pkg_class class);
+
+/* package_modules.c: adds the modules of the app bundle at part |index|. */
+AA_NODISCARD aa_err pkg_open_modules(pkg_build *b, size_t index);
 
 /* package_set.c: which of the APKs from |first| on are parts of one app. |hint|: the package name that an
  * .xapk claims, or NULL. */

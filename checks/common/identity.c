@@ -1,6 +1,8 @@
 /*
  * What was examined: names, versions and hashes, for the application form and the report.
  */
+#include <string.h>
+
 #include "engine/check.h"
 
 enum { PACKAGE, VERSION, SDKS, FILE_HASH, SPLIT_HASH };
@@ -35,6 +37,8 @@ static void run(const aa_check_input *in, aa_sink *sink)
     for (size_t i = 0; i < in->facts->artifact_count; i++) {
         const aa_artifact *a = &in->facts->artifacts[i];
         aa_place place = {.artifact = a->name, .offset = AA_NO_OFFSET};
+        if (i > 0 && strcmp(in->facts->package_kind, "aab") == 0)
+            return; /* modules lie in the one file */
         bool split = a->split != NULL && a->split[0] != '\0';
         aa_hit(sink, split ? SPLIT_HASH : FILE_HASH, &place,
                AA_ARGS(a->name, aa_arg_int(sink, (long long)a->size), a->sha256, split ? a->split : NULL));

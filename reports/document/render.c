@@ -105,6 +105,12 @@ aa_err aa_report_render_json(const char *json, size_t len, const char *format,
     return err;
 }
 
+bool aa_report_needs_files(const char *format)
+{
+    const aa_report_format *found = find(format);
+    return found != NULL && found->needs_files;
+}
+
 const char *aa_report_format_missing(const char *format)
 {
     const aa_report_format *found = find(format);

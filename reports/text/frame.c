@@ -2,6 +2,8 @@
  * The beginning and the end of the text report: what was looked at, how much of it was read, and what kind
  * of statement this is.
  */
+#include <string.h>
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -56,11 +58,13 @@ static const char *sdk_line(aa_page *page)
 static void put_artifacts(aa_page *page, size_t columns)
 {
     const aa_facts *facts = page->result->facts;
+    bool bundle = strcmp(facts->package_kind, "aab") == 0; /* the file, then its modules */
     for (size_t i = 0; i < facts->artifact_count; i++) {
         const aa_artifact *artifact = &facts->artifacts[i];
         const char *name = aa_words_excerpt(&page->words, artifact->name);
-        if (artifact->split == NULL && page->apk_count > 0) {
-            aa_page_labelled(page, 0, aa_page_word(page, "label.inside"), columns, AA_STYLE_FAINT, name);
+        if (bundle ? i > 0 : artifact->split == NULL && page->apk_count > 0) {
+            const char *label = aa_page_word(page, bundle ? "label.module" : "label.inside");
+            aa_page_labelled(page, 0, label, columns, AA_STYLE_FAINT, name);
             continue;
         }
         const char *size = aa_words_number(&page->words, artifact->size);

@@ -36,25 +36,17 @@ static void every_error_has_an_exit_code_that_help_explains(void **state)
     }
 }
 
-/* The judgements of a document with one row at |verdict|. */
-static json_t *one_row(aa_verdict verdict, bool reference)
-{
-    json_t *judgements = json_pack("[{s: [{s: s, s: b}]}]", "rows", "verdict", aa_verdict_name(verdict),
-                                   "reference", reference);
-    assert_non_null(judgements);
-    return judgements;
-}
-
 /* A result with one row at |verdict|, read in full. */
 static aa_exit gate_of(aa_verdict verdict, aa_analysis_state state, const aa_settings *settings)
 {
-    json_t *judgements = one_row(verdict, false);
+    static const aa_row row = {.id = "1"};
+    const aa_row_result rows[] = {{.row = &row, .verdict = verdict}};
+    const aa_judgement judgements[] = {{.verdict = verdict, .rows = rows, .row_count = 1}};
     aa_facts facts = {.package_kind = "apk"};
     facts.coverage.area[AA_AREA_MANIFEST] = AA_AREA_READ;
-    const aa_result result = {.facts = &facts, .state = state};
-    aa_exit code = aa_gate(&result, judgements, settings);
-    json_decref(judgements);
-    return code;
+    const aa_result result = {
+        .facts = &facts, .state = state, .judgements = judgements, .judgement_count = 1};
+    return aa_gate(&result, settings);
 }
 
 static void the_gate_follows_its_settings(void **state)
@@ -79,9 +71,10 @@ static void the_gate_follows_its_settings(void **state)
 static void reference_rows_do_not_fail_the_gate(void **state)
 {
     (void)state;
-    json_t *judgements = one_row(AA_FAIL, true);
-    assert_int_equal(aa_gate_count(json_array_get(judgements, 0), AA_FAIL), 0);
-    json_decref(judgements);
+    const aa_row row = {.id = "1", .reference = true};
+    const aa_row_result rows[] = {{.row = &row, .verdict = AA_FAIL}};
+    const aa_judgement judgement = {.verdict = AA_NOT_APPLICABLE, .rows = rows, .row_count = 1};
+    assert_int_equal(aa_gate_count(&judgement, AA_FAIL), 0);
 }
 
 static void a_package_whose_manifest_is_not_read_is_incomplete(void **state)
@@ -91,7 +84,7 @@ static void a_package_whose_manifest_is_not_read_is_incomplete(void **state)
     facts.coverage.area[AA_AREA_MANIFEST] = AA_AREA_UNREAD;
     const aa_result result = {.facts = &facts, .state = AA_ANALYSIS_COMPLETE};
     const aa_settings settings = {.fail_on_severity = -1};
-    assert_int_equal(aa_gate(&result, NULL, &settings), 5);
+    assert_int_equal(aa_gate(&result, &settings), 5);
 }
 
 static void findings_count_by_severity_when_reached(void **state)
@@ -104,7 +97,7 @@ static void findings_count_by_severity_when_reached(void **state)
     result.state = AA_ANALYSIS_COMPLETE;
     const aa_settings critical = {
         .fail_on = AA_FAIL_ON_NEVER, .fail_on_severity = AA_SEVERITY_CRITICAL, .allow_incomplete = true};
-    assert_int_equal(aa_gate(&result, NULL, &critical), 1);
+    assert_int_equal(aa_gate(&result, &critical), 1);
     aa_finding *findings = aa_arena_array(arena, result.finding_count, sizeof *findings);
     assert_non_null(findings);
     for (size_t i = 0; i < result.finding_count; i++) {
@@ -112,7 +105,7 @@ static void findings_count_by_severity_when_reached(void **state)
         findings[i].reach = AA_NOT_REACHED;
     }
     result.findings = findings;
-    assert_int_equal(aa_gate(&result, NULL, &critical), 0);
+    assert_int_equal(aa_gate(&result, &critical), 0);
     aa_arena_free(arena);
 }
 

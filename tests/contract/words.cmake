@@ -51,7 +51,7 @@ endfunction()
 # ---- note codes ---------------------------------------------------------------------------------------------------
 
 # A literal of one of these families is a note code unless the policy has a key of that name.
-set(families aab apk arsc axml backup code container dex dotnet elf framework hermes input ipa layout limit macho manifest native nib nsc objc paths plist scope sign swift unity xapk zip)
+set(families aab apk arsc axml backup code container dex dotnet elf framework hermes input ipa layout limit macho manifest native nib nsc objc paths plist proto scope sign swift unity worker xapk zip)
 read_wording(notes reports/text/notes.tsv)
 read_flat(policy checks/data/policy.txt)
 file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/analyzer/*.c)

@@ -48,14 +48,12 @@ static void an_apk_is_one_part_under_its_base_name(void **state)
     assert_int_equal(t->package->budget_left, t->limits.total_bytes);
 }
 
-static void bundles_and_ios_apps_are_recognised(void **state)
+static void other_kinds_are_recognised(void **state)
 {
     static const struct {
         const char *file, *member;
         aa_package_kind kind;
     } cases[] = {
-        {"a.aab", "BundleConfig.pb", AA_PACKAGE_AAB},
-        {"b.zip", "base/manifest/AndroidManifest.xml", AA_PACKAGE_AAB},
         {"c.ipa", "Payload/Some.app/Info.plist", AA_PACKAGE_IPA},
         {"d.zip", "Payload/Some.app/", AA_PACKAGE_IPA},
         {"e.bin", "classes.dex", AA_PACKAGE_APK},
@@ -74,6 +72,50 @@ static void bundles_and_ios_apps_are_recognised(void **state)
         assert_int_equal(t->package->parts[0].is_apk, cases[i].kind == AA_PACKAGE_APK);
         assert_package_has_no_gap(t);
     }
+}
+
+static void modules_of_a_bundle_are_parts_with_the_names_of_an_apk(void **state)
+{
+    package_case *t = *state;
+    const char *names[] = {"BundleConfig.pb",
+                           "shop/manifest/AndroidManifest.xml",
+                           "base/dex/classes.dex",
+                           "base/manifest/AndroidManifest.xml",
+                           "base/root/META-INF/x.version",
+                           "base/resources.pb",
+                           "base/lib/arm64-v8a/libx.so",
+                           "BUNDLE-METADATA/a/manifest/AndroidManifest.xml",
+                           "basement/dex/classes.dex"};
+    aa_bytes contents[9];
+    for (size_t i = 0; i < 9; i++)
+        contents[i] = zb_text("content");
+    package_case_write(t, "a.aab", package_case_zip(t, names, contents, 9));
+    package_case_open(t, AA_OK);
+    assert_kind(t, AA_PACKAGE_AAB, 3);
+    assert_false(t->package->parts[0].is_apk);
+    const aa_part *base = &t->package->parts[1], *shop = &t->package->parts[2];
+    assert_string_equal(base->name, "a.aab!base");
+    assert_string_equal(shop->name, "a.aab!shop");
+    assert_true(base->is_apk && base->is_module && shop->is_module);
+    assert_int_equal(aa_zip_count(base->zip), 5);
+    assert_int_equal(aa_zip_count(shop->zip), 1);
+    assert_non_null(aa_zip_find(base->zip, "AndroidManifest.xml"));
+    assert_non_null(aa_zip_find(base->zip, "classes.dex"));
+    assert_non_null(aa_zip_find(base->zip, "META-INF/x.version"));
+    assert_non_null(aa_zip_find(base->zip, "resources.arsc"));
+    assert_non_null(aa_zip_find(base->zip, "lib/arm64-v8a/libx.so"));
+    assert_package_has_no_gap(t);
+}
+
+static void a_bundle_without_a_base_has_a_gap(void **state)
+{
+    package_case *t = *state;
+    const char *name = "BundleConfig.pb";
+    aa_bytes content = zb_text("content");
+    package_case_write(t, "a.aab", package_case_zip(t, &name, &content, 1));
+    package_case_open(t, AA_OK);
+    assert_kind(t, AA_PACKAGE_AAB, 1);
+    assert_package_note(t, AA_NOTE_GAP, "aab.no_base", "a.aab", NULL);
 }
 
 static void a_root_manifest_outweighs_what_other_kinds_have(void **state)
@@ -553,7 +595,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         package_test(an_apk_is_one_part_under_its_base_name),
-        package_test(bundles_and_ios_apps_are_recognised),
+        package_test(other_kinds_are_recognised),
+        package_test(modules_of_a_bundle_are_parts_with_the_names_of_an_apk),
+        package_test(a_bundle_without_a_base_has_a_gap),
         package_test(a_root_manifest_outweighs_what_other_kinds_have),
         package_test(an_ipa_without_an_app_has_a_gap),
         package_test(a_dex_in_front_leaves_it_an_apk),
