@@ -270,6 +270,8 @@ static aa_err collect(aa_source *source, aa_facts *facts)
                                                       : aa_collect_code(source, facts);
     if (err == AA_OK && source->with_code)
         err = aa_collect_packers(source, facts);
+    if (err == AA_OK)
+        err = aa_collect_frameworks(source, facts);
     aa_collect_coverage(source, facts);
     aa_complete_code(facts);
     if (err == AA_OK && source->with_code)
@@ -304,8 +306,10 @@ void aa_facts_release(aa_facts *facts)
         return;
     aa_code_store_free(facts->code);
     aa_machine_store_free(facts->machine);
+    aa_frameworks_release(facts->frameworks);
     facts->machine = NULL;
     facts->code = NULL;
+    facts->frameworks = NULL;
 }
 
 static aa_err read_all(aa_arena *arena, aa_package *package, const aa_limits *limits, unsigned threads,

@@ -424,6 +424,7 @@ typedef struct aa_pinning aa_pinning;             /* facts/pinning.h */
 typedef struct aa_machine_store aa_machine_store; /* facts/machine.h */
 typedef struct aa_phrases aa_phrases;             /* facts/phrases.h */
 typedef struct aa_packers aa_packers;             /* facts/packers.h */
+typedef struct aa_frameworks aa_frameworks;       /* facts/frameworks.h */
 
 typedef struct aa_facts {
     aa_platform platform;
@@ -450,8 +451,10 @@ typedef struct aa_facts {
     const aa_previous *previous;       /* the release before; NULL: none was given */
     const aa_pinning *pinning;         /* NULL: not looked for */
     const aa_packers *packers;         /* NULL: not looked for */
-    aa_code_store *code;               /* released by aa_facts_release(); NULL: not read */
-    aa_machine_store *machine;         /* likewise */
+    const aa_frameworks
+        *frameworks;     /* what was read of them is released by aa_facts_release(); NULL: not looked for */
+    aa_code_store *code; /* released by aa_facts_release(); NULL: not read */
+    aa_machine_store *machine; /* likewise */
 } aa_facts;
 
 #endif

@@ -181,6 +181,8 @@ AA_NODISCARD aa_err aa_collect_phrases(aa_source *source, aa_facts *facts);     
 AA_NODISCARD aa_err aa_collect_code(aa_source *source, aa_facts *facts);         /* facts/code.c */
 AA_NODISCARD aa_err aa_collect_ios(aa_source *source, aa_facts *facts);          /* facts/ios_collect.c */
 AA_NODISCARD aa_err aa_collect_machine(aa_source *source, aa_facts *facts);      /* facts/machine_collect.c */
+AA_NODISCARD aa_err aa_collect_frameworks(aa_source *source, aa_facts *facts);   /* facts/frameworks.c */
+void aa_frameworks_release(const aa_frameworks *frameworks);
 /* After the code is read: facts/packers.c */
 AA_NODISCARD aa_err aa_collect_packers(aa_source *source, aa_facts *facts);
 void aa_complete_code(aa_facts *facts); /* once the ledger is written */
