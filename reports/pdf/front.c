@@ -274,8 +274,7 @@ static const char *source_of(aa_lab *lab, const json_t *judgement)
     const char *all = "";
     for (size_t i = 0; i < lab->langs; i++) {
         const aa_table *table = aa_texts_table(&lab->texts[i], aa_member_text(judgement, "standard"));
-        if (table != NULL)
-            all = aa_lab_join(lab, all, "\n", table->source[lab->texts[i].words.lang]);
+        all = aa_lab_join(lab, all, "\n", table == NULL ? "" : table->source[lab->texts[i].words.lang]);
     }
     return all;
 }
