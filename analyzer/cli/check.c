@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "cli/answers.h"
-#include "cli/judge.h"
+#include "cli/batch.h"
 #include "cli/outputs.h"
 #include "engine/report.h"
 
@@ -215,12 +215,14 @@ aa_exit aa_check_run(aa_console *console, char *const *argv)
     aa_sheet_file sheet = {0};
     aa_exit code = AA_EXIT_OK;
     if (aa_settings_read(&settings, console, argv, &code) == AA_PARSED_RUN) {
-        if (!aa_outputs_are_possible(&settings.outputs, settings.paths, settings.path_count)) {
+        if (settings.targets == NULL &&
+            !aa_outputs_are_possible(&settings.outputs, settings.paths, settings.path_count)) {
             code = AA_EXIT_OUTPUT;
         } else if ((code = read_sheet(&settings, &sheet)) == AA_EXIT_OK) {
             aa_interrupt interrupt;
             aa_interrupt_start(&interrupt);
-            code = judge(console, &settings, &interrupt);
+            code = settings.targets != NULL ? aa_batch_run(console, &settings, &interrupt)
+                                            : judge(console, &settings, &interrupt);
             aa_interrupt_stop(&interrupt);
         }
     }

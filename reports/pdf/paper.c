@@ -3,6 +3,7 @@
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -47,6 +48,32 @@ static void close_tag(aa_paper *p, const char *tag)
 /* ---- text
  * --------------------------------------------------------------------------------------------------- */
 
+static bool is_noncharacter(uint32_t c)
+{
+    return (c >= 0xfdd0 && c <= 0xfdef) || (c & 0xfffe) == 0xfffe;
+}
+
+/* |text| as cairo takes it: it refuses a document for one noncharacter. */
+static const char *fit(aa_paper *p, const char *text)
+{
+    aa_bytes b = aa_bytes_of(text, strlen(text));
+    bool fits = true;
+    for (size_t pos = 0; pos < b.n && fits;)
+        fits = !is_noncharacter(aa_utf8_next(b, &pos));
+    if (fits)
+        return text;
+    aa_str s;
+    aa_str_init(&s, 3 * b.n + 1);
+    for (size_t pos = 0; pos < b.n;) {
+        uint32_t c = aa_utf8_next(b, &pos);
+        aa_utf8_put(&s, is_noncharacter(c) ? 0xfffd : c);
+    }
+    const char *copy = aa_str_ok(&s) ? aa_arena_strdup(p->arena, s.ptr) : NULL;
+    p->failed = p->failed || copy == NULL;
+    aa_str_done(&s);
+    return copy == NULL ? "" : copy;
+}
+
 static PangoLayout *layout_of(aa_paper *p, aa_ink ink, const char *text, double width)
 {
     PangoLayout *layout = pango_layout_new(p->context);
@@ -59,7 +86,7 @@ static PangoLayout *layout_of(aa_paper *p, aa_ink ink, const char *text, double 
     pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_spacing(layout, (int)(LINE_SPACE * PANGO_SCALE));
     pango_layout_set_auto_dir(layout, FALSE);
-    pango_layout_set_text(layout, text, -1);
+    pango_layout_set_text(layout, fit(p, text), -1);
     return layout;
 }
 
@@ -227,8 +254,8 @@ void aa_paper_describe(aa_paper *p, const char *title, const char *author, const
 {
     char date[32];
     snprintf(date, sizeof date, "%.10sT00:00:00Z", day);
-    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_TITLE, title);
-    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_AUTHOR, author);
+    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_TITLE, fit(p, title));
+    cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_AUTHOR, fit(p, author));
     cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_CREATOR, creator);
     cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
     cairo_pdf_surface_set_metadata(p->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
@@ -295,7 +322,7 @@ void aa_paper_heading(aa_paper *p, int level, const char *text, bool on_new_page
     aa_paper_dest(p, name);
     snprintf(attributes, sizeof attributes, "dest='%s'", name);
     int parent = level == 1 ? CAIRO_PDF_OUTLINE_ROOT : p->outline[1];
-    p->outline[level] = cairo_pdf_surface_add_outline(p->surface, parent, text, attributes,
+    p->outline[level] = cairo_pdf_surface_add_outline(p->surface, parent, fit(p, text), attributes,
                                                       level == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
     aa_paper_mark *mark = aa_vec_push(p->arena, &p->marks);
     if (mark == NULL)
