@@ -25,7 +25,7 @@ static char *render(const aa_result *result, const char *format, aa_lang lang, s
     aa_report_options options = {.lang = lang};
     char *text = NULL;
     assert_int_equal(aa_report_render(result, format, &options, &text, len), AA_OK);
-    assert_true(strlen(text) == *len || strcmp(format, "pdf") == 0);
+    assert_int_equal(strlen(text), *len);
     return text;
 }
 
@@ -255,10 +255,12 @@ static void names_stay_text_in_every_format(void **state)
         const char *format = NULL;
         for (size_t k = 0; (format = aa_report_format_name(k)) != NULL; k++) {
             size_t len = 0;
+            if (strcmp(format, "pdf") == 0)
+                continue; /* tests/pdf */
             char *text = render(result, format, (aa_lang)(i % AA_LANG_COUNT), &len);
             json_t *json = text[0] == '{' || text[0] == '[' ? expect_json(text, len) : NULL;
             if (strcmp(format, "json") != 0 && strcmp(format, "cyclonedx") != 0 &&
-                strncmp(format, "html", 4) != 0 && strcmp(format, "pdf") != 0)
+                strncmp(format, "html", 4) != 0)
                 expect_no_controls(format, text, len, strcmp(format, "csv") == 0);
             if (strcmp(format, "junit") == 0)
                 expect_xml(text, len);
