@@ -19,6 +19,8 @@ _appassay() {
     --fail-on-severity) words="info low medium high critical" ;;
     --lang) words="en zh-TW" ;;
     --color) words="auto always never" ;;
+    --progress) words="auto bar json none" ;;
+    --shard | --timeout | --max-memory) return ;;
     --today | -j | --jobs) return ;;
     -o | --output)
         [ "$verb" = version ] && words="text json" || words="text text= json json= sarif= sarif-github= junit= gitlab-sast= gitlab-codequality= markdown= csv="
@@ -30,6 +32,7 @@ _appassay() {
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
             words+=" --previous --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
+            words+=" --targets --null --shard --journal --cache --progress"
             ;;
         report) words+=" --output --quiet --verbose" ;;
         explain) words+=" --list" ;;

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "cli/judge.h"
+#include "cli/batch.h"
 #include "cli/outputs.h"
 
 /* One app: what was opened of it, and what its worker sent. */
@@ -185,12 +185,14 @@ aa_exit aa_check_run(aa_console *console, char *const *argv)
     aa_settings settings;
     aa_exit code = AA_EXIT_OK;
     if (aa_settings_read(&settings, console, argv, &code) == AA_PARSED_RUN) {
-        if (!aa_outputs_are_possible(&settings.outputs, settings.paths, settings.path_count)) {
+        if (settings.targets == NULL &&
+            !aa_outputs_are_possible(&settings.outputs, settings.paths, settings.path_count)) {
             code = AA_EXIT_OUTPUT;
         } else {
             aa_interrupt interrupt;
             aa_interrupt_start(&interrupt);
-            code = judge(console, &settings, &interrupt);
+            code = settings.targets != NULL ? aa_batch_run(console, &settings, &interrupt)
+                                            : judge(console, &settings, &interrupt);
             aa_interrupt_stop(&interrupt);
         }
     }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/folder.h"
 #include "cli/suggest.h"
 
 #define NAMES_BYTES 4096
@@ -43,6 +44,12 @@ static bool wrong(const char *verb, const char *sentence, const char *text)
     return false;
 }
 
+static bool is_folder(const char *format)
+{
+    aa_report_part part;
+    return aa_report_file(format, 0, &part);
+}
+
 bool aa_outputs_take(aa_outputs *outputs, const char *verb, const char *text)
 {
     size_t len = strcspn(text, "=");
@@ -56,6 +63,8 @@ bool aa_outputs_take(aa_outputs *outputs, const char *verb, const char *text)
         return wrong(verb, "no file name in", text);
     if (path != NULL && strcmp(path, "-") == 0)
         path = NULL;
+    if (path == NULL && is_folder(format))
+        return wrong(verb, "this report is a folder; say which with =DIR after", format);
     for (size_t i = 0; i < outputs->count; i++) {
         const char *other = outputs->items[i].path;
         if (path == NULL && other == NULL)
@@ -78,7 +87,12 @@ bool aa_outputs_are_possible(const aa_outputs *outputs, const char *const *input
 {
     for (size_t i = 0; i < outputs->count; i++) {
         const char *path = outputs->items[i].path;
-        if (path != NULL && !aa_output_is_possible(path, inputs, input_count))
+        if (path == NULL)
+            continue;
+        bool possible = is_folder(outputs->items[i].format)
+                            ? aa_folder_is_possible(path)
+                            : aa_output_is_possible(path, inputs, input_count);
+        if (!possible)
             return false;
     }
     return true;
@@ -107,6 +121,8 @@ aa_report_options aa_outputs_options(const aa_console *console, bool verbose, bo
 
 bool aa_outputs_put(const aa_output *output, aa_interrupt *interrupt, const char *text, size_t len)
 {
+    if (output->path != NULL && is_folder(output->format))
+        return aa_folder_write(interrupt, output->path, output->format, text, len);
     if (output->path != NULL)
         return aa_output_write(interrupt, output->path, text, len);
     bool ok = aa_console_write(text, len);

@@ -30,6 +30,12 @@ enum {
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_STATS,
+    OPTION_TARGETS,
+    OPTION_NULL,
+    OPTION_SHARD,
+    OPTION_JOURNAL,
+    OPTION_CACHE,
+    OPTION_PROGRESS,
     OPTION_TIMEOUT,
     OPTION_MAX_MEMORY,
     OPTION_REQUIRE_SANDBOX,
@@ -88,6 +94,33 @@ static const aa_option options[] = {
      "stats",
      NULL,
      {"say on standard error where processor time went", "於標準錯誤輸出列出處理器時間之分布"}},
+    {OPTION_TARGETS,
+     0,
+     "targets",
+     "LIST",
+     {"judge many apps: paths or JSON objects, one a line",
+      "批次判定清單所列之 App（每行一個路徑或 JSON 物件）"}},
+    {OPTION_NULL, '0', "null", NULL, {"NULs separate the list", "清單以 NUL 分隔"}},
+    {OPTION_SHARD,
+     0,
+     "shard",
+     "I/N",
+     {"only part I (from 0) of N parts of the list", "僅處理清單 N 份中之第 I 份（自 0 起）"}},
+    {OPTION_JOURNAL,
+     0,
+     "journal",
+     "FILE",
+     {"remember what is done, and go on from there", "記錄進度，重新執行時接續"}},
+    {OPTION_CACHE,
+     0,
+     "cache",
+     "DIR",
+     {"keep records by content, and use those kept", "依內容快取紀錄並重複使用"}},
+    {OPTION_PROGRESS,
+     0,
+     "progress",
+     "MODE",
+     {"auto (default), bar, json or none", "進度顯示：auto（預設）、bar、json 或 none"}},
     {OPTION_TIMEOUT,
      0,
      "timeout",
@@ -277,6 +310,24 @@ static bool take(void *context, const aa_option *option, const char *text)
     case OPTION_QUIET:
         r->console->quiet = true;
         return true;
+    case OPTION_TARGETS:
+        r->settings->targets = text;
+        return true;
+    case OPTION_NULL:
+        r->settings->null = true;
+        return true;
+    case OPTION_SHARD:
+        return aa_shard_parse(text, &r->settings->shard) ||
+               wrong("--shard is I/N with I from 0 to N - 1, not", text);
+    case OPTION_JOURNAL:
+        r->settings->journal = text;
+        return true;
+    case OPTION_CACHE:
+        r->settings->cache = text;
+        return true;
+    case OPTION_PROGRESS:
+        return aa_progress_parse(text, &r->settings->progress) ||
+               wrong("--progress is auto, bar, json or none, not", text);
     case OPTION_TIMEOUT:
         return take_timeout(r->settings, text);
     case OPTION_MAX_MEMORY:
@@ -297,11 +348,15 @@ static bool take(void *context, const aa_option *option, const char *text)
 static aa_exit complete(reading *r)
 {
     aa_settings *settings = r->settings;
-    if (r->paths.count == 0)
+    if (r->paths.count == 0 && settings->targets == NULL)
         return aa_usage_error("check", "name the files of an app");
+    aa_exit code = aa_settings_check_batch(settings, r->paths.count);
+    if (code != AA_EXIT_OK)
+        return code;
     if (r->standards.count == 0 && !take_standard(r, "broker"))
         return AA_EXIT_USAGE;
-    aa_outputs_complete(&settings->outputs);
+    if (settings->targets == NULL)
+        aa_outputs_complete(&settings->outputs);
     settings->paths = r->paths.items;
     settings->path_count = r->paths.count;
     settings->standards = r->standards.items;
@@ -314,7 +369,8 @@ static aa_exit complete(reading *r)
 
 aa_parsed aa_settings_read(aa_settings *settings, aa_console *console, char *const *argv, aa_exit *code_out)
 {
-    *settings = (aa_settings){.fail_on_severity = -1, .limits = AA_LIMITS_INIT};
+    *settings =
+        (aa_settings){.fail_on_severity = -1, .limits = AA_LIMITS_INIT, .outputs = {.with_records = true}};
     reading r = {.settings = settings,
                  .console = console,
                  .paths = AA_VEC_INIT(const char *),

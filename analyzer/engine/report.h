@@ -19,6 +19,10 @@ typedef struct aa_report_format {
     void (*render)(const aa_result *result, const aa_report_options *options, aa_str *out);
     void (*render_document)(const struct aa_document *document, const aa_report_options *options,
                             aa_str *out);
+    /* A format that is a folder: the name of what is rendered, and those of the embedded files that stand
+     * beside it, ended by NULL. Both are NULL for a format that is one file. */
+    const char *main_file;
+    const char *const *files;
 } aa_report_format;
 
 typedef struct aa_report_entry {

@@ -37,6 +37,19 @@ AA_API AA_NODISCARD aa_err aa_report_render_json(const char *json, size_t len, c
                                                  const aa_report_options *options, char **out,
                                                  size_t *out_len);
 
+/* A file of a report that is a folder. |content| lives as long as the library; NULL in the rendered file. */
+typedef struct aa_report_part {
+    const char *name; /* without a folder */
+    const char *content;
+    size_t len;
+} aa_report_part;
+
+/*
+ * The files of |format| when it is a folder ("html-dir"), by index: first the one whose content is rendered,
+ * then those that are the same for every app. False past the last, and for a format that is one file.
+ */
+AA_API bool aa_report_file(const char *format, size_t index, aa_report_part *out);
+
 /* Names of the formats, by index; NULL past the last. */
 AA_API const char *aa_report_format_name(size_t index);
 
