@@ -113,6 +113,10 @@ static void bytecode_and_its_damage(void **state)
     assert_string_equal(facts->frameworks->items[0].engine, "hermes");
     assert_true(has_text(facts->frameworks, "authToken", "assets/index.android.bundle"));
     assert_false(test_has_gap(facts, AA_AREA_CODE, "hermes.truncated"));
+    aa_facts_release(app.facts); /* what a report names outlives the texts */
+    assert_int_equal(facts->frameworks->text_count, 0);
+    assert_int_equal(facts->frameworks->count, 1);
+    assert_true(facts->frameworks->files[0].text_count > 0);
     test_app_done(&app);
 
     test_app_init(&app);
