@@ -270,6 +270,9 @@ static aa_err collect(aa_source *source, aa_facts *facts)
                                                       : aa_collect_code(source, facts);
     if (err == AA_OK && source->with_code)
         err = aa_collect_packers(source, facts);
+    if (err == AA_OK && source->with_code &&
+        (source->part_count > 0 || source->package->kind == AA_PACKAGE_IPA))
+        err = aa_collect_libraries(source, facts);
     if (err == AA_OK)
         err = aa_collect_frameworks(source, facts);
     aa_collect_coverage(source, facts);

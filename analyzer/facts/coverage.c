@@ -62,6 +62,25 @@ static void mark_unread_bundle(aa_source *source)
     }
 }
 
+/* What could not be read of the code could hold any component. */
+static void mark_libraries(aa_source *source, bool looked)
+{
+    size_t count = source->gaps.count;
+    if (!looked)
+        aa_source_gap(source, AA_AREA_LIBRARIES, AA_GAP_SCOPE, "scope.libraries", NULL, NULL, "");
+    for (size_t i = 0; i < count && looked && !source->failed; i++) {
+        aa_gap gap = *((const aa_gap *)source->gaps.items + i);
+        aa_gap *copy = gap.area != AA_AREA_CODE || gap.cause != AA_GAP_INPUT
+                           ? NULL
+                           : aa_source_push(source, &source->gaps);
+        gap.area = AA_AREA_LIBRARIES;
+        if (copy == NULL)
+            continue;
+        *copy = gap;
+        aa_source_mark(source, AA_AREA_LIBRARIES, AA_AREA_PARTIAL);
+    }
+}
+
 static void mark_scope(aa_source *source, bool with_code)
 {
     switch (source->package->kind) {
@@ -157,6 +176,8 @@ static unsigned areas_of(const aa_source *source, const aa_note *note)
 static void add_gap(aa_source *source, const aa_note *note)
 {
     unsigned areas = areas_of(source, note);
+    if ((areas & AA_AREA_BIT(AA_AREA_CODE)) != 0)
+        areas |= AA_AREA_BIT(AA_AREA_LIBRARIES);
     for (int area = 0; area < AA_AREA_COUNT; area++) {
         aa_gap *gap = (areas & AA_AREA_BIT(area)) == 0 ? NULL : aa_source_push(source, &source->gaps);
         if (gap == NULL)
@@ -185,7 +206,9 @@ static void add_anomaly(aa_source *source, const aa_note *note, aa_vec *anomalie
 void aa_collect_coverage(aa_source *source, aa_facts *facts)
 {
     aa_vec anomalies = AA_VEC_INIT(aa_anomaly);
-    mark_scope(source, facts->code != NULL || facts->machine != NULL || source->code_left_out);
+    bool looked = facts->code != NULL || facts->machine != NULL || source->code_left_out;
+    mark_scope(source, looked);
+    mark_libraries(source, facts->libraries != NULL);
     if (source->reads.count > 0)
         qsort(source->reads.items, source->reads.count, sizeof(aa_source_read_mark), by_member);
     for (size_t i = 0; i < source->notes->items.count; i++) {
