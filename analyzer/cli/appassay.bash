@@ -32,7 +32,7 @@ _appassay() {
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
             words+=" --previous --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
-            words+=" --targets --null --shard --journal --cache --progress"
+            words+=" --targets --null --shard --journal --cache --progress --limit"
             ;;
         report) words+=" --output --quiet --verbose" ;;
         explain) words+=" --list" ;;
