@@ -275,6 +275,8 @@ static aa_err collect(aa_source *source, aa_facts *facts)
         err = aa_collect_libraries(source, facts);
     if (err == AA_OK)
         err = aa_collect_frameworks(source, facts);
+    if (err == AA_OK && source->with_code)
+        err = aa_collect_secrets(source, facts);
     aa_collect_coverage(source, facts);
     aa_complete_code(facts);
     if (err == AA_OK && source->with_code)

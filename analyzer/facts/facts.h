@@ -425,6 +425,7 @@ typedef struct aa_pinning aa_pinning;             /* facts/pinning.h */
 typedef struct aa_machine_store aa_machine_store; /* facts/machine.h */
 typedef struct aa_phrases aa_phrases;             /* facts/phrases.h */
 typedef struct aa_packers aa_packers;             /* facts/packers.h */
+typedef struct aa_secrets aa_secrets;             /* facts/secrets.h */
 typedef struct aa_libraries aa_libraries;         /* facts/libraries.h */
 typedef struct aa_frameworks aa_frameworks;       /* facts/frameworks.h */
 
@@ -453,6 +454,7 @@ typedef struct aa_facts {
     const aa_previous *previous;       /* the release before; NULL: none was given */
     const aa_pinning *pinning;         /* NULL: not looked for */
     const aa_packers *packers;         /* NULL: not looked for */
+    const aa_secrets *secrets;         /* NULL: not looked for */
     const aa_libraries *libraries;     /* NULL: not looked for */
     const aa_frameworks
         *frameworks;     /* what was read of them is released by aa_facts_release(); NULL: not looked for */
