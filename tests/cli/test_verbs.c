@@ -126,7 +126,8 @@ static void inspect_wants_a_topic_and_a_file(void **state)
 static void help_fits_a_screen(void **state)
 {
     (void)state;
-    static const char *const verbs[] = {"check", "report", "explain", "rules", "inspect", "version", "help"};
+    static const char *const verbs[] = {"check", "report",  "bundle",  "verify", "explain",
+                                        "rules", "inspect", "version", "help"};
     static const char *const langs[] = {"en", "zh-TW"};
     for (size_t i = 0; i < 2 * sizeof verbs / sizeof verbs[0]; i++) {
         char args[64];
