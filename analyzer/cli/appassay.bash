@@ -31,7 +31,7 @@ _appassay() {
         case $verb in
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
-            words+=" --previous --answers --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
+            words+=" --previous --answers --jobs --quiet --verbose --stats --show-secrets --timeout --max-memory --require-sandbox"
             words+=" --targets --null --shard --journal --cache --progress"
             ;;
         report) words+=" --output --answers --final --bilingual --quiet --verbose" ;;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <appassay/report.h>
 
@@ -31,6 +32,7 @@ enum {
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_STATS,
+    OPTION_SHOW_SECRETS,
     OPTION_TARGETS,
     OPTION_NULL,
     OPTION_SHARD,
@@ -96,6 +98,11 @@ static const aa_option options[] = {
      "stats",
      NULL,
      {"say on standard error where processor time went", "於標準錯誤輸出列出處理器時間之分布"}},
+    {OPTION_SHOW_SECRETS,
+     0,
+     "show-secrets",
+     NULL,
+     {"show credentials in full, on a terminal alone", "於終端機顯示完整機敏資訊（報告一律遮蔽）"}},
     {OPTION_TARGETS,
      0,
      "targets",
@@ -343,6 +350,10 @@ static bool take(void *context, const aa_option *option, const char *text)
     case OPTION_STATS:
         r->settings->stats = true;
         return true;
+    case OPTION_SHOW_SECRETS:
+        r->settings->show_secrets = true;
+        return isatty(STDERR_FILENO) ||
+               wrong("--show-secrets needs a terminal as standard error, not", "a file or pipe");
     default:
         r->settings->verbose = true;
         return true;

@@ -32,6 +32,7 @@ typedef struct aa_settings {
     unsigned threads;
     bool verbose;
     bool stats;           /* say where time went */
+    bool show_secrets;    /* say what the reports leave out */
     bool require_sandbox; /* refuse to work with less isolation than there can be */
     aa_limits limits;
     const char *targets; /* list of a batch; NULL: one app, |paths| */
