@@ -34,7 +34,7 @@ _appassay() {
             words+=" --previous --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
             words+=" --targets --null --shard --journal --cache --progress"
             ;;
-        report) words+=" --output --quiet --verbose" ;;
+        report) words+=" --output --mapping --source-root --quiet --verbose" ;;
         bundle) words+=" --output --report --sign --cert" ;;
         verify) words+=" --app --key --previous" ;;
         explain) words+=" --list" ;;
