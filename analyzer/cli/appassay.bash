@@ -31,10 +31,12 @@ _appassay() {
         case $verb in
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
-            words+=" --previous --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
+            words+=" --previous --answers --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
             words+=" --targets --null --shard --journal --cache --progress"
             ;;
-        report) words+=" --output --mapping --source-root --quiet --verbose" ;;
+        report)
+            words+=" --output --mapping --source-root --answers --final --bilingual --quiet --verbose"
+            ;;
         bundle) words+=" --output --report --sign --cert" ;;
         verify) words+=" --app --key --previous" ;;
         explain) words+=" --list" ;;
