@@ -31,10 +31,10 @@ _appassay() {
         case $verb in
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
-            words+=" --previous --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
+            words+=" --previous --answers --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
             words+=" --targets --null --shard --journal --cache --progress"
             ;;
-        report) words+=" --output --quiet --verbose" ;;
+        report) words+=" --output --answers --final --bilingual --quiet --verbose" ;;
         bundle) words+=" --output --report --sign --cert" ;;
         verify) words+=" --app --key --previous" ;;
         explain) words+=" --list" ;;

@@ -61,6 +61,11 @@ static bool take_format(request *r, const char *text)
     const char *known = NULL;
     aa_suggestion suggestion = {.typed = text};
     for (size_t i = 0; (known = aa_report_format_name(i)) != NULL; i++) {
+        aa_report_part part;
+        if (strcmp(known, text) == 0 && aa_report_file(known, 0, &part)) {
+            aa_usage_error("bundle", "%s is a folder; a bundle takes reports that are one file", text);
+            return false;
+        }
         if (strcmp(known, text) == 0 && r->format_count < FORMATS_MAX) {
             r->formats[r->format_count++] = known;
             return true;

@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "cli/answers.h"
 #include "cli/batch.h"
 #include "cli/outputs.h"
+#include "engine/report.h"
 
 /* One app: what was opened of it, and what its worker sent. */
 typedef struct checking {
@@ -66,13 +68,31 @@ static void take(void *context, const aa_wire_record *record)
 /* ---- reports --------------------------------------------------------------------------------------------
  */
 
+static aa_err render(const void *json, const char *format, const aa_report_options *how, char **out,
+                     size_t *out_len)
+{
+    const struct report *report = json;
+    return aa_report_render_json(report->text, report->len, format, how, out, out_len);
+}
+
+/* What the worker sent as result.json, because its cage has no files of the system, is made here. */
+static aa_exit write_outside(const checking *c, size_t index, aa_interrupt *interrupt)
+{
+    const aa_rendering rendering = {c->settings->paths[0], &c->reports[index], render, c->settings->verbose,
+                                    false};
+    return aa_outputs_write_one(&c->settings->outputs.items[index], c->console, interrupt, &rendering);
+}
+
 static aa_exit write_reports(const checking *c, aa_interrupt *interrupt)
 {
     aa_exit code = AA_EXIT_OK;
     const aa_outputs *outputs = &c->settings->outputs;
     for (size_t i = 0; i < outputs->count; i++) {
         const struct report *report = &c->reports[i];
-        if (report->text != NULL && !aa_outputs_put(&outputs->items[i], interrupt, report->text, report->len))
+        if (report->text != NULL && aa_report_needs_files(outputs->items[i].format))
+            code = aa_exit_worse(code, write_outside(c, i, interrupt));
+        else if (report->text != NULL &&
+                 !aa_outputs_put(&outputs->items[i], interrupt, report->text, report->len))
             code = AA_EXIT_OUTPUT;
     }
     return c->failed ? aa_exit_worse(code, AA_EXIT_TEMPORARY) : code;
@@ -180,15 +200,25 @@ static aa_exit judge(aa_console *console, const aa_settings *settings, aa_interr
     return code;
 }
 
+/* A sheet of answers is read before the work begins; outside the cage, where its evidence lies. */
+static aa_exit read_sheet(aa_settings *settings, aa_sheet_file *file)
+{
+    if (settings->answers == NULL)
+        return AA_EXIT_OK;
+    settings->sheet = file;
+    return aa_sheet_file_read(file, settings->answers);
+}
+
 aa_exit aa_check_run(aa_console *console, char *const *argv)
 {
     aa_settings settings;
+    aa_sheet_file sheet = {0};
     aa_exit code = AA_EXIT_OK;
     if (aa_settings_read(&settings, console, argv, &code) == AA_PARSED_RUN) {
         if (settings.targets == NULL &&
             !aa_outputs_are_possible(&settings.outputs, settings.paths, settings.path_count)) {
             code = AA_EXIT_OUTPUT;
-        } else {
+        } else if ((code = read_sheet(&settings, &sheet)) == AA_EXIT_OK) {
             aa_interrupt interrupt;
             aa_interrupt_start(&interrupt);
             code = settings.targets != NULL ? aa_batch_run(console, &settings, &interrupt)
@@ -196,6 +226,7 @@ aa_exit aa_check_run(aa_console *console, char *const *argv)
             aa_interrupt_stop(&interrupt);
         }
     }
+    aa_sheet_file_done(&sheet);
     aa_settings_done(&settings);
     return code;
 }

@@ -9,9 +9,11 @@
 #include "base/file.h"
 #include "base/pool.h"
 #include "base/watch.h"
+#include "cli/answers.h"
 #include "cli/faults.h"
 #include "cli/gate.h"
 #include "cli/record.h"
+#include "engine/report.h"
 
 #define RECORDS_BYTES (UINT64_C(1) << 30) /* of all reports and lines of one worker */
 
@@ -43,15 +45,30 @@ static const char *subject(const aa_judge_task *task)
     return task->inputs[0].path;
 }
 
-static aa_exit send_report(const aa_judge_task *task, const aa_watch *watch, const aa_result *result,
-                           size_t index)
+/* What reports are made of: the result, or the result.json that people's answers were put into. */
+typedef struct source {
+    const aa_result *result;
+    aa_bytes json; /* empty: nobody answered */
+} source;
+
+static aa_err make_report(const source *from, const char *format, const aa_report_options *options,
+                          char **out, size_t *len)
+{
+    if (aa_report_needs_files(format))
+        format = "json"; /* the supervisor makes it of that */
+    if (from->json.n == 0)
+        return aa_report_render(from->result, format, options, out, len);
+    return aa_report_render_json((const char *)from->json.p, from->json.n, format, options, out, len);
+}
+
+static aa_exit send_report(const aa_judge_task *task, const aa_watch *watch, const source *from, size_t index)
 {
     const aa_output *output = &task->settings->outputs.items[index];
     const aa_report_options *options = output->path != NULL ? &task->to_file : &task->to_stdout;
     char *text = NULL;
     size_t len = 0;
     (void)aa_watch_enter(watch, "report", NULL, output->format);
-    aa_err err = aa_report_render(result, output->format, options, &text, &len);
+    aa_err err = make_report(from, output->format, options, &text, &len);
     if (err != AA_OK) {
         say(AA_WIRE_ERROR, subject(task), "the %s report cannot be made: %s", output->format,
             aa_err_name(err));
@@ -95,9 +112,10 @@ static void send_times(const aa_analysis *analysis)
 }
 
 /* The gate's answer, and every report that was asked for. */
-static aa_exit send_all(const aa_judge_task *task, const aa_watch *watch, const aa_analysis *analysis)
+static aa_exit send_all(const aa_judge_task *task, const aa_watch *watch, const aa_analysis *analysis,
+                        const source *from)
 {
-    const aa_result *result = aa_analysis_result(analysis);
+    const aa_result *result = from->result;
     aa_exit code = aa_gate(result, task->settings);
     if (task->as_record) {
         aa_str line;
@@ -111,12 +129,34 @@ static aa_exit send_all(const aa_judge_task *task, const aa_watch *watch, const 
     aa_exit written = AA_EXIT_OK;
     for (size_t i = 0; i < task->settings->outputs.count; i++) {
         if (!task->settings->outputs.items[i].is_records)
-            written = aa_exit_worse(written, send_report(task, watch, result, i));
+            written = aa_exit_worse(written, send_report(task, watch, from, i));
     }
     remark(task, result);
     if (task->settings->stats)
         send_times(analysis);
     return aa_exit_worse(code, written);
+}
+
+static void log_fault(const char *subject, const char *text)
+{
+    say(AA_WIRE_ERROR, subject, "%s", text);
+}
+
+/* With what people answered, when they did. */
+static aa_exit send_answered(const aa_judge_task *task, const aa_watch *watch, const aa_analysis *analysis)
+{
+    aa_sheet_file *sheet = task->settings->sheet;
+    source from = {.result = aa_analysis_result(analysis)};
+    if (sheet == NULL)
+        return send_all(task, watch, analysis, &from);
+    aa_answered answered;
+    sheet->log = log_fault;
+    aa_exit code = aa_answered_make(&answered, sheet, from.result);
+    from = (source){&answered.result, answered.json};
+    if (code == AA_EXIT_OK)
+        code = send_all(task, watch, analysis, &from);
+    aa_answered_done(&answered);
+    return code;
 }
 
 static aa_options analysis_options(const aa_judge_task *task)
@@ -165,7 +205,7 @@ void aa_judge_work(void *context)
         err = aa_analysis_run_open(analysis, inputs, task->input_count);
     aa_exit code = aa_exit_of_error(err);
     if (err == AA_OK)
-        code = send_all(task, &watch, analysis);
+        code = send_answered(task, &watch, analysis);
     else if (err != AA_E_NOMEM)
         say(AA_WIRE_INPUT, "", "%s",
             aa_analysis_error(analysis)[0] == '\0' ? aa_err_name(err) : aa_analysis_error(analysis));

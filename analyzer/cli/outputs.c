@@ -131,12 +131,21 @@ bool aa_outputs_put(const aa_output *output, aa_interrupt *interrupt, const char
     return ok;
 }
 
-static aa_exit write_output(const aa_output *output, const aa_console *console, aa_interrupt *interrupt,
-                            const aa_rendering *rendering)
+aa_exit aa_outputs_write_one(const aa_output *output, const aa_console *console, aa_interrupt *interrupt,
+                             const aa_rendering *rendering)
 {
     aa_report_options options = aa_outputs_options(console, rendering->verbose, output->path != NULL);
+    const char *missing = aa_report_format_missing(output->format);
     char *text = NULL;
     size_t len = 0;
+    if (missing != NULL) {
+        aa_console_error(rendering->name, "the %s report cannot be made: %s", output->format, missing);
+        return AA_EXIT_OUTPUT;
+    }
+    /* A laboratory's report is in the language of the rules, whatever that of the terminal is. */
+    if (strcmp(output->format, "pdf") == 0 && !console->lang_given)
+        options.lang = AA_LANG_ZH_TW;
+    options.bilingual = rendering->bilingual;
     aa_err err = rendering->render(rendering->subject, output->format, &options, &text, &len);
     if (err != AA_OK) {
         aa_console_error(rendering->name, "the %s report cannot be made: %s", output->format,
@@ -153,6 +162,6 @@ aa_exit aa_outputs_write(const aa_outputs *outputs, const aa_console *console, a
 {
     aa_exit code = AA_EXIT_OK;
     for (size_t i = 0; i < outputs->count; i++)
-        code = aa_exit_worse(code, write_output(&outputs->items[i], console, interrupt, rendering));
+        code = aa_exit_worse(code, aa_outputs_write_one(&outputs->items[i], console, interrupt, rendering));
     return code;
 }

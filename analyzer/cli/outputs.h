@@ -42,6 +42,7 @@ typedef struct aa_rendering {
     aa_err (*render)(const void *subject, const char *format, const aa_report_options *options, char **out,
                      size_t *out_len);
     bool verbose;
+    bool bilingual;
 } aa_rendering;
 
 /* How a report for a file, or for standard output, is to look. */
@@ -49,6 +50,10 @@ aa_report_options aa_outputs_options(const aa_console *console, bool verbose, bo
 
 /* Writes one report that was made. False: a message has been written. */
 bool aa_outputs_put(const aa_output *output, aa_interrupt *interrupt, const char *text, size_t len);
+
+/* Makes and writes one. AA_EXIT_OK, or a message has been written. */
+aa_exit aa_outputs_write_one(const aa_output *output, const aa_console *console, aa_interrupt *interrupt,
+                             const aa_rendering *rendering);
 
 /* Makes and writes them all, in the order given. AA_EXIT_OK, or messages have been written. */
 aa_exit aa_outputs_write(const aa_outputs *outputs, const aa_console *console, aa_interrupt *interrupt,

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "cli/answers.h"
 #include "cli/outputs.h"
 #include "cli/slurp.h"
 #include "reports/document/document.h"
@@ -10,7 +11,7 @@
 #define HELP_BYTES    4096
 #define LABEL_COLUMNS 10
 
-enum { OPTION_OUTPUT, OPTION_QUIET, OPTION_VERBOSE };
+enum { OPTION_OUTPUT, OPTION_ANSWERS, OPTION_FINAL, OPTION_BILINGUAL, OPTION_QUIET, OPTION_VERBOSE };
 
 static const aa_option options[] = {
     {OPTION_OUTPUT,
@@ -18,6 +19,13 @@ static const aa_option options[] = {
      "output",
      "FORMAT[=FILE]",
      {"report to write, repeatable (default: text)", "產生之報告，可重複（預設 text）"}},
+    {OPTION_ANSWERS, 'a', "answers", "FILE", {"people's answers to open rows", "人工佐證表"}},
+    {OPTION_FINAL,
+     0,
+     "final",
+     NULL,
+     {"refuse unless the report may be issued", "未達可出具正式報告之條件時拒絕產生"}},
+    {OPTION_BILINGUAL, 0, "bilingual", NULL, {"PDF in Chinese and English", "PDF 採中英對照"}},
     {OPTION_QUIET, 'q', "quiet", NULL, {"on standard output the tables only", "標準輸出僅列判定表"}},
     {OPTION_VERBOSE,
      'v',
@@ -30,7 +38,8 @@ typedef struct request {
     aa_console *console;
     const char *path; /* of the result; "-": standard input */
     aa_outputs outputs;
-    bool verbose;
+    const char *answers; /* NULL: none */
+    bool final, bilingual, verbose;
 } request;
 
 static bool take(void *context, const aa_option *option, const char *text)
@@ -40,14 +49,28 @@ static bool take(void *context, const aa_option *option, const char *text)
         aa_usage_error("report", "one result at a time");
         return false;
     }
-    if (option == NULL)
+    if (option == NULL) {
         r->path = text;
-    else if (option->id == OPTION_OUTPUT)
+        return true;
+    }
+    switch (option->id) {
+    case OPTION_OUTPUT:
         return aa_outputs_take(&r->outputs, "report", text);
-    else if (option->id == OPTION_QUIET)
+    case OPTION_ANSWERS:
+        r->answers = text;
+        break;
+    case OPTION_FINAL:
+        r->final = true;
+        break;
+    case OPTION_BILINGUAL:
+        r->bilingual = true;
+        break;
+    case OPTION_QUIET:
         r->console->quiet = true;
-    else
+        break;
+    default:
         r->verbose = true;
+    }
     return true;
 }
 
@@ -77,9 +100,13 @@ static aa_exit make_reports(const request *r, aa_arena *arena)
     aa_exit code = aa_slurp(arena, r->path, AA_DOCUMENT_BYTES, &json);
     if (code == AA_EXIT_OK)
         code = refuse(name, json);
+    if (code == AA_EXIT_OK && r->answers != NULL)
+        code = aa_answers_put(r->answers, arena, &json);
+    if (code == AA_EXIT_OK && r->final)
+        code = aa_final_check(name, json);
     if (code != AA_EXIT_OK)
         return code;
-    const aa_rendering rendering = {name, &json, render, r->verbose};
+    const aa_rendering rendering = {name, &json, render, r->verbose, r->bilingual};
     aa_interrupt interrupt;
     aa_interrupt_start(&interrupt);
     code = aa_outputs_write(&r->outputs, r->console, &interrupt, &rendering);

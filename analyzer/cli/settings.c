@@ -26,6 +26,7 @@ enum {
     OPTION_ALLOW_INCOMPLETE,
     OPTION_TODAY,
     OPTION_PREVIOUS,
+    OPTION_ANSWERS,
     OPTION_JOBS,
     OPTION_QUIET,
     OPTION_VERBOSE,
@@ -78,6 +79,7 @@ static const aa_option options[] = {
      "previous",
      "FILE",
      {"the release before: its package or result.json", "前一版：其套件或 result.json"}},
+    {OPTION_ANSWERS, 'a', "answers", "FILE", {"people's answers to open rows", "人工佐證表"}},
     {OPTION_JOBS, 'j', "jobs", "N", {"threads (default: one for each core)", "執行緒數（預設每核心一個）"}},
     {OPTION_QUIET,
      'q',
@@ -301,6 +303,9 @@ static bool take(void *context, const aa_option *option, const char *text)
         return take_today(r->settings, text);
     case OPTION_PREVIOUS:
         r->settings->previous = text;
+        return true;
+    case OPTION_ANSWERS:
+        r->settings->answers = text;
         return true;
     case OPTION_JOBS:
         return take_jobs(r->settings, text);

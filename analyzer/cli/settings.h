@@ -25,8 +25,10 @@ typedef struct aa_settings {
     aa_fail_on fail_on;
     int fail_on_severity; /* an aa_severity; -1: findings do not count */
     bool allow_incomplete;
-    const char *today;    /* NULL: the policy's date */
-    const char *previous; /* the release before; NULL: none given */
+    const char *today;           /* NULL: the policy's date */
+    const char *previous;        /* the release before; NULL: none given */
+    const char *answers;         /* people's answers; NULL: none given */
+    struct aa_sheet_file *sheet; /* those answers, read before the work begins; NULL: none */
     unsigned threads;
     bool verbose;
     bool stats;           /* say where time went */

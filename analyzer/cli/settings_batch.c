@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/settings.h"
+#include "engine/report.h"
 
 /* The reports of single apps need a name for each. */
 static aa_exit check_outputs(const aa_outputs *outputs)
@@ -11,6 +12,9 @@ static aa_exit check_outputs(const aa_outputs *outputs)
         if (!output->is_records && place == NULL)
             return aa_usage_error("check",
                                   "with --targets, a %s report goes to a file with {sha256} in its name",
+                                  output->format);
+        if (aa_report_needs_files(output->format))
+            return aa_usage_error("check", "with --targets, write json; \"appassay report\" makes %s of it",
                                   output->format);
         if (output->is_records && i > 0 && outputs->items[0].is_records)
             return aa_usage_error("check", "ndjson is written once");
@@ -32,6 +36,8 @@ aa_exit aa_settings_check_batch(aa_settings *settings, size_t path_count)
         return aa_usage_error("check", "either files of one app or --targets");
     if (settings->previous != NULL)
         return aa_usage_error("check", "--previous is about one app and does not go with --targets");
+    if (settings->answers != NULL)
+        return aa_usage_error("check", "--answers are about one app and do not go with --targets");
     if (settings->outputs.count == 0)
         settings->outputs.items[settings->outputs.count++] =
             (aa_output){.format = "ndjson", .is_records = true};

@@ -52,6 +52,7 @@ static bool take_lang(const aa_verb *verb, aa_console *console, const char *text
     for (int lang = 0; lang < AA_LANG_COUNT; lang++) {
         if (strcmp(text, aa_lang_name((aa_lang)lang)) == 0) {
             console->lang = (aa_lang)lang;
+            console->lang_given = true;
             return true;
         }
         aa_suggest_offer(&suggestion, aa_lang_name((aa_lang)lang));

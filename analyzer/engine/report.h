@@ -23,6 +23,8 @@ typedef struct aa_report_format {
      * beside it, ended by NULL. Both are NULL for a format that is one file. */
     const char *main_file;
     const char *const *files;
+    const char *(*missing)(void); /* what this machine lacks for it, or NULL; the member NULL: never anything */
+    bool needs_files;             /* of the system, such as fonts: it is not made inside a cage */
 } aa_report_format;
 
 typedef struct aa_report_entry {
@@ -32,5 +34,8 @@ typedef struct aa_report_entry {
 
 extern const aa_report_entry aa_report_registry[];
 extern const size_t aa_report_registry_count;
+
+/* Whether |format| reads files of the system. False for one that is unknown. */
+bool aa_report_needs_files(const char *format);
 
 #endif

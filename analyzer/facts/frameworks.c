@@ -304,9 +304,14 @@ static void read_programs(aa_framework_collector *c, const bool *marked)
 
 void aa_frameworks_release(const aa_frameworks *frameworks)
 {
-    const aa_framework_store *store = (const aa_framework_store *)frameworks;
-    for (size_t i = 0; store != NULL && i < store->contents.count; i++)
+    aa_framework_store *store = (aa_framework_store *)(uintptr_t)frameworks;
+    if (store == NULL)
+        return;
+    for (size_t i = 0; i < store->contents.count; i++)
         aa_zip_content_done((aa_zip_content *)store->contents.items + i);
+    store->contents.count = 0;
+    store->base.texts = NULL; /* they lie in what is gone */
+    store->base.text_count = 0;
 }
 
 static void tell_gaps(aa_framework_collector *c)

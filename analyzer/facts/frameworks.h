@@ -51,6 +51,7 @@ typedef struct aa_framework_file {
     const char *version; /* "96" of bytecode, "29" of metadata; NULL */
     bool read;           /* its texts are in the list */
     bool library;        /* an assembly of the framework itself: only counted */
+    bool debug;          /* of a development build: "__DEV__=true", a Dart kernel file */
     bool sealed;         /* Hermes: its hash fits */
     uint32_t functions;  /* Hermes; types of an assembly; else 0 */
     size_t first_text, text_count;
@@ -92,7 +93,7 @@ typedef struct aa_frameworks {
     size_t count;
     const aa_framework_file *files; /* in archive order */
     size_t file_count;
-    const aa_framework_text *texts; /* file by file */
+    const aa_framework_text *texts; /* file by file; none once the facts are released */
     size_t text_count;
     const aa_web_setting *settings;
     size_t setting_count;

@@ -34,12 +34,24 @@ static void add_literals(aa_framework_collector *c, aa_bytes source, uint64_t ba
     }
 }
 
+/* What Metro writes before everything else. */
+static bool is_development(aa_bytes script)
+{
+    static const char mark[] = "__DEV__=true";
+    size_t end = script.n < LOOKED_AT ? script.n : LOOKED_AT;
+    for (size_t i = 0; i + sizeof mark - 1 <= end; i++)
+        if (memcmp(script.p + i, mark, sizeof mark - 1) == 0)
+            return true;
+    return false;
+}
+
 bool aa_framework_read_script(aa_framework_collector *c, aa_framework_kind kind, aa_bytes content)
 {
     aa_framework_file *file = aa_framework_add_file(c, kind, AA_FORM_SCRIPT);
     if (file == NULL)
         return false;
     file->read = true;
+    file->debug = kind == AA_FRAMEWORK_REACT_NATIVE && is_development(content);
     set_engine(c, kind,
                kind == AA_FRAMEWORK_CORDOVA || kind == AA_FRAMEWORK_CAPACITOR ? "web view" : "javascript",
                NULL);
@@ -163,7 +175,9 @@ bool aa_framework_read_dart(aa_framework_collector *c, aa_framework_kind kind, a
     aa_framework_file *file = aa_framework_add_file(c, kind, AA_FORM_DART);
     if (file == NULL)
         return false;
+    size_t length = strlen(c->member);
     file->read = true;
+    file->debug = length > 16 && strcmp(c->member + length - 16, "/kernel_blob.bin") == 0;
     set_engine(c, kind, "dart", NULL);
     aa_dart dart = aa_dart_read(content);
     if (dart.found && f->build == NULL) {

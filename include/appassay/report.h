@@ -18,6 +18,7 @@ typedef struct aa_report_options {
     unsigned columns; /* width of the terminal; 0: 100 */
     bool verbose;     /* passing evidence and all places too, text format only */
     bool brief;       /* nothing after the row tables, text format only */
+    bool bilingual;   /* Chinese with English beside it, PDF only */
 } aa_report_options;
 
 /*
@@ -49,6 +50,12 @@ typedef struct aa_report_part {
  * then those that are the same for every app. False past the last, and for a format that is one file.
  */
 AA_API bool aa_report_file(const char *format, size_t index, aa_report_part *out);
+
+/*
+ * What this machine lacks to make |format| ("no font ..."), as an English fragment; NULL when it lacks nothing
+ * or there is no such format. Static storage.
+ */
+AA_API const char *aa_report_format_missing(const char *format);
 
 /* Names of the formats, by index; NULL past the last. */
 AA_API const char *aa_report_format_name(size_t index);

@@ -124,6 +124,18 @@ bool aa_report_file(const char *format, size_t index, aa_report_part *out)
     return true;
 }
 
+bool aa_report_needs_files(const char *format)
+{
+    const aa_report_format *found = find(format);
+    return found != NULL && found->needs_files;
+}
+
+const char *aa_report_format_missing(const char *format)
+{
+    const aa_report_format *found = find(format);
+    return found == NULL || found->missing == NULL ? NULL : found->missing();
+}
+
 const char *aa_report_format_name(size_t index)
 {
     return index < aa_report_registry_count ? aa_report_registry[index].id : NULL;

@@ -9,6 +9,8 @@ static void put_file(aa_json *j, const aa_framework_file *file)
     aa_json_text(j, "name", file->name);
     aa_json_text(j, "version", file->version);
     aa_json_bool(j, "read", file->read);
+    if (file->debug)
+        aa_json_bool(j, "debug", true);
     if (file->form == AA_FORM_HERMES && file->read)
         aa_json_bool(j, "intact", file->sealed);
     if (file->form == AA_FORM_ASSEMBLY)

@@ -9,7 +9,8 @@
 static const char *app_name(const aa_facts *facts)
 {
     const char *name = facts->artifact_count > 0 ? facts->artifacts[0].name : "app";
-    for (size_t i = 0; i < facts->artifact_count; i++) {
+    bool modules = strcmp(facts->package_kind, "aab") == 0; /* those follow the file itself */
+    for (size_t i = 0; i < facts->artifact_count && !modules; i++) {
         if (facts->artifacts[i].split != NULL && facts->artifacts[i].split[0] == '\0')
             return facts->artifacts[i].name;
     }

@@ -112,6 +112,7 @@ static void wrong_usage_is_said(void **state)
     expect_run("bundle", 2, "^$", "name a result.json");
     expect_run("bundle r.json", 2, "^$", "-o FILE");
     expect_run("bundle r.json -r txt -o x.zip", 2, "^$", "did you mean \"text\"");
+    expect_run("bundle r.json -r html-dir -o x.zip", 2, "^$", "html-dir is a folder");
     expect_run("bundle r.json r.json -o x.zip", 2, "^$", "two files would be results/r.json");
     expect_run("bundle answers.yaml -o x.zip", 4, "^$", "is no result");
     expect_run("bundle nothing.json -o x.zip", 4, "^$", "cannot read");

@@ -106,8 +106,17 @@ foreach(key IN LISTS headings)
     endif()
 endforeach()
 
+# The same for the laboratory's report.
+read_wording(lab reports/text/pdf.tsv)
+foreach(key IN LISTS lab)
+    string(REGEX REPLACE "\\..*" "" family ${key})
+    if(NOT family MATCHES "^(verdict|method|why|glossary)$" AND NOT key IN_LIST used)
+        message(SEND_ERROR "reports/text/pdf.tsv: no report uses ${key}")
+    endif()
+endforeach()
+
 # The HTML report has words of its own; what its templates name is there, and what is there is named.
-set(enumerated_html about cleartext exported field group inv level mechanism nav owner pin reached reason record row sig type use)
+set(enumerated_html about cleartext exported field group inv level mechanism nav owner pin reached reason record row sig type use value)
 read_wording(html reports/html/html.tsv)
 foreach(key IN LISTS html)
     string(REGEX REPLACE "\\..*" "" family ${key})

@@ -255,6 +255,8 @@ static void names_stay_text_in_every_format(void **state)
         const char *format = NULL;
         for (size_t k = 0; (format = aa_report_format_name(k)) != NULL; k++) {
             size_t len = 0;
+            if (strcmp(format, "pdf") == 0)
+                continue; /* tests/pdf */
             char *text = render(result, format, (aa_lang)(i % AA_LANG_COUNT), &len);
             json_t *json = text[0] == '{' || text[0] == '[' ? expect_json(text, len) : NULL;
             if (strcmp(format, "json") != 0 && strcmp(format, "cyclonedx") != 0 &&
