@@ -8,11 +8,12 @@
 
 extern const aa_report_format aa_report_format_json;
 
-static void put_tool(aa_json *j)
+static void put_tool(aa_json *j, const aa_result *result)
 {
     aa_json_open_object(j, "tool");
     aa_json_text(j, "name", "appassay");
     aa_json_text(j, "version", aa_version());
+    aa_json_text(j, "isolation", result->isolation);
     aa_json_close_object(j);
 }
 
@@ -31,7 +32,7 @@ static void render(const aa_result *result, const aa_report_options *options, aa
     aa_json_init(&j, out);
     aa_json_open_object(&j, NULL);
     aa_json_text(&j, "schema", "appassay.result/1");
-    put_tool(&j);
+    put_tool(&j, result);
     put_policy(&j, result);
     aa_json_text(&j, "state", aa_analysis_state_name(result->state));
     aa_json_target(&j, result->facts);

@@ -32,6 +32,8 @@ struct aa_zip {
     aa_bytes data;
     int api;
     aa_limits limits;
+    const aa_watch *watch; /* told of every member that is read; NULL: nobody watches */
+    const char *artifact;  /* what this archive is called there */
     aa_zip_status open_status;
     aa_zip_layout layout;
     uint64_t shift;        /* bytes that every declared offset is too small by */

@@ -54,6 +54,8 @@ aa_err aa_zip_open(aa_arena *arena, aa_bytes data, int api, const aa_limits *lim
                     .data = data,
                     .api = api,
                     .limits = *limits,
+                    .watch = notes->watch,
+                    .artifact = notes->artifact,
                     .extra_budget = data.n,
                     .entries = AA_VEC_INIT(aa_zip_entry)};
     const char *outer = notes->member;

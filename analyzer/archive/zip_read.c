@@ -146,8 +146,14 @@ aa_err aa_zip_read(const aa_zip *zip, const aa_zip_entry *entry, aa_zip_reader r
     *out = (aa_zip_content){.bytes = aa_bytes_none()};
     if (entry->data_offset == 0)
         return entry->compressed_size == 0 && entry->uncompressed_size == 0 ? AA_OK : AA_E_FORMAT;
+    const aa_left_out *left_out = aa_watch_enter(zip->watch, "read", zip->artifact, entry->name);
     const char *outer = notes->member;
     notes->member = entry->name;
+    if (left_out != NULL) {
+        aa_notes_add(notes, AA_NOTE_GAP, left_out->code, AA_NO_OFFSET, "%s", "read");
+        notes->member = outer;
+        return AA_E_LIMIT;
+    }
     uint64_t most = cap < zip->limits.entry_bytes ? cap : zip->limits.entry_bytes;
     aa_err err = read_by_rule(zip, entry, reader, most, notes, out);
     if (err == AA_OK)

@@ -29,6 +29,8 @@ static void put_string(aa_str *s, const char *text)
 
 static void new_line(aa_json *j)
 {
+    if (j->compact)
+        return;
     aa_str_putc(j->out, '\n');
     for (unsigned i = 0; i < j->depth; i++)
         aa_str_put(j->out, "  ");
@@ -43,7 +45,7 @@ static void before_value(aa_json *j, const char *key)
         new_line(j);
     if (key != NULL) {
         put_string(j->out, key);
-        aa_str_put(j->out, ": ");
+        aa_str_put(j->out, j->compact ? ":" : ": ");
     }
 }
 

@@ -13,6 +13,7 @@ typedef struct aa_json {
     aa_str *out;
     unsigned depth;
     bool first[AA_JSON_DEPTH];
+    bool compact; /* set after aa_json_init(): one line, nothing between values */
 } aa_json;
 
 void aa_json_init(aa_json *j, aa_str *out);

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
+#include "base/watch.h"
 
 #define AA_NO_OFFSET UINT64_MAX
 
@@ -36,6 +37,7 @@ typedef struct aa_notes {
     aa_arena *arena;
     const char *member;   /* given to every note added from now on */
     const char *artifact; /* likewise */
+    const aa_watch *watch; /* given to every archive opened from now on; NULL: nobody watches */
     aa_vec items;         /* of aa_note, in the order noticed */
     aa_vec counts;        /* of aa_note_count, one for each code and kind */
     uint32_t max_repeats;

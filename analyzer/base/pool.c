@@ -32,14 +32,17 @@ static unsigned allowed_cores(void)
     return n < 1 ? 1 : (unsigned)n;
 }
 
+unsigned aa_pool_threads(unsigned threads)
+{
+    unsigned wanted = threads == 0 ? allowed_cores() : threads;
+    return wanted > AA_POOL_THREADS ? AA_POOL_THREADS : wanted;
+}
+
 void aa_pool_run(unsigned threads, size_t count, void (*work)(void *context, size_t index, unsigned worker),
                  void *context)
 {
     job j = {.work = work, .context = context, .count = count, .next = 0, .workers = 0};
-    if (threads == 0)
-        threads = allowed_cores();
-    if (threads > AA_POOL_THREADS)
-        threads = AA_POOL_THREADS;
+    threads = aa_pool_threads(threads);
     if (threads > count)
         threads = (unsigned)count;
     pthread_t others[AA_POOL_THREADS];

@@ -1,11 +1,14 @@
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/answers.h"
 #include "cli/console.h"
 #include "cli/mapped.h"
+#include "reports/answers/final.h"
+#include "reports/document/document.h"
 
 /* Writes what is wrong, in the order of the lines it was found in. */
 static void tell(const aa_sheet_file *file)
@@ -17,7 +20,10 @@ static void tell(const aa_sheet_file *file)
         aa_str_put(&subject, file->path);
         if (faults[i].line > 0)
             aa_str_printf(&subject, ":%zu:%zu", faults[i].line, faults[i].column);
-        aa_console_error(subject.ptr, "%s", faults[i].text);
+        if (file->log != NULL)
+            file->log(subject.ptr, faults[i].text);
+        else
+            aa_console_error(subject.ptr, "%s", faults[i].text);
         aa_str_done(&subject);
     }
     if (file->faults.items.count == AA_FAULTS_MAX)
@@ -111,4 +117,61 @@ void aa_sheet_file_done(aa_sheet_file *file)
 aa_exit aa_sheet_file_apply(aa_sheet_file *file, const json_t *result, json_t **out)
 {
     return exit_of(file, aa_answers_apply(result, &file->sheet, &file->faults, out));
+}
+
+bool aa_answers_dump(const json_t *root, aa_arena *arena, aa_bytes *out)
+{
+    char *text = json_dumps(root, JSON_INDENT(2));
+    size_t n = text == NULL ? 0 : strlen(text);
+    char *copy = text == NULL ? NULL : aa_arena_alloc(arena, n + 2);
+    if (copy != NULL) {
+        memcpy(copy, text, n);
+        copy[n] = '\n';
+        *out = aa_bytes_of(copy, n + 1);
+    }
+    free(text);
+    return copy != NULL;
+}
+
+aa_exit aa_answers_put(const char *path, aa_arena *arena, aa_bytes *json)
+{
+    aa_document *document = NULL;
+    json_t *merged = NULL;
+    aa_sheet_file file;
+    aa_exit code = aa_sheet_file_read(&file, path);
+    if (code == AA_EXIT_OK)
+        code = aa_exit_of_error(aa_document_parse((const char *)json->p, json->n, &document));
+    if (code == AA_EXIT_OK)
+        code = aa_sheet_file_apply(&file, aa_document_root(document), &merged);
+    if (code == AA_EXIT_OK && !aa_answers_dump(merged, arena, json)) {
+        aa_console_error(NULL, "out of memory");
+        code = AA_EXIT_TEMPORARY;
+    }
+    json_decref(merged);
+    aa_document_free(document);
+    aa_sheet_file_done(&file);
+    return code;
+}
+
+aa_exit aa_final_check(const char *name, aa_bytes json)
+{
+    aa_document *document = NULL;
+    aa_exit code = aa_exit_of_error(aa_document_parse((const char *)json.p, json.n, &document));
+    if (code != AA_EXIT_OK)
+        return code;
+    aa_final final = aa_final_look(aa_document_root(document));
+    aa_document_free(document);
+    if (final.undecided > 0) {
+        aa_console_error(name, "no final report: %zu rows are undecided", final.undecided);
+        code = AA_EXIT_UNDECIDED;
+    }
+    if (final.partial) {
+        aa_console_error(name, "no final report: parts of the input could not be read");
+        code = aa_exit_worse(code, AA_EXIT_INCOMPLETE);
+    }
+    for (size_t i = 0; i < final.missing_count; i++) {
+        aa_console_error(name, "no final report: the answer sheet does not give report.%s", final.missing[i]);
+        code = aa_exit_worse(code, AA_EXIT_USAGE);
+    }
+    return code;
 }

@@ -7,7 +7,7 @@ _appassay() {
     verb=${COMP_WORDS[1]}
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W "check report explain rules inspect answers version help" -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W "check report bundle verify explain rules inspect answers version help" -- "$cur")
         return
     fi
 
@@ -19,9 +19,11 @@ _appassay() {
     --fail-on-severity) words="info low medium high critical" ;;
     --lang) words="en zh-TW" ;;
     --color) words="auto always never" ;;
+    --progress) words="auto bar json none" ;;
+    --shard | --timeout | --max-memory) return ;;
     --today | -j | --jobs) return ;;
     -o | --output)
-        [ "$verb" = version ] && words="text json" || words="text text= json json="
+        [ "$verb" = version ] && words="text json" || words="text text= json json= sarif= sarif-github= junit= gitlab-sast= gitlab-codequality= markdown= csv="
         ;;
     esac
     if [ -z "$words" ] && [[ $cur == -* ]]; then
@@ -29,9 +31,12 @@ _appassay() {
         case $verb in
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
-            words+=" --previous --jobs --quiet --verbose --stats"
+            words+=" --previous --answers --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
+            words+=" --targets --null --shard --journal --cache --progress"
             ;;
-        report) words+=" --output --quiet --verbose" ;;
+        report) words+=" --output --answers --final --bilingual --quiet --verbose" ;;
+        bundle) words+=" --output --report --sign --cert" ;;
+        verify) words+=" --app --key --previous" ;;
         explain) words+=" --list" ;;
         inspect) words+=" --facts --to --member --slice --places" ;;
         answers | version) words+=" --output" ;;
@@ -40,7 +45,7 @@ _appassay() {
     if [ -z "$words" ]; then
         case $verb in
         explain) words=$(appassay explain --list 2>/dev/null | sed -n 's/^\([a-z][a-z0-9-]*\) .*/\1/p') ;;
-        help) words="check report explain rules inspect answers version exit-codes" ;;
+        help) words="check report bundle verify explain rules inspect answers version exit-codes" ;;
         rules) [ "$COMP_CWORD" -eq 2 ] && words="list show" || words="broker insurer mas" ;;
         answers) [ "$COMP_CWORD" -eq 2 ] && words="init lint" ;;
         inspect) [ "$COMP_CWORD" -eq 2 ] && words="manifest resources files network signature dex class strings calls macho plist" ;;

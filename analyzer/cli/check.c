@@ -1,101 +1,232 @@
 /*
- * appassay check: judges one app and writes the reports.
+ * appassay check: judges one app, in a process of its own, and writes the reports.
  */
-#include <appassay/report.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
-#include "cli/gate.h"
+#include "base/file.h"
+#include "cli/answers.h"
+#include "cli/batch.h"
 #include "cli/outputs.h"
+#include "engine/report.h"
 
-/* The name that messages about the app begin with: its first file. */
-static const char *subject(const aa_settings *settings)
+/* One app: what was opened of it, and what its worker sent. */
+typedef struct checking {
+    aa_console *console;
+    const aa_settings *settings;
+    aa_opened *inputs;
+    int previous_fd; /* -1: none */
+
+    struct report {
+        char *text; /* malloc'd; NULL: none came */
+        size_t len;
+    } reports[AA_OUTPUTS_MAX];
+
+    bool failed; /* memory is out: a report is missing */
+} checking;
+
+/* ---- what the worker sends ------------------------------------------------------------------------------
+ */
+
+static void take_log(const checking *c, const aa_wire_record *record)
 {
-    return settings->paths[0];
+    const char *subject = aa_wire_text(record, 0);
+    const char *text = aa_wire_text(record, 1);
+    if (subject == NULL || text == NULL)
+        return;
+    if (record->tag == AA_WIRE_INPUT)
+        aa_console_input_error(c->settings->paths, c->settings->path_count, text);
+    else
+        aa_console_error(subject[0] == '\0' ? NULL : subject, "%s", text);
 }
 
-static aa_err render(const void *subject, const char *format, const aa_report_options *how, char **out,
+static void take_report(checking *c, const aa_wire_record *record)
+{
+    if (record->tag >= c->settings->outputs.count)
+        return;
+    struct report *report = &c->reports[record->tag];
+    char *text = malloc(record->payload.n + 1);
+    c->failed = c->failed || text == NULL;
+    if (text == NULL)
+        return;
+    if (record->payload.n > 0)
+        memcpy(text, record->payload.p, record->payload.n);
+    free(report->text);
+    *report = (struct report){text, record->payload.n};
+}
+
+static void take(void *context, const aa_wire_record *record)
+{
+    checking *c = context;
+    if (record->kind == AA_WIRE_LOG)
+        take_log(c, record);
+    else if (record->kind == AA_WIRE_REPORT)
+        take_report(c, record);
+}
+
+/* ---- reports --------------------------------------------------------------------------------------------
+ */
+
+static aa_err render(const void *json, const char *format, const aa_report_options *how, char **out,
                      size_t *out_len)
 {
-    return aa_report_render(subject, format, how, out, out_len);
+    const struct report *report = json;
+    return aa_report_render_json(report->text, report->len, format, how, out, out_len);
 }
 
-/* What a script's log should say even when the reports went to files. */
-static void remark(const aa_console *console, const aa_settings *settings, const aa_result *result)
+/* What the worker sent as result.json, because its cage has no files of the system, is made here. */
+static aa_exit write_outside(const checking *c, size_t index, aa_interrupt *interrupt)
 {
-    bool to_stdout = aa_outputs_use_stdout(&settings->outputs);
-    for (size_t i = 0; i < result->judgement_count && !to_stdout; i++) {
-        const aa_judgement *j = &result->judgements[i];
-        aa_console_note(console, subject(settings), "%s %s: %s; rows: %zu fail, %zu undecided, %zu pass",
-                        j->table->id, j->tier, aa_verdict_name(j->verdict), aa_gate_count(j, AA_FAIL),
-                        aa_gate_count(j, AA_UNDECIDED), aa_gate_count(j, AA_PASS));
+    const aa_rendering rendering = {c->settings->paths[0], &c->reports[index], render, c->settings->verbose,
+                                    false};
+    return aa_outputs_write_one(&c->settings->outputs.items[index], c->console, interrupt, &rendering);
+}
+
+static aa_exit write_reports(const checking *c, aa_interrupt *interrupt)
+{
+    aa_exit code = AA_EXIT_OK;
+    const aa_outputs *outputs = &c->settings->outputs;
+    for (size_t i = 0; i < outputs->count; i++) {
+        const struct report *report = &c->reports[i];
+        if (report->text != NULL && aa_report_needs_files(outputs->items[i].format))
+            code = aa_exit_worse(code, write_outside(c, i, interrupt));
+        else if (report->text != NULL &&
+                 !aa_outputs_put(&outputs->items[i], interrupt, report->text, report->len))
+            code = AA_EXIT_OUTPUT;
     }
-    if (aa_gate_is_incomplete(result))
-        aa_console_note(console, subject(settings), "analysis incomplete: %s%s",
-                        result->state == AA_ANALYSIS_PARTIAL
-                            ? "parts of the input could not be read"
-                            : "this version does not read this kind of package",
-                        settings->allow_incomplete ? "" : " (--allow-incomplete accepts that)");
+    return c->failed ? aa_exit_worse(code, AA_EXIT_TEMPORARY) : code;
 }
 
-/* What took less than a hundredth of a millisecond is left out. */
-static void put_times(const aa_analysis *analysis)
+/* ---- one app --------------------------------------------------------------------------------------------
+ */
+
+static void tell_mishaps(const checking *c, const aa_errand *errand)
 {
-    const char *name = NULL;
-    uint64_t nanoseconds = 0;
-    uint64_t sum = 0;
-    for (size_t i = 0; aa_analysis_time(analysis, i, &name, &nanoseconds); i++) {
-        sum += nanoseconds;
-        if (nanoseconds >= 10000)
-            aa_console_error(NULL, "time: %8.2f ms %s", (double)nanoseconds / 1e6, name);
-    }
-    aa_console_error(NULL, "time: %8.2f ms in all", (double)sum / 1e6);
+    for (size_t i = 0; i < errand->mishap_count; i++)
+        aa_judge_mishap(c->settings->paths[0], &errand->mishaps[i]);
 }
 
-static aa_exit judge(const aa_console *console, const aa_settings *settings, aa_interrupt *interrupt)
+static aa_exit run_errand(checking *c, aa_isolation isolation, aa_interrupt *interrupt)
 {
-    aa_options options = AA_OPTIONS_INIT;
-    options.standards = settings->standards;
-    options.standard_count = settings->standard_count;
-    options.threads = settings->threads;
-    options.today = settings->today;
-    options.previous = settings->previous;
-    aa_analysis *analysis = aa_analysis_new(&options);
-    if (analysis == NULL) {
-        aa_console_error(NULL, "out of memory");
+    int descriptors[AA_WORKER_INPUTS];
+    aa_errand errand = {.arena = c->settings->tables.arena};
+    aa_judge_task task = {.console = c->console,
+                          .settings = c->settings,
+                          .inputs = c->inputs,
+                          .input_count = c->settings->path_count,
+                          .threads = c->settings->threads,
+                          .isolation = isolation,
+                          .errand = &errand};
+    aa_judge_job(&task, descriptors, c->previous_fd, &errand.job);
+    if (aa_errand_start(&errand) != AA_OK) {
+        aa_console_error(NULL, "no process can be started");
         return AA_EXIT_TEMPORARY;
     }
-    aa_err err = aa_analysis_run(analysis, settings->paths, settings->path_count);
-    aa_exit code = aa_exit_of_error(err);
-    if (err == AA_OK) {
-        const aa_result *result = aa_analysis_result(analysis);
-        code = aa_gate(result, settings);
-        const aa_rendering rendering = {subject(settings), result, render, settings->verbose};
-        code = aa_exit_worse(code, aa_outputs_write(&settings->outputs, console, interrupt, &rendering));
-        remark(console, settings, result);
-        if (settings->stats)
-            put_times(analysis);
-    } else {
-        const char *detail = aa_analysis_error(analysis);
-        aa_console_input_error(settings->paths, settings->path_count,
-                               detail[0] == '\0' ? aa_err_name(err) : detail);
+    aa_errand_wait(&errand, take, c);
+    tell_mishaps(c, &errand);
+    aa_exit code = errand.done ? (aa_exit)errand.worker.exit_code : AA_EXIT_INCOMPLETE;
+    aa_errand_abandon(&errand);
+    return aa_exit_worse(code, write_reports(c, interrupt));
+}
+
+/* What could not be opened, as the analysis would say it. */
+static aa_exit refuse_input(const aa_settings *settings, const char *path, aa_err err, const char *why)
+{
+    (void)settings;
+    aa_console_error(path, "%s", err == AA_E_NOMEM ? "out of memory" : why);
+    return aa_exit_of_error(err);
+}
+
+static aa_exit open_previous(checking *c)
+{
+    const char *path = c->settings->previous;
+    aa_file file;
+    if (path == NULL)
+        return AA_EXIT_OK;
+    if (aa_file_open(path, false, c->settings->limits.file_bytes, &file) != AA_OK) {
+        aa_console_error(path, "the previous release is no use: %s", file.reason);
+        return AA_EXIT_USAGE;
     }
-    aa_analysis_free(analysis);
+    c->previous_fd = file.fd;
+    return AA_EXIT_OK;
+}
+
+static aa_exit open_inputs(checking *c)
+{
+    const aa_settings *settings = c->settings;
+    if (settings->path_count + 1 > AA_WORKER_INPUTS)
+        return aa_usage_error("check", "more than %d files are no app", AA_WORKER_INPUTS - 1);
+    c->inputs = aa_arena_array(settings->tables.arena, settings->path_count, sizeof *c->inputs);
+    if (c->inputs == NULL)
+        return refuse_input(settings, NULL, AA_E_NOMEM, "");
+    for (size_t i = 0; i < settings->path_count; i++) {
+        const char *why = "";
+        aa_err err = aa_opened_open(&c->inputs[i], settings->paths[i], &settings->limits, &why);
+        if (err != AA_OK)
+            return refuse_input(settings, settings->paths[i], err, why);
+    }
+    return open_previous(c);
+}
+
+/* How far this kernel keeps a worker in; a message when that is too little. */
+aa_exit aa_check_isolation(const aa_settings *settings, aa_isolation *out)
+{
+    *out = aa_cage_probe();
+    if (*out == AA_ISOLATION_FULL || !settings->require_sandbox)
+        return AA_EXIT_OK;
+    aa_console_error(NULL, "--require-sandbox: this system gives no more than \"%s\"",
+                     aa_isolation_name(*out));
+    return AA_EXIT_USAGE;
+}
+
+static aa_exit judge(aa_console *console, const aa_settings *settings, aa_interrupt *interrupt)
+{
+    checking c = {.console = console, .settings = settings, .previous_fd = -1};
+    aa_isolation isolation = AA_ISOLATION_LIMITS;
+    aa_exit code = open_inputs(&c);
+    if (code == AA_EXIT_OK)
+        code = aa_check_isolation(settings, &isolation);
+    if (code == AA_EXIT_OK)
+        code = run_errand(&c, isolation, interrupt);
+    for (size_t i = 0; c.inputs != NULL && i < settings->path_count; i++) {
+        if (c.inputs[i].path != NULL && c.inputs[i].fd >= 0)
+            (void)close(c.inputs[i].fd);
+    }
+    if (c.previous_fd >= 0)
+        (void)close(c.previous_fd);
+    for (size_t i = 0; i < AA_OUTPUTS_MAX; i++)
+        free(c.reports[i].text);
     return code;
+}
+
+/* A sheet of answers is read before the work begins; outside the cage, where its evidence lies. */
+static aa_exit read_sheet(aa_settings *settings, aa_sheet_file *file)
+{
+    if (settings->answers == NULL)
+        return AA_EXIT_OK;
+    settings->sheet = file;
+    return aa_sheet_file_read(file, settings->answers);
 }
 
 aa_exit aa_check_run(aa_console *console, char *const *argv)
 {
     aa_settings settings;
+    aa_sheet_file sheet = {0};
     aa_exit code = AA_EXIT_OK;
     if (aa_settings_read(&settings, console, argv, &code) == AA_PARSED_RUN) {
-        if (!aa_outputs_are_possible(&settings.outputs, settings.paths, settings.path_count)) {
+        if (settings.targets == NULL &&
+            !aa_outputs_are_possible(&settings.outputs, settings.paths, settings.path_count)) {
             code = AA_EXIT_OUTPUT;
-        } else {
+        } else if ((code = read_sheet(&settings, &sheet)) == AA_EXIT_OK) {
             aa_interrupt interrupt;
             aa_interrupt_start(&interrupt);
-            code = judge(console, &settings, &interrupt);
+            code = settings.targets != NULL ? aa_batch_run(console, &settings, &interrupt)
+                                            : judge(console, &settings, &interrupt);
             aa_interrupt_stop(&interrupt);
         }
     }
+    aa_sheet_file_done(&sheet);
     aa_settings_done(&settings);
     return code;
 }

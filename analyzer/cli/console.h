@@ -15,6 +15,7 @@ typedef enum aa_color_mode { AA_COLOR_AUTO, AA_COLOR_ALWAYS, AA_COLOR_NEVER } aa
 
 typedef struct aa_console {
     aa_lang lang;
+    bool lang_given; /* by --lang, not by the environment */
     aa_color_mode color_mode;
     bool quiet;
     unsigned columns; /* of standard output: the terminal's, else 100 */

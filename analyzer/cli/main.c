@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/verb.h"
@@ -32,6 +33,7 @@ static void settle_environment(void)
     mallopt(M_TRIM_THRESHOLD, 512 << 20);
     mallopt(M_TOP_PAD, 1 << 20);
     setenv("TZ", "UTC0", 1);
+    tzset(); /* looks for a file of that name, which a worker must not */
 }
 
 static bool is_one_of(const char *text, const char *a, const char *b)

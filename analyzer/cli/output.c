@@ -105,7 +105,7 @@ static int open_temporary(const char *path, char out[PATH_MAX])
             errno = ENAMETOOLONG;
             return -1;
         }
-        int fd = open(out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+        int fd = open(out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
         if (fd >= 0 || errno != EEXIST)
             return fd;
     }

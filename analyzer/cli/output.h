@@ -16,7 +16,7 @@
 bool aa_output_is_possible(const char *path, const char *const *inputs, size_t input_count);
 
 /*
- * Writes |text| to a temporary file beside |path| (mode 0644 less the umask), syncs it, and renames it. A
+ * Writes |text| to a temporary file beside |path| (mode 0600), syncs it, and renames it. A
  * device or pipe is written directly. False: a message has been written and |path| is as it was.
  */
 bool aa_output_write(aa_interrupt *interrupt, const char *path, const char *text, size_t len);

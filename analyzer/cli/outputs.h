@@ -14,11 +14,13 @@
 typedef struct aa_output {
     const char *format;
     const char *path; /* NULL: standard output */
+    bool is_records;  /* "ndjson": a line for each app of a batch, and no report of its own */
 } aa_output;
 
 typedef struct aa_outputs {
     aa_output items[AA_OUTPUTS_MAX];
     size_t count;
+    bool with_records; /* "ndjson" is a format too; set before taking */
 } aa_outputs;
 
 /* Takes the value of one -o. False: a message in the name of |verb| has been written. |text| must stay. */
@@ -40,7 +42,18 @@ typedef struct aa_rendering {
     aa_err (*render)(const void *subject, const char *format, const aa_report_options *options, char **out,
                      size_t *out_len);
     bool verbose;
+    bool bilingual;
 } aa_rendering;
+
+/* How a report for a file, or for standard output, is to look. */
+aa_report_options aa_outputs_options(const aa_console *console, bool verbose, bool to_file);
+
+/* Writes one report that was made. False: a message has been written. */
+bool aa_outputs_put(const aa_output *output, aa_interrupt *interrupt, const char *text, size_t len);
+
+/* Makes and writes one. AA_EXIT_OK, or a message has been written. */
+aa_exit aa_outputs_write_one(const aa_output *output, const aa_console *console, aa_interrupt *interrupt,
+                             const aa_rendering *rendering);
 
 /* Makes and writes them all, in the order given. AA_EXIT_OK, or messages have been written. */
 aa_exit aa_outputs_write(const aa_outputs *outputs, const aa_console *console, aa_interrupt *interrupt,

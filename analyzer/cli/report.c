@@ -3,11 +3,15 @@
  */
 #include <string.h>
 
+#include "cli/answers.h"
 #include "cli/outputs.h"
 #include "cli/slurp.h"
 #include "reports/document/document.h"
 
-enum { OPTION_OUTPUT, OPTION_QUIET, OPTION_VERBOSE };
+#define HELP_BYTES    4096
+#define LABEL_COLUMNS 10
+
+enum { OPTION_OUTPUT, OPTION_ANSWERS, OPTION_FINAL, OPTION_BILINGUAL, OPTION_QUIET, OPTION_VERBOSE };
 
 static const aa_option options[] = {
     {OPTION_OUTPUT,
@@ -15,6 +19,13 @@ static const aa_option options[] = {
      "output",
      "FORMAT[=FILE]",
      {"report to write, repeatable (default: text)", "產生之報告，可重複（預設 text）"}},
+    {OPTION_ANSWERS, 'a', "answers", "FILE", {"people's answers to open rows", "人工佐證表"}},
+    {OPTION_FINAL,
+     0,
+     "final",
+     NULL,
+     {"refuse unless the report may be issued", "未達可出具正式報告之條件時拒絕產生"}},
+    {OPTION_BILINGUAL, 0, "bilingual", NULL, {"PDF in Chinese and English", "PDF 採中英對照"}},
     {OPTION_QUIET, 'q', "quiet", NULL, {"on standard output the tables only", "標準輸出僅列判定表"}},
     {OPTION_VERBOSE,
      'v',
@@ -27,7 +38,8 @@ typedef struct request {
     aa_console *console;
     const char *path; /* of the result; "-": standard input */
     aa_outputs outputs;
-    bool verbose;
+    const char *answers; /* NULL: none */
+    bool final, bilingual, verbose;
 } request;
 
 static bool take(void *context, const aa_option *option, const char *text)
@@ -37,14 +49,28 @@ static bool take(void *context, const aa_option *option, const char *text)
         aa_usage_error("report", "one result at a time");
         return false;
     }
-    if (option == NULL)
+    if (option == NULL) {
         r->path = text;
-    else if (option->id == OPTION_OUTPUT)
+        return true;
+    }
+    switch (option->id) {
+    case OPTION_OUTPUT:
         return aa_outputs_take(&r->outputs, "report", text);
-    else if (option->id == OPTION_QUIET)
+    case OPTION_ANSWERS:
+        r->answers = text;
+        break;
+    case OPTION_FINAL:
+        r->final = true;
+        break;
+    case OPTION_BILINGUAL:
+        r->bilingual = true;
+        break;
+    case OPTION_QUIET:
         r->console->quiet = true;
-    else
+        break;
+    default:
         r->verbose = true;
+    }
     return true;
 }
 
@@ -74,9 +100,13 @@ static aa_exit make_reports(const request *r, aa_arena *arena)
     aa_exit code = aa_slurp(arena, r->path, AA_DOCUMENT_BYTES, &json);
     if (code == AA_EXIT_OK)
         code = refuse(name, json);
+    if (code == AA_EXIT_OK && r->answers != NULL)
+        code = aa_answers_put(r->answers, arena, &json);
+    if (code == AA_EXIT_OK && r->final)
+        code = aa_final_check(name, json);
     if (code != AA_EXIT_OK)
         return code;
-    const aa_rendering rendering = {name, &json, render, r->verbose};
+    const aa_rendering rendering = {name, &json, render, r->verbose, r->bilingual};
     aa_interrupt interrupt;
     aa_interrupt_start(&interrupt);
     code = aa_outputs_write(&r->outputs, r->console, &interrupt, &rendering);
@@ -105,6 +135,19 @@ static aa_exit run(aa_console *console, char *const *argv)
     return code;
 }
 
+/* The formats, for whoever asks this verb or "check" for one. */
+static void put_names(aa_str *s, const aa_console *console)
+{
+    static const char *const label[AA_LANG_COUNT] = {"Formats", "報告格式"};
+    const char *name = NULL;
+    aa_str list;
+    aa_str_init(&list, HELP_BYTES);
+    for (size_t i = 0; (name = aa_report_format_name(i)) != NULL; i++)
+        aa_str_printf(&list, "%s%s", i == 0 ? "" : ", ", name);
+    aa_put_labelled(s, console->columns, 0, label[console->lang], LABEL_COLUMNS, list.ptr);
+    aa_str_done(&list);
+}
+
 const aa_verb aa_verb_report = {
     .name = "report",
     .synopsis = "RESULT [OPTION]…",
@@ -112,5 +155,6 @@ const aa_verb aa_verb_report = {
                 "以 check 所產生之 result.json 產生報告，無須應用程式。"},
     .options = options,
     .option_count = sizeof options / sizeof options[0],
+    .put_notes = put_names,
     .run = run,
 };

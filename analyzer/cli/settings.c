@@ -11,6 +11,9 @@
 #include "engine/policy.h"
 
 #define THREADS_MAX   1024
+#define SECONDS_MAX   86400
+#define MEMORY_MIN    (UINT64_C(64) << 20)
+#define MEMORY_MAX    (UINT64_C(1) << 40)
 #define HELP_BYTES    4096
 #define LABEL_COLUMNS 10
 
@@ -23,10 +26,20 @@ enum {
     OPTION_ALLOW_INCOMPLETE,
     OPTION_TODAY,
     OPTION_PREVIOUS,
+    OPTION_ANSWERS,
     OPTION_JOBS,
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_STATS,
+    OPTION_TARGETS,
+    OPTION_NULL,
+    OPTION_SHARD,
+    OPTION_JOURNAL,
+    OPTION_CACHE,
+    OPTION_PROGRESS,
+    OPTION_TIMEOUT,
+    OPTION_MAX_MEMORY,
+    OPTION_REQUIRE_SANDBOX,
 };
 
 static const aa_option options[] = {
@@ -66,6 +79,7 @@ static const aa_option options[] = {
      "previous",
      "FILE",
      {"the release before: its package or result.json", "前一版：其套件或 result.json"}},
+    {OPTION_ANSWERS, 'a', "answers", "FILE", {"people's answers to open rows", "人工佐證表"}},
     {OPTION_JOBS, 'j', "jobs", "N", {"threads (default: one for each core)", "執行緒數（預設每核心一個）"}},
     {OPTION_QUIET,
      'q',
@@ -82,6 +96,48 @@ static const aa_option options[] = {
      "stats",
      NULL,
      {"say on standard error where processor time went", "於標準錯誤輸出列出處理器時間之分布"}},
+    {OPTION_TARGETS,
+     0,
+     "targets",
+     "LIST",
+     {"judge many apps: paths or JSON objects, one a line",
+      "批次判定清單所列之 App（每行一個路徑或 JSON 物件）"}},
+    {OPTION_NULL, '0', "null", NULL, {"NULs separate the list", "清單以 NUL 分隔"}},
+    {OPTION_SHARD,
+     0,
+     "shard",
+     "I/N",
+     {"only part I (from 0) of N parts of the list", "僅處理清單 N 份中之第 I 份（自 0 起）"}},
+    {OPTION_JOURNAL,
+     0,
+     "journal",
+     "FILE",
+     {"remember what is done, and go on from there", "記錄進度，重新執行時接續"}},
+    {OPTION_CACHE,
+     0,
+     "cache",
+     "DIR",
+     {"keep records by content, and use those kept", "依內容快取紀錄並重複使用"}},
+    {OPTION_PROGRESS,
+     0,
+     "progress",
+     "MODE",
+     {"auto (default), bar, json or none", "進度顯示：auto（預設）、bar、json 或 none"}},
+    {OPTION_TIMEOUT,
+     0,
+     "timeout",
+     "SECONDS",
+     {"longest time for one app (default: 300)", "單一 App 之分析時間上限（預設 300 秒）"}},
+    {OPTION_MAX_MEMORY,
+     0,
+     "max-memory",
+     "BYTES",
+     {"most memory for one app, such as 4G (default: 2G)", "單一 App 之記憶體上限，如 4G（預設 2G）"}},
+    {OPTION_REQUIRE_SANDBOX,
+     0,
+     "require-sandbox",
+     NULL,
+     {"refuse to work where the system cannot confine it", "系統無法完整隔離分析程序時拒絕執行"}},
 };
 
 typedef struct reading {
@@ -202,6 +258,22 @@ static bool take_jobs(aa_settings *settings, const char *text)
     return true;
 }
 
+static bool take_timeout(aa_settings *settings, const char *text)
+{
+    uint64_t seconds = 0;
+    if (!aa_settings_number(text, 1, SECONDS_MAX, &seconds))
+        return wrong("--timeout is a number of seconds from 1 to 86400, not", text);
+    settings->limits.seconds = (uint32_t)seconds;
+    return true;
+}
+
+static bool take_memory(aa_settings *settings, const char *text)
+{
+    if (!aa_settings_number(text, MEMORY_MIN, MEMORY_MAX, &settings->limits.memory_bytes))
+        return wrong("--max-memory is from 64M to 1024G, not", text);
+    return true;
+}
+
 static bool take_path(reading *r, const char *text)
 {
     const char **path = aa_vec_push(r->settings->tables.arena, &r->paths);
@@ -232,6 +304,9 @@ static bool take(void *context, const aa_option *option, const char *text)
     case OPTION_PREVIOUS:
         r->settings->previous = text;
         return true;
+    case OPTION_ANSWERS:
+        r->settings->answers = text;
+        return true;
     case OPTION_JOBS:
         return take_jobs(r->settings, text);
     case OPTION_ALLOW_INCOMPLETE:
@@ -239,6 +314,31 @@ static bool take(void *context, const aa_option *option, const char *text)
         return true;
     case OPTION_QUIET:
         r->console->quiet = true;
+        return true;
+    case OPTION_TARGETS:
+        r->settings->targets = text;
+        return true;
+    case OPTION_NULL:
+        r->settings->null = true;
+        return true;
+    case OPTION_SHARD:
+        return aa_shard_parse(text, &r->settings->shard) ||
+               wrong("--shard is I/N with I from 0 to N - 1, not", text);
+    case OPTION_JOURNAL:
+        r->settings->journal = text;
+        return true;
+    case OPTION_CACHE:
+        r->settings->cache = text;
+        return true;
+    case OPTION_PROGRESS:
+        return aa_progress_parse(text, &r->settings->progress) ||
+               wrong("--progress is auto, bar, json or none, not", text);
+    case OPTION_TIMEOUT:
+        return take_timeout(r->settings, text);
+    case OPTION_MAX_MEMORY:
+        return take_memory(r->settings, text);
+    case OPTION_REQUIRE_SANDBOX:
+        r->settings->require_sandbox = true;
         return true;
     case OPTION_STATS:
         r->settings->stats = true;
@@ -253,11 +353,15 @@ static bool take(void *context, const aa_option *option, const char *text)
 static aa_exit complete(reading *r)
 {
     aa_settings *settings = r->settings;
-    if (r->paths.count == 0)
+    if (r->paths.count == 0 && settings->targets == NULL)
         return aa_usage_error("check", "name the files of an app");
+    aa_exit code = aa_settings_check_batch(settings, r->paths.count);
+    if (code != AA_EXIT_OK)
+        return code;
     if (r->standards.count == 0 && !take_standard(r, "broker"))
         return AA_EXIT_USAGE;
-    aa_outputs_complete(&settings->outputs);
+    if (settings->targets == NULL)
+        aa_outputs_complete(&settings->outputs);
     settings->paths = r->paths.items;
     settings->path_count = r->paths.count;
     settings->standards = r->standards.items;
@@ -270,7 +374,8 @@ static aa_exit complete(reading *r)
 
 aa_parsed aa_settings_read(aa_settings *settings, aa_console *console, char *const *argv, aa_exit *code_out)
 {
-    *settings = (aa_settings){.fail_on_severity = -1};
+    *settings =
+        (aa_settings){.fail_on_severity = -1, .limits = AA_LIMITS_INIT, .outputs = {.with_records = true}};
     reading r = {.settings = settings,
                  .console = console,
                  .paths = AA_VEC_INIT(const char *),
@@ -290,11 +395,15 @@ void aa_settings_done(aa_settings *settings)
     aa_tables_done(&settings->tables);
 }
 
-/* What the options can name: the tables with their tiers, the formats, the severities. */
+/* What the options can name: the tables with their tiers, the severities, and where the formats are listed.
+ */
 static void put_names(aa_str *s, const aa_console *console)
 {
     static const char *const tables_label[AA_LANG_COUNT] = {"Tables", "要求事項表"};
     static const char *const formats_label[AA_LANG_COUNT] = {"Formats", "報告格式"};
+    static const char *const formats[AA_LANG_COUNT] = {
+        "text, json, sarif, …: \"appassay help report\" lists all",
+        "text、json、sarif 等，詳見「appassay help report」"};
     static const char *const levels_label[AA_LANG_COUNT] = {"Levels", "嚴重程度"};
     aa_tables tables;
     aa_str list;
@@ -308,10 +417,8 @@ static void put_names(aa_str *s, const aa_console *console)
     }
     aa_put_labelled(s, console->columns, 0, tables_label[console->lang], LABEL_COLUMNS, list.ptr);
     aa_str_clear(&list);
-    for (size_t i = 0; aa_report_format_name(i) != NULL; i++)
-        aa_str_printf(&list, "%s%s", i == 0 ? "" : ", ", aa_report_format_name(i));
-    aa_put_labelled(s, console->columns, 0, formats_label[console->lang], LABEL_COLUMNS, list.ptr);
-    aa_str_clear(&list);
+    aa_put_labelled(s, console->columns, 0, formats_label[console->lang], LABEL_COLUMNS,
+                    formats[console->lang]);
     for (int severity = AA_SEVERITY_INFO; severity <= AA_SEVERITY_CRITICAL; severity++)
         aa_str_printf(&list, "%s%s", severity == AA_SEVERITY_INFO ? "" : ", ",
                       aa_severity_name((aa_severity)severity));

@@ -7,7 +7,9 @@
 #include <appassay/analysis.h>
 
 #include "cli/outputs.h"
+#include "cli/progress.h"
 #include "cli/tables.h"
+#include "cli/targets.h"
 #include "cli/verb.h"
 
 typedef enum aa_fail_on { AA_FAIL_ON_FAIL, AA_FAIL_ON_UNDECIDED, AA_FAIL_ON_NEVER } aa_fail_on;
@@ -23,11 +25,20 @@ typedef struct aa_settings {
     aa_fail_on fail_on;
     int fail_on_severity; /* an aa_severity; -1: findings do not count */
     bool allow_incomplete;
-    const char *today;    /* NULL: the policy's date */
-    const char *previous; /* the release before; NULL: none given */
+    const char *today;           /* NULL: the policy's date */
+    const char *previous;        /* the release before; NULL: none given */
+    const char *answers;         /* people's answers; NULL: none given */
+    struct aa_sheet_file *sheet; /* those answers, read before the work begins; NULL: none */
     unsigned threads;
     bool verbose;
-    bool stats; /* say where time went */
+    bool stats;           /* say where time went */
+    bool require_sandbox; /* refuse to work with less isolation than there can be */
+    aa_limits limits;
+    const char *targets; /* list of a batch; NULL: one app, |paths| */
+    bool null;           /* the list is separated by NULs */
+    aa_shard shard;
+    const char *journal, *cache; /* NULL: none */
+    aa_progress_mode progress;
 } aa_settings;
 
 /*
@@ -39,5 +50,12 @@ void aa_settings_done(aa_settings *settings);
 
 /* What the verb does with them. */
 aa_exit aa_check_run(aa_console *console, char *const *argv);
+
+/* A number from |least| to |most|, with K, M or G behind it for 1024 and its powers. */
+bool aa_settings_number(const char *text, uint64_t least, uint64_t most, uint64_t *out);
+
+/* Whether the options of a batch fit together; completes its outputs. Not AA_EXIT_OK: a message is written.
+ */
+aa_exit aa_settings_check_batch(aa_settings *settings, size_t path_count);
 
 #endif

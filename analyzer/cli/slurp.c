@@ -58,18 +58,24 @@ static aa_exit read_all(slurp *s, int fd)
     }
 }
 
+aa_exit aa_slurp_fd(aa_arena *arena, int fd, const char *name, size_t most, aa_bytes *out)
+{
+    slurp s = {.arena = arena, .name = name, .most = most};
+    aa_exit code = read_all(&s, fd);
+    *out = aa_bytes_of(s.data, s.len);
+    return code;
+}
+
 aa_exit aa_slurp(aa_arena *arena, const char *path, size_t most, aa_bytes *out)
 {
-    bool from_stdin = strcmp(path, "-") == 0;
-    slurp s = {.arena = arena, .name = from_stdin ? "standard input" : path, .most = most};
-    int fd = from_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (strcmp(path, "-") == 0)
+        return aa_slurp_fd(arena, STDIN_FILENO, "standard input", most, out);
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {
         aa_console_error(path, "cannot read: %s", strerror(errno));
         return AA_EXIT_NO_APP;
     }
-    aa_exit code = read_all(&s, fd);
-    if (!from_stdin)
-        (void)close(fd);
-    *out = aa_bytes_of(s.data, s.len);
+    aa_exit code = aa_slurp_fd(arena, fd, path, most, out);
+    (void)close(fd);
     return code;
 }

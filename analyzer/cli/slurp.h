@@ -13,4 +13,7 @@
  */
 aa_exit aa_slurp(aa_arena *arena, const char *path, size_t most, aa_bytes *out);
 
+/* The same from |fd|, which stays the caller's; messages begin with |name|. */
+aa_exit aa_slurp_fd(aa_arena *arena, int fd, const char *name, size_t most, aa_bytes *out);
+
 #endif

@@ -11,8 +11,8 @@
 #define HELP_BYTES  65536
 
 static const aa_verb *const verbs[] = {
-    &aa_verb_check,   &aa_verb_report,  &aa_verb_explain, &aa_verb_rules,
-    &aa_verb_inspect, &aa_verb_answers, &aa_verb_version, &aa_verb_help,
+    &aa_verb_check, &aa_verb_report,  &aa_verb_bundle,  &aa_verb_verify,  &aa_verb_explain,
+    &aa_verb_rules, &aa_verb_inspect, &aa_verb_answers, &aa_verb_version, &aa_verb_help,
 };
 
 const aa_verb *aa_verb_at(size_t index)
@@ -52,6 +52,7 @@ static bool take_lang(const aa_verb *verb, aa_console *console, const char *text
     for (int lang = 0; lang < AA_LANG_COUNT; lang++) {
         if (strcmp(text, aa_lang_name((aa_lang)lang)) == 0) {
             console->lang = (aa_lang)lang;
+            console->lang_given = true;
             return true;
         }
         aa_suggest_offer(&suggestion, aa_lang_name((aa_lang)lang));

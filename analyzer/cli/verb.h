@@ -19,12 +19,14 @@ typedef struct aa_verb {
 } aa_verb;
 
 extern const aa_verb aa_verb_answers;
+extern const aa_verb aa_verb_bundle;
 extern const aa_verb aa_verb_check;
 extern const aa_verb aa_verb_explain;
 extern const aa_verb aa_verb_help;
 extern const aa_verb aa_verb_inspect;
 extern const aa_verb aa_verb_report;
 extern const aa_verb aa_verb_rules;
+extern const aa_verb aa_verb_verify;
 extern const aa_verb aa_verb_version;
 
 /* All verbs, in the order of the help. NULL past the last. */

@@ -10,8 +10,10 @@
 
 #include "base/stopwatch.h"
 #include "base/vec.h"
+#include "base/watch.h"
 #include "engine/findings.h"
 #include "engine/judge.h"
+#include "engine/left_out.h"
 #include "engine/previous.h"
 #include "facts/code.h"
 #include "facts/collect.h"
@@ -58,7 +60,8 @@ static bool keep_options(aa_analysis *a, const aa_options *options)
             return false;
     }
     return keep(a->arena, options->today, &a->options.today) &&
-           keep(a->arena, options->previous, &a->options.previous);
+           keep(a->arena, options->previous, &a->options.previous) &&
+           keep(a->arena, options->isolation, &a->options.isolation);
 }
 
 aa_analysis *aa_analysis_new(const aa_options *options)
@@ -192,13 +195,15 @@ static aa_err check_choices(aa_analysis *a)
 /* ---- the run ---------------------------------------------------------------------------------------------
  */
 
-static aa_err read_app(aa_analysis *a, const char *const *paths, size_t count, aa_package **package,
+static aa_err read_app(aa_analysis *a, const aa_input *inputs, size_t count, aa_package **package,
                        aa_facts **out)
 {
     aa_notes notes;
     aa_notes_init(&notes, a->arena, a->options.limits.note_repeats);
+    notes.watch = a->options.watch;
     const char *detail = NULL;
-    aa_err err = aa_package_open(a->arena, paths, count, &a->options.limits, &notes, package, &detail);
+    aa_err err =
+        aa_package_open_inputs(a->arena, inputs, count, &a->options.limits, &notes, package, &detail);
     if (err != AA_OK)
         return detail != NULL ? refuse(a, err, detail) : err;
     err = aa_facts_collect(a->arena, *package, &a->options.limits, a->options.threads, &notes, out);
@@ -215,8 +220,9 @@ static aa_err read_previous(aa_analysis *a, const aa_previous **out)
     if (scratch == NULL)
         return path == NULL ? AA_OK : AA_E_NOMEM;
     const char *detail = "it cannot be read";
+    const aa_input input = {.path = path, .fd = a->options.previous_fd > 0 ? a->options.previous_fd : -1};
     aa_err err =
-        aa_previous_read(a->arena, scratch, path, &a->options.limits, a->options.threads, &detail, out);
+        aa_previous_read(a->arena, scratch, &input, &a->options.limits, a->options.threads, &detail, out);
     if (err != AA_OK && err != AA_E_NOMEM)
         refuse(a, AA_E_USAGE, aa_arena_printf(a->arena, "the previous release is no use: %s", detail));
     aa_arena_free(scratch);
@@ -289,8 +295,12 @@ static aa_err run_checks(aa_analysis *a, aa_facts *facts, const aa_previous *pre
     facts->previous = previous;
     a->result->facts = facts;
     a->result->policy = a->policy;
+    a->result->isolation = a->options.isolation;
+    aa_err told = aa_ledger_left_out(a->arena, a->options.watch, &facts->coverage);
+    if (told != AA_OK)
+        return told;
     a->result->state = state_of(&facts->coverage);
-    aa_check_input in = {.facts = facts, .policy = a->policy};
+    aa_check_input in = {.facts = facts, .policy = a->policy, .watch = a->options.watch};
     uint64_t *times = aa_arena_array(a->arena, aa_check_registry_count, sizeof *times);
     if (times == NULL)
         return AA_E_NOMEM;
@@ -303,12 +313,12 @@ static aa_err run_checks(aa_analysis *a, aa_facts *facts, const aa_previous *pre
 }
 
 /* Reads the app and runs the checks. Its files are open for as long as its code is looked at. */
-static aa_err look(aa_analysis *a, const char *const *paths, size_t count, const aa_previous *previous)
+static aa_err look(aa_analysis *a, const aa_input *inputs, size_t count, const aa_previous *previous)
 {
     aa_package *package = NULL;
     aa_facts *facts = NULL;
     uint64_t begin = aa_process_time();
-    aa_err err = read_app(a, paths, count, &package, &facts);
+    aa_err err = read_app(a, inputs, count, &package, &facts);
     if (err == AA_OK) {
         note_reading(a, facts, aa_process_time() - begin);
         aa_package_rest(package);
@@ -320,7 +330,7 @@ static aa_err look(aa_analysis *a, const char *const *paths, size_t count, const
     return err;
 }
 
-static aa_err run(aa_analysis *a, const char *const *paths, size_t count)
+static aa_err run(aa_analysis *a, const aa_input *inputs, size_t count)
 {
     aa_err err = load_policy(a);
     if (err == AA_OK)
@@ -331,7 +341,8 @@ static aa_err run(aa_analysis *a, const char *const *paths, size_t count)
     if (err == AA_OK)
         err = read_previous(a, &previous);
     if (err == AA_OK)
-        err = look(a, paths, count, previous);
+        err = look(a, inputs, count, previous);
+    (void)aa_watch_enter(a->options.watch, "judge", NULL, NULL);
     return err == AA_OK ? judge_all(a) : err;
 }
 
@@ -343,24 +354,24 @@ static void say_nothing(void *context, xmlError *error)
 }
 
 /* With libxml2 silent on this thread, and as it was before afterwards. */
-static aa_err run_silently(aa_analysis *a, const char *const *paths, size_t count)
+static aa_err run_silently(aa_analysis *a, const aa_input *inputs, size_t count)
 {
     xmlStructuredErrorFunc handler = xmlStructuredError;
     void *context = xmlStructuredErrorContext;
     xmlSetStructuredErrorFunc(NULL, say_nothing);
-    aa_err err = run(a, paths, count);
+    aa_err err = run(a, inputs, count);
     xmlSetStructuredErrorFunc(context, handler);
     return err;
 }
 
-aa_err aa_analysis_run(aa_analysis *analysis, const char *const *paths, size_t count)
+aa_err aa_analysis_run_open(aa_analysis *analysis, const aa_input *inputs, size_t count)
 {
     if (analysis->ran || count == 0)
         return refuse(analysis, AA_E_USAGE,
                       count == 0 ? "no file was given" : "the analysis has run already");
     analysis->ran = true;
     analysis->result = aa_arena_alloc(analysis->arena, sizeof *analysis->result);
-    aa_err err = analysis->result == NULL ? AA_E_NOMEM : run_silently(analysis, paths, count);
+    aa_err err = analysis->result == NULL ? AA_E_NOMEM : run_silently(analysis, inputs, count);
     if (err == AA_OK)
         return AA_OK;
     analysis->result = NULL;
@@ -369,4 +380,14 @@ aa_err aa_analysis_run(aa_analysis *analysis, const char *const *paths, size_t c
     else if (*analysis->error == '\0')
         analysis->error = aa_err_name(err);
     return err;
+}
+
+aa_err aa_analysis_run(aa_analysis *analysis, const char *const *paths, size_t count)
+{
+    aa_input *inputs = aa_arena_array(analysis->arena, count, sizeof *inputs);
+    if (inputs == NULL)
+        return refuse(analysis, AA_E_NOMEM, NULL);
+    for (size_t i = 0; i < count; i++)
+        inputs[i] = (aa_input){.path = paths[i], .fd = -1};
+    return aa_analysis_run_open(analysis, inputs, count);
 }

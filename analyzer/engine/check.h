@@ -8,6 +8,7 @@
 #define AA_ENGINE_CHECK_H
 
 #include <appassay/check.h>
+#include <appassay/watch.h>
 
 #include "engine/policy.h"
 #include "facts/facts.h"
@@ -43,6 +44,7 @@ typedef struct aa_check_input {
     const aa_policy *policy;
     struct aa_code *code;       /* code/code.h; NULL: no bytecode, or none was read */
     struct aa_machine *machine; /* machine/machine.h; NULL: no machine code, or none was read */
+    const aa_watch *watch;      /* the engine's, told of every check that begins; NULL: nobody watches */
 } aa_check_input;
 
 typedef struct aa_check {

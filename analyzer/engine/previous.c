@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "facts/collect.h"
 
@@ -40,7 +41,7 @@ static aa_err read_result(aa_arena *arena, aa_arena *scratch, FILE *f, const cha
     return aa_previous_parse(arena, aa_bytes_of(data, n), name, detail_out, out);
 }
 
-static aa_err read_package(aa_arena *arena, aa_arena *scratch, const char *path, const aa_limits *limits,
+static aa_err read_package(aa_arena *arena, aa_arena *scratch, const aa_input *input, const aa_limits *limits,
                            unsigned threads, const char **detail_out, const aa_previous **out)
 {
     aa_notes notes;
@@ -48,12 +49,12 @@ static aa_err read_package(aa_arena *arena, aa_arena *scratch, const char *path,
     aa_facts *facts = NULL;
     const char *detail = NULL;
     aa_notes_init(&notes, scratch, limits->note_repeats);
-    aa_err err = aa_package_open(scratch, &path, 1, limits, &notes, &package, &detail);
+    aa_err err = aa_package_open_inputs(scratch, input, 1, limits, &notes, &package, &detail);
     if (err == AA_OK)
         err = aa_facts_collect_declared(scratch, package, limits, threads, &notes, &facts);
     aa_package_close(package);
     if (err == AA_OK) {
-        *out = aa_previous_of(arena, facts, base_name(path));
+        *out = aa_previous_of(arena, facts, base_name(input->path));
         return *out == NULL ? AA_E_NOMEM : AA_OK;
     }
     if (detail != NULL)
@@ -61,16 +62,29 @@ static aa_err read_package(aa_arena *arena, aa_arena *scratch, const char *path,
     return *detail_out == NULL ? AA_E_NOMEM : err;
 }
 
-aa_err aa_previous_read(aa_arena *arena, aa_arena *scratch, const char *path, const aa_limits *limits,
+/* A stream over |input|, whose own descriptor stays open; NULL: it cannot be opened. */
+static FILE *open_input(const aa_input *input)
+{
+    if (input->fd < 0)
+        return fopen(input->path, "rbe");
+    int copy = dup(input->fd);
+    FILE *f = copy < 0 ? NULL : fdopen(copy, "rb");
+    if (f == NULL && copy >= 0)
+        (void)close(copy);
+    return f;
+}
+
+aa_err aa_previous_read(aa_arena *arena, aa_arena *scratch, const aa_input *input, const aa_limits *limits,
                         unsigned threads, const char **detail_out, const aa_previous **out)
 {
-    FILE *f = fopen(path, "rbe");
+    FILE *f = open_input(input);
     *detail_out = "the file cannot be opened";
     if (f == NULL)
         return AA_E_IO;
+    rewind(f);
     bool json = is_json(f);
-    aa_err err = json ? read_result(arena, scratch, f, base_name(path), detail_out, out) : AA_OK;
+    aa_err err = json ? read_result(arena, scratch, f, base_name(input->path), detail_out, out) : AA_OK;
     if (fclose(f) != 0 && json)
         return AA_E_IO;
-    return json ? err : read_package(arena, scratch, path, limits, threads, detail_out, out);
+    return json ? err : read_package(arena, scratch, input, limits, threads, detail_out, out);
 }

@@ -99,6 +99,7 @@ struct aa_result {
     const aa_facts *facts;
     const aa_policy *policy;
     const char *today; /* "2026-11-01" */
+    const char *isolation; /* what kept the analysis in its process: "full", "limits"; NULL: untold */
     aa_analysis_state state;
     const aa_finding *findings; /* sorted: check, place, message, args */
     size_t finding_count;

@@ -2,6 +2,7 @@
 
 #include "base/pool.h"
 #include "base/stopwatch.h"
+#include "base/watch.h"
 #include "facts/code.h"
 #include "facts/machine.h"
 
@@ -72,7 +73,8 @@ static void run_group(void *context, size_t index, unsigned worker)
         const aa_check *check = g->checks[i].check;
         bool applies = (check->platforms & (unsigned)in.facts->platform) != 0;
         uint64_t begin = aa_thread_time();
-        if (applies && has_something_to_see(check, in.facts))
+        if (applies && has_something_to_see(check, in.facts) &&
+            aa_watch_enter(in.watch, "check", NULL, g->checks[i].id) == NULL)
             aa_sink_run(&g->sink, &g->checks[i], &in);
         if (g->times != NULL)
             g->times[i] = aa_thread_time() - begin;

@@ -7,7 +7,7 @@ const char *aa_area_name(aa_area area)
         [AA_AREA_RESOURCES] = "resources", [AA_AREA_NETWORK_CONFIG] = "network-config",
         [AA_AREA_LAYOUTS] = "layouts",     [AA_AREA_SIGNATURE] = "signature",
         [AA_AREA_CODE] = "code",           [AA_AREA_NATIVE] = "native",
-        [AA_AREA_ASSETS] = "assets",
+        [AA_AREA_ASSETS] = "assets",       [AA_AREA_LIBRARIES] = "libraries",
     };
     return names[area];
 }

@@ -61,6 +61,7 @@ static aa_err build(aa_source *source, aa_code_store *store, const aa_facts *fac
 {
     aa_vec entries = AA_VEC_INIT(aa_entry);
     uint64_t begin = aa_process_time();
+    (void)aa_watch_enter(source->notes->watch, "program", NULL, NULL);
     aa_err err = aa_program_build(store->units.items, store->units.count, &store->limits, source->threads,
                                   source->notes, &store->program);
     store->times.program = lap(&begin);

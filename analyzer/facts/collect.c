@@ -239,8 +239,20 @@ static aa_err collect_domains(aa_source *source, aa_facts *facts)
     return err;
 }
 
+/* Code that is to be left alone is not read at all: what it holds only counts as a whole. */
+static void leave_out_program(aa_source *source)
+{
+    const aa_left_out *left_out = aa_watch_left_out(source->notes->watch, "program", NULL, NULL);
+    if (left_out == NULL || !source->with_code)
+        return;
+    source->with_code = false;
+    source->code_left_out = true;
+    aa_source_gap(source, AA_AREA_CODE, AA_GAP_INPUT, left_out->code, NULL, NULL, "program");
+}
+
 static aa_err collect(aa_source *source, aa_facts *facts)
 {
+    leave_out_program(source);
     aa_collect_identity(source, facts);
     aa_collect_application(source, facts);
     check_tables(source, facts->manifest.target_sdk);
@@ -260,6 +272,13 @@ static aa_err collect(aa_source *source, aa_facts *facts)
                                                       : aa_collect_code(source, facts);
     if (err == AA_OK && source->with_code)
         err = aa_collect_packers(source, facts);
+    if (err == AA_OK && source->with_code &&
+        (source->part_count > 0 || source->package->kind == AA_PACKAGE_IPA))
+        err = aa_collect_libraries(source, facts);
+    if (err == AA_OK)
+        err = aa_collect_frameworks(source, facts);
+    if (err == AA_OK && source->with_code)
+        err = aa_collect_secrets(source, facts);
     aa_collect_coverage(source, facts);
     aa_complete_code(facts);
     if (err == AA_OK && source->with_code)
@@ -294,8 +313,10 @@ void aa_facts_release(aa_facts *facts)
         return;
     aa_code_store_free(facts->code);
     aa_machine_store_free(facts->machine);
+    aa_frameworks_release(facts->frameworks);
     facts->machine = NULL;
     facts->code = NULL;
+    facts->frameworks = NULL;
 }
 
 static aa_err read_all(aa_arena *arena, aa_package *package, const aa_limits *limits, unsigned threads,

@@ -41,15 +41,48 @@ static void scope_gap(aa_source *source, aa_area area, const char *code, const a
     aa_source_gap(source, area, AA_GAP_SCOPE, code, part, t->first[area], detail);
 }
 
-static void mark_unread_content(aa_source *source, bool with_code)
+/* What is run by an engine of the app's own, or in a web view. */
+static bool is_script(const char *name)
 {
+    static const char *const endings[] = {".js",  ".mjs", ".html", ".htm", ".bundle", ".jsbundle", ".hbc",
+                                          ".dll", ".lua", ".luac", ".py",  ".pyc",    ".wasm",     ".swf"};
+    size_t n = strlen(name);
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        size_t k = strlen(endings[i]);
+        if (n > k && strcmp(name + n - k, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Other files are read for what they hold; what scripts do is not followed. */
+static void mark_scripts(aa_source *source, const aa_part *part, const aa_source_part *of)
+{
+    size_t count = 0;
+    const char *first = NULL;
+    for (size_t i = 0; part->zip != NULL && i < aa_zip_count(part->zip); i++) {
+        const char *name = aa_zip_at(part->zip, i)->name;
+        if (is_script(name) && count++ == 0)
+            first = name;
+    }
+    if (count > 0)
+        aa_source_gap(source, AA_AREA_ASSETS, AA_GAP_SCOPE, "scope.scripts", of, first,
+                      aa_arena_printf(source->scratch, "%zu", count));
+}
+
+static void mark_unread_content(aa_source *source, const aa_facts *facts)
+{
+    bool with_code = facts->code != NULL || source->code_left_out;
     for (size_t i = 0; i < source->part_count; i++) {
         const aa_source_part *part = &source->parts[i];
         tally t = count_members(part->part->zip);
         if (!with_code)
             scope_gap(source, AA_AREA_CODE, "scope.bytecode", part, &t);
         scope_gap(source, AA_AREA_NATIVE, "scope.native", part, &t);
-        scope_gap(source, AA_AREA_ASSETS, "scope.assets", part, &t);
+        if (facts->secrets == NULL)
+            scope_gap(source, AA_AREA_ASSETS, "scope.assets", part, &t);
+        else
+            mark_scripts(source, part->part, part);
     }
 }
 
@@ -62,12 +95,39 @@ static void mark_unread_bundle(aa_source *source)
     }
 }
 
-static void mark_scope(aa_source *source, bool with_code)
+/* What could not be read of the code could hold any component. */
+static void mark_libraries(aa_source *source, bool looked)
+{
+    size_t count = source->gaps.count;
+    if (!looked)
+        aa_source_gap(source, AA_AREA_LIBRARIES, AA_GAP_SCOPE, "scope.libraries", NULL, NULL, "");
+    for (size_t i = 0; i < count && looked && !source->failed; i++) {
+        aa_gap gap = *((const aa_gap *)source->gaps.items + i);
+        aa_gap *copy = gap.area != AA_AREA_CODE || gap.cause != AA_GAP_INPUT
+                           ? NULL
+                           : aa_source_push(source, &source->gaps);
+        gap.area = AA_AREA_LIBRARIES;
+        if (copy == NULL)
+            continue;
+        *copy = gap;
+        aa_source_mark(source, AA_AREA_LIBRARIES, AA_AREA_PARTIAL);
+    }
+}
+
+static void mark_ipa_files(aa_source *source, const aa_facts *facts)
+{
+    if (facts->secrets == NULL)
+        aa_source_gap(source, AA_AREA_ASSETS, AA_GAP_SCOPE, "scope.ipa_files", NULL, NULL, "");
+    for (size_t i = 0; facts->secrets != NULL && i < source->package->part_count; i++)
+        mark_scripts(source, &source->package->parts[i], NULL);
+}
+
+static void mark_scope(aa_source *source, const aa_facts *facts)
 {
     switch (source->package->kind) {
     case AA_PACKAGE_IPA: /* resource tables and native libraries are Android's */
-        aa_source_gap(source, AA_AREA_ASSETS, AA_GAP_SCOPE, "scope.ipa_files", NULL, NULL, "");
-        if (!with_code && source->area[AA_AREA_CODE] == AA_AREA_ABSENT)
+        mark_ipa_files(source, facts);
+        if (facts->machine == NULL && !source->code_left_out && source->area[AA_AREA_CODE] == AA_AREA_ABSENT)
             aa_source_gap(source, AA_AREA_CODE, AA_GAP_SCOPE, "scope.machine_code", NULL, NULL, "");
         return;
     case AA_PACKAGE_APK:
@@ -78,7 +138,7 @@ static void mark_scope(aa_source *source, bool with_code)
     aa_source_mark(source, AA_AREA_CONTAINER, AA_AREA_READ);
     if (source->package->kind == AA_PACKAGE_AAB && source->part_count == 0)
         mark_unread_bundle(source);
-    mark_unread_content(source, with_code);
+    mark_unread_content(source, facts);
 }
 
 /* ---- notes ---------------------------------------------------------------------------------------- */
@@ -157,6 +217,8 @@ static unsigned areas_of(const aa_source *source, const aa_note *note)
 static void add_gap(aa_source *source, const aa_note *note)
 {
     unsigned areas = areas_of(source, note);
+    if ((areas & AA_AREA_BIT(AA_AREA_CODE)) != 0)
+        areas |= AA_AREA_BIT(AA_AREA_LIBRARIES);
     for (int area = 0; area < AA_AREA_COUNT; area++) {
         aa_gap *gap = (areas & AA_AREA_BIT(area)) == 0 ? NULL : aa_source_push(source, &source->gaps);
         if (gap == NULL)
@@ -185,7 +247,8 @@ static void add_anomaly(aa_source *source, const aa_note *note, aa_vec *anomalie
 void aa_collect_coverage(aa_source *source, aa_facts *facts)
 {
     aa_vec anomalies = AA_VEC_INIT(aa_anomaly);
-    mark_scope(source, facts->code != NULL || facts->machine != NULL);
+    mark_scope(source, facts);
+    mark_libraries(source, facts->libraries != NULL);
     if (source->reads.count > 0)
         qsort(source->reads.items, source->reads.count, sizeof(aa_source_read_mark), by_member);
     for (size_t i = 0; i < source->notes->items.count; i++) {

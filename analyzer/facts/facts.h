@@ -35,6 +35,7 @@ typedef enum aa_area {
     AA_AREA_CODE,           /* Dalvik bytecode; ARM64 of the app */
     AA_AREA_NATIVE,         /* native libraries */
     AA_AREA_ASSETS,         /* other files: assets, raw resources, bundled scripts */
+    AA_AREA_LIBRARIES,      /* what third-party components can be recognised in: all of the above */
     AA_AREA_COUNT
 } aa_area;
 
@@ -425,6 +426,9 @@ typedef struct aa_machine_store aa_machine_store; /* facts/machine.h */
 typedef struct aa_natives aa_natives;             /* facts/native.h */
 typedef struct aa_phrases aa_phrases;             /* facts/phrases.h */
 typedef struct aa_packers aa_packers;             /* facts/packers.h */
+typedef struct aa_secrets aa_secrets;             /* facts/secrets.h */
+typedef struct aa_libraries aa_libraries;         /* facts/libraries.h */
+typedef struct aa_frameworks aa_frameworks;       /* facts/frameworks.h */
 
 typedef struct aa_facts {
     aa_platform platform;
@@ -452,8 +456,12 @@ typedef struct aa_facts {
     const aa_previous *previous;        /* the release before; NULL: none was given */
     const aa_pinning *pinning;          /* NULL: not looked for */
     const aa_packers *packers;          /* NULL: not looked for */
-    aa_code_store *code;                /* released by aa_facts_release(); NULL: not read */
-    aa_machine_store *machine;          /* likewise */
+    const aa_secrets *secrets;          /* NULL: not looked for */
+    const aa_libraries *libraries;      /* NULL: not looked for */
+    const aa_frameworks
+        *frameworks;     /* what was read of them is released by aa_facts_release(); NULL: not looked for */
+    aa_code_store *code; /* released by aa_facts_release(); NULL: not read */
+    aa_machine_store *machine; /* likewise */
 } aa_facts;
 
 #endif

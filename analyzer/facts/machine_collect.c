@@ -185,5 +185,6 @@ aa_err aa_collect_machine(aa_source *source, aa_facts *facts)
         aa_source_mark(source, AA_AREA_CODE,
                        aa_machine_store_readable(facts->machine) > 0 ? AA_AREA_READ : AA_AREA_PARTIAL);
     const aa_mreach_names names = {c.classes.items, c.classes.count, c.selectors.items, c.selectors.count};
+    (void)aa_watch_enter(source->notes->watch, "program", NULL, NULL);
     return aa_machine_store_finish(facts->machine, &names);
 }

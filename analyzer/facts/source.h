@@ -47,6 +47,7 @@ typedef struct aa_source {
     aa_notes *notes;
     unsigned threads;
     bool with_code;        /* bytecode is read */
+    bool code_left_out;    /* it is not, and a gap says why */
     aa_source_part *parts; /* APKs of the app, base first */
     size_t part_count;
     aa_vec gaps;  /* of aa_gap */
@@ -181,8 +182,14 @@ AA_NODISCARD aa_err aa_collect_natives(aa_source *source, aa_facts *facts);     
 AA_NODISCARD aa_err aa_collect_code(aa_source *source, aa_facts *facts);         /* facts/code.c */
 AA_NODISCARD aa_err aa_collect_ios(aa_source *source, aa_facts *facts);          /* facts/ios_collect.c */
 AA_NODISCARD aa_err aa_collect_machine(aa_source *source, aa_facts *facts);      /* facts/machine_collect.c */
+AA_NODISCARD aa_err aa_collect_frameworks(aa_source *source, aa_facts *facts);   /* facts/frameworks.c */
+void aa_frameworks_release(const aa_frameworks *frameworks);
 /* After the code is read: facts/packers.c */
 AA_NODISCARD aa_err aa_collect_packers(aa_source *source, aa_facts *facts);
+/* After the code is read: facts/secrets_collect.c */
+AA_NODISCARD aa_err aa_collect_secrets(aa_source *source, aa_facts *facts);
+/* After the code is read: facts/libraries.c */
+AA_NODISCARD aa_err aa_collect_libraries(aa_source *source, aa_facts *facts);
 void aa_complete_code(aa_facts *facts); /* once the ledger is written */
 /* After the code is complete: facts/pinning_collect.c */
 AA_NODISCARD aa_err aa_collect_pinning(aa_source *source, aa_facts *facts);

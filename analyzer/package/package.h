@@ -5,6 +5,8 @@
 #ifndef AA_PACKAGE_PACKAGE_H
 #define AA_PACKAGE_PACKAGE_H
 
+#include <appassay/analysis.h>
+
 #include "archive/zip.h"
 #include "base/hash.h"
 
@@ -54,6 +56,10 @@ typedef struct aa_package {
 AA_NODISCARD aa_err aa_package_open(aa_arena *arena, const char *const *paths, size_t count,
                                     const aa_limits *limits, aa_notes *notes, aa_package **out,
                                     const char **detail_out);
+/* The same for files that may be open already. */
+AA_NODISCARD aa_err aa_package_open_inputs(aa_arena *arena, const aa_input *inputs, size_t count,
+                                           const aa_limits *limits, aa_notes *notes, aa_package **out,
+                                           const char **detail_out);
 /* The files are hardly read from here on: their pages in memory are given back until they are. */
 void aa_package_rest(aa_package *package);
 /* Unmaps the files. The rest belongs to the arena. NULL is allowed. */

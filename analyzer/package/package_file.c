@@ -1,9 +1,8 @@
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "package/package_internal.h"
 
 /* The name that results may show: no directories, valid UTF-8, unlike that of any other part. */
@@ -23,45 +22,6 @@ static const char *part_name(const pkg_build *b, const char *path)
     return name;
 }
 
-/* In English and the same everywhere, unlike strerror(). */
-static const char *error_text(int error)
-{
-    switch (error) {
-    case ENOENT:
-        return "no such file";
-    case EACCES:
-    case EPERM:
-        return "permission denied";
-    case ELOOP:
-        return "too many symbolic links";
-    case ENOTDIR:
-        return "a part of the path is not a directory";
-    case ENAMETOOLONG:
-        return "the name is too long";
-    case EMFILE:
-    case ENFILE:
-        return "too many open files";
-    case EIO:
-        return "input/output error";
-    default:
-        return "cannot be opened";
-    }
-}
-
-/* Whether |file| can be mapped; notes why not. */
-static aa_err check_file(pkg_build *b, const struct stat *file, const char *name)
-{
-    if (S_ISDIR(file->st_mode))
-        return pkg_refuse(b, AA_E_USAGE, "input.not_regular", name, "is a directory");
-    if (!S_ISREG(file->st_mode))
-        return pkg_refuse(b, AA_E_IO, "input.not_regular", name, "is not a regular file");
-    if (file->st_size <= 0)
-        return pkg_refuse(b, AA_E_IO, "input.empty", name, "is empty");
-    if ((uint64_t)file->st_size > b->limits->file_bytes)
-        return pkg_refuse(b, AA_E_LIMIT, "limit.file_bytes", name, "is larger than the limit for files");
-    return AA_OK;
-}
-
 static aa_err map(pkg_build *b, int fd, size_t n, const char *name, aa_bytes *out)
 {
     pkg_mapping *mapping = aa_vec_push(b->arena, &b->package->store->mappings);
@@ -71,20 +31,11 @@ static aa_err map(pkg_build *b, int fd, size_t n, const char *name, aa_bytes *ou
     if (p == MAP_FAILED) {
         b->package->store->mappings.count--;
         return errno == ENOMEM ? AA_E_NOMEM
-                               : pkg_refuse(b, AA_E_IO, "input.unreadable", name, error_text(errno));
+                               : pkg_refuse(b, AA_E_IO, "input.unreadable", name, aa_file_error(errno));
     }
     *mapping = (pkg_mapping){p, n};
     *out = aa_bytes_of(p, n);
     return AA_OK;
-}
-
-static aa_err map_open_file(pkg_build *b, int fd, const char *name, aa_bytes *out)
-{
-    struct stat file;
-    if (fstat(fd, &file) != 0)
-        return pkg_refuse(b, AA_E_IO, "input.unreadable", name, error_text(errno));
-    aa_err err = check_file(b, &file, name);
-    return err == AA_OK ? map(b, fd, (size_t)file.st_size, name, out) : err;
 }
 
 /* The part that has the same content as the last one, or NULL. */
@@ -97,13 +48,22 @@ static const aa_part *same_content(const pkg_build *b, const aa_part *part)
     return NULL;
 }
 
-static aa_err add_part(pkg_build *b, const char *name, aa_bytes data)
+/* |known|: the hash as who opened the file found it; NULL: not yet known. */
+static aa_err hash_part(aa_part *part, const char *known)
+{
+    if (known == NULL)
+        return aa_sha256_hex(part->data, part->sha256);
+    memcpy(part->sha256, known, sizeof part->sha256);
+    return AA_OK;
+}
+
+static aa_err add_part(pkg_build *b, const char *name, const char *known, aa_bytes data)
 {
     aa_part *part = aa_vec_push(b->arena, &b->parts);
     if (part == NULL)
         return AA_E_NOMEM;
     *part = (aa_part){.name = name, .data = data};
-    aa_err err = aa_sha256_hex(data, part->sha256);
+    aa_err err = hash_part(part, known);
     const aa_part *same = err == AA_OK ? same_content(b, part) : NULL;
     if (same != NULL) {
         b->notes->artifact = same->name;
@@ -114,19 +74,19 @@ static aa_err add_part(pkg_build *b, const char *name, aa_bytes data)
     return err;
 }
 
-/* O_NONBLOCK: opening a FIFO must not wait for somebody to write into it. */
-aa_err pkg_map_file(pkg_build *b, const char *path)
+aa_err pkg_map_file(pkg_build *b, const aa_input *input)
 {
-    const char *name = part_name(b, path);
+    const char *name = part_name(b, input->path);
     if (name == NULL)
         return AA_E_NOMEM;
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0 && errno == ENXIO) /* a socket */
-        return pkg_refuse(b, AA_E_IO, "input.not_regular", name, "is not a regular file");
-    if (fd < 0)
-        return pkg_refuse(b, AA_E_IO, "input.unreadable", name, error_text(errno));
+    aa_file file;
+    aa_err err = input->fd >= 0 ? aa_file_look(input->fd, b->limits->file_bytes, &file)
+                                : aa_file_open(input->path, true, b->limits->file_bytes, &file);
+    if (err != AA_OK)
+        return pkg_refuse(b, err, file.code, name, file.reason);
     aa_bytes data = aa_bytes_none();
-    aa_err err = map_open_file(b, fd, name, &data);
-    close(fd);
-    return err == AA_OK ? add_part(b, name, data) : err;
+    err = map(b, file.fd, (size_t)file.size, name, &data);
+    if (file.fd != input->fd)
+        (void)close(file.fd);
+    return err == AA_OK ? add_part(b, name, input->sha256, data) : err;
 }

@@ -211,6 +211,7 @@ aa_err pkg_open_inner(pkg_build *b, size_t index, pkg_class class)
 {
     search s = {.b = b, .queue = AA_VEC_INIT(inner)};
     aa_notes_init(&s.unsaid, b->arena, 1);
+    s.unsaid.watch = b->notes->watch;
     inner *first = aa_vec_push(b->arena, &s.queue);
     if (first == NULL)
         return AA_E_NOMEM;

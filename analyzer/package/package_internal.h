@@ -60,7 +60,7 @@ bool pkg_ends_with(const char *text, const char *suffix);
 aa_err pkg_refuse(pkg_build *b, aa_err err, const char *code, const char *artifact, const char *reason);
 
 /* package_file.c: maps one input file as a new part. */
-AA_NODISCARD aa_err pkg_map_file(pkg_build *b, const char *path);
+AA_NODISCARD aa_err pkg_map_file(pkg_build *b, const aa_input *input);
 
 /* package_kind.c: |name| decides only where the members leave it open. */
 pkg_class pkg_classify(const aa_zip *zip, const char *name);

@@ -72,10 +72,10 @@ static aa_err attach_sidecars(pkg_build *b)
     return AA_OK;
 }
 
-static aa_err open_file(pkg_build *b, const char *path)
+static aa_err open_file(pkg_build *b, const aa_input *input)
 {
     size_t before = b->parts.count;
-    aa_err err = pkg_map_file(b, path);
+    aa_err err = pkg_map_file(b, input);
     if (err != AA_OK || b->parts.count == before)
         return err;
     if (pkg_ends_with(pkg_part(b, before)->name, IDSIG_ENDING))
@@ -158,11 +158,11 @@ static aa_err open_set(pkg_build *b)
 
 /* ---- all -------------------------------------------------------------------------------------------- */
 
-static aa_err open_all(pkg_build *b, const char *const *paths, size_t count)
+static aa_err open_all(pkg_build *b, const aa_input *inputs, size_t count)
 {
     aa_err err = AA_OK;
     for (size_t i = 0; err == AA_OK && i < count; i++)
-        err = open_file(b, paths[i]);
+        err = open_file(b, &inputs[i]);
     if (err == AA_OK)
         err = attach_sidecars(b);
     if (err == AA_OK)
@@ -183,8 +183,8 @@ static aa_package *new_package(aa_arena *arena, const aa_limits *limits)
     return package;
 }
 
-aa_err aa_package_open(aa_arena *arena, const char *const *paths, size_t count, const aa_limits *limits,
-                       aa_notes *notes, aa_package **out, const char **detail_out)
+aa_err aa_package_open_inputs(aa_arena *arena, const aa_input *inputs, size_t count, const aa_limits *limits,
+                              aa_notes *notes, aa_package **out, const char **detail_out)
 {
     pkg_build b = {.arena = arena,
                    .limits = limits,
@@ -196,7 +196,8 @@ aa_err aa_package_open(aa_arena *arena, const char *const *paths, size_t count, 
         return AA_E_USAGE;
     if (b.package == NULL)
         return AA_E_NOMEM;
-    aa_err err = open_all(&b, paths, count);
+    (void)aa_watch_enter(notes->watch, "open", NULL, NULL);
+    aa_err err = open_all(&b, inputs, count);
     notes->artifact = notes->member = NULL;
     if (err == AA_OK) {
         *out = b.package;
@@ -206,6 +207,17 @@ aa_err aa_package_open(aa_arena *arena, const char *const *paths, size_t count, 
     if (detail_out != NULL)
         *detail_out = b.reason;
     return err;
+}
+
+aa_err aa_package_open(aa_arena *arena, const char *const *paths, size_t count, const aa_limits *limits,
+                       aa_notes *notes, aa_package **out, const char **detail_out)
+{
+    aa_input *inputs = aa_arena_array(arena, count, sizeof *inputs);
+    if (inputs == NULL)
+        return AA_E_NOMEM;
+    for (size_t i = 0; i < count; i++)
+        inputs[i] = (aa_input){.path = paths[i], .fd = -1};
+    return aa_package_open_inputs(arena, inputs, count, limits, notes, out, detail_out);
 }
 
 void aa_package_rest(aa_package *package)

@@ -46,3 +46,23 @@ aa_bytes aa_base64_decode(aa_arena *arena, aa_bytes text, bool *failed)
     }
     return aa_bytes_of(out, n);
 }
+
+bool aa_base64_begins_text(aa_bytes text)
+{
+    uint32_t bits = 0;
+    unsigned held = 0;
+    for (size_t i = 0; i < text.n && i < 16; i++) {
+        int d = digit(text.p[i]);
+        if (d < 0)
+            return false;
+        bits = bits << 6 | (uint32_t)d;
+        held += 6;
+        if (held < 8)
+            continue;
+        held -= 8;
+        uint8_t c = (uint8_t)(bits >> held);
+        if (c >= 0x7f || (c < 0x20 && c != '\n' && c != '\r' && c != '\t'))
+            return false;
+    }
+    return text.n > 0;
+}

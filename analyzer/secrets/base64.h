@@ -12,4 +12,7 @@
  */
 aa_bytes aa_base64_decode(aa_arena *arena, aa_bytes text, bool *failed);
 
+/* The first bytes of |text|, as much as |text| has of 16 signs, are printable ASCII or white space. */
+bool aa_base64_begins_text(aa_bytes text);
+
 #endif

@@ -10,8 +10,10 @@ enum { ID, PROVIDER, WHAT, POWER, PROOF, FORM, SOURCE, COLUMNS };
 
 const char *aa_secret_power_name(aa_secret_power power)
 {
-    static const char *const names[] = {
-        [AA_SECRET_PUBLIC] = "public", [AA_SECRET_CLIENT] = "client", [AA_SECRET_SERVER] = "server"};
+    static const char *const names[] = {[AA_SECRET_HINT] = "hint",
+                                        [AA_SECRET_PUBLIC] = "public",
+                                        [AA_SECRET_CLIENT] = "client",
+                                        [AA_SECRET_SERVER] = "server"};
     return names[power];
 }
 
@@ -29,7 +31,7 @@ const aa_secret_rule *aa_secret_rule_at(const aa_secret_book *book, size_t index
 
 static bool read_power(aa_bytes text, aa_secret_power *out)
 {
-    for (int p = AA_SECRET_PUBLIC; p <= AA_SECRET_SERVER; p++) {
+    for (int p = AA_SECRET_HINT; p <= AA_SECRET_SERVER; p++) {
         if (!aa_bytes_is(text, aa_secret_power_name((aa_secret_power)p)))
             continue;
         *out = (aa_secret_power)p;

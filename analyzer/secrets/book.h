@@ -14,6 +14,7 @@
 
 /* Whoever has it … */
 typedef enum aa_secret_power {
+    AA_SECRET_HINT,   /* may know something: a name says so, and the value looks like chance */
     AA_SECRET_PUBLIC, /* knows what is known anyway: an identifier */
     AA_SECRET_CLIENT, /* may do what every client may, or only for a while */
     AA_SECRET_SERVER, /* acts as the owner of the account */

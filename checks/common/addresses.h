@@ -26,6 +26,32 @@ static inline bool address_host(aa_bytes text, aa_bytes *host)
     return false;
 }
 
+/*
+ * The next address inside |text|, from |*pos| on, which begins at 0: |*address| is what begins with it, up to
+ * the end of its host. Texts of scripts and snapshots hold more than one address, or something before it.
+ */
+static inline bool address_next(aa_bytes text, size_t *pos, aa_bytes *address, aa_bytes *host)
+{
+    while (*pos < text.n) {
+        const uint8_t *colon = memchr(text.p + *pos, ':', text.n - *pos);
+        if (colon == NULL)
+            break;
+        size_t at = (size_t)(colon - text.p);
+        size_t begin = at;
+        *pos = at + 1;
+        while (begin > 0 && at - begin < 5 && text.p[begin - 1] >= 'a' && text.p[begin - 1] <= 'z')
+            begin--;
+        for (; begin < at; begin++) {
+            *address = aa_bytes_from(text, begin);
+            if (!address_host(*address, host))
+                continue;
+            address->n = (size_t)(host->p + host->n - address->p);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* As aa_code_literals() and aa_machine_texts() ask. */
 static inline bool address_is_one(void *context, aa_bytes text)
 {

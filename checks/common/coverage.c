@@ -23,7 +23,7 @@ static const char *const headings[AA_AREA_COUNT] = {
     [AA_AREA_RESOURCES] = "area.resources", [AA_AREA_NETWORK_CONFIG] = "area.network-config",
     [AA_AREA_LAYOUTS] = "area.layouts",     [AA_AREA_SIGNATURE] = "area.signature",
     [AA_AREA_CODE] = "area.code",           [AA_AREA_NATIVE] = "area.native",
-    [AA_AREA_ASSETS] = "area.assets",
+    [AA_AREA_ASSETS] = "area.assets",       [AA_AREA_LIBRARIES] = "area.libraries",
 };
 
 /* Gaps of |area|, and in |*input_out| how many of them the input is to blame for. */

@@ -1,17 +1,19 @@
 /*
  * Hosts that the code names.
  */
-#include "addresses.h"
 #include "engine/code_record.h"
 #include "engine/machine_record.h"
+#include "framework_texts.h"
 
-enum { OWN, LIBRARY, OTHER, NONE };
+enum { OWN, LIBRARY, OTHER, FRAMEWORK, NONE };
 
 static const aa_message messages[] = {
     [OWN] = {"endpoint", {"{0}, named by the app's own code", "{0}，由應用程式自身程式碼使用"}},
     [LIBRARY] = {"endpoint_of_library", {"{0}, named by a library", "{0}，由函式庫使用"}},
     [OTHER] = {"endpoint_of_unknown",
                {"{0}, named by code of unknown origin", "{0}，由來源不明之程式碼使用"}},
+    [FRAMEWORK] = {"endpoint_of_framework",
+                   {"{0}, named by the {1} part of the app", "{0}，由應用程式之 {1} 部分使用"}},
     [NONE] = {"no_endpoint", {"The code names no web address", "程式碼中未列有網址"}},
 };
 
@@ -84,10 +86,28 @@ static bool list_machine(aa_machine *machine, aa_sink *sink)
     return any;
 }
 
+static bool list_frameworks(const aa_frameworks *f, aa_sink *sink)
+{
+    bool any = false;
+    for (size_t i = 0; f != NULL && i < f->count; i++) {
+        framework_walk walk = {.text = 0};
+        framework_address a;
+        char host[256];
+        while (framework_next_address(f, f->items[i].kind, &walk, &a)) {
+            aa_place place = aa_framework_place(f, a.text);
+            any = true;
+            aa_hit(sink, FRAMEWORK, &place,
+                   AA_ARGS(framework_put(host, sizeof host, a.host), aa_framework_title(f->items[i].kind)));
+        }
+    }
+    return any;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     bool any = in->code != NULL && list_code(in->code, sink);
     any = (in->machine != NULL && list_machine(in->machine, sink)) || any;
+    any = list_frameworks(in->facts->frameworks, sink) || any;
     if (!any && (in->code != NULL || in->machine != NULL))
         aa_absent(sink, NONE, AA_NO_ARGS);
 }
@@ -109,16 +129,17 @@ const aa_check aa_check_common_endpoint_inventory = {
                     .why = "The declared list of servers is compared with what the app can reach.",
                     .fix = "Name each host in the application form, with its purpose and who runs it.",
                     .limits =
-                        "Addresses that are put together at run time, and those in resources, native code "
-                        "and bundled scripts, are not in this list.",
+                        "Addresses that are put together at run time, and those in resources and native "
+                        "code, are not in this list; of scripts, Dart and C# those that are constant texts "
+                        "are.",
                 },
             [AA_LANG_ZH_TW] =
                 {
                     .title = "程式碼所列主機",
                     .why = "供比對申報之伺服器清單與應用程式實際可連線之主機。",
                     .fix = "於申請表逐一列明主機、用途與營運者。",
-                    .limits = "執行時組成之網址，以及資源、"
-                              "原生程式碼與內建指令碼中的網址，不在此清單。",
+                    .limits = "執行時組成之網址，以及資源與原生程式碼中的網址，不在此清單；"
+                              "指令碼、Dart 與 C# 部分僅列入字串常數。",
                 },
         },
     AA_MESSAGES(messages),

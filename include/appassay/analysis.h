@@ -11,6 +11,7 @@
 #include <appassay/error.h>
 #include <appassay/limits.h>
 #include <appassay/result.h>
+#include <appassay/watch.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -31,7 +32,17 @@ typedef struct aa_options {
     unsigned threads;     /* 0: one for each core this process may use */
     const char *today;    /* "YYYY-MM-DD" to compare expiry dates with; NULL: the policy's own date */
     const char *previous; /* the release before, as a package or its result.json; NULL: none */
+    int previous_fd;      /* the same, open for reading; 0: opened by its path */
+    const char *isolation; /* what keeps the analysis in its process, as result.json tells it; NULL: untold */
+    const aa_watch *watch; /* borrowed until the analysis is freed; NULL: nobody watches */
 } aa_options;
+
+/* A file that is open already. */
+typedef struct aa_input {
+    const char *path;   /* its base name is what results call it */
+    int fd;             /* open for reading, and read from its beginning; stays open. -1: opened by |path| */
+    const char *sha256; /* 64 hex digits when known, else NULL */
+} aa_input;
 
 #define AA_OPTIONS_INIT                                                                                      \
     {                                                                                                        \
@@ -48,6 +59,9 @@ AA_API void aa_analysis_free(aa_analysis *analysis);
  * different apps, AA_E_LIMIT, AA_E_NOMEM, AA_E_INTERNAL. Call once.
  */
 AA_API AA_NODISCARD aa_err aa_analysis_run(aa_analysis *analysis, const char *const *paths, size_t count);
+
+/* The same for files that may be open already. */
+AA_API AA_NODISCARD aa_err aa_analysis_run_open(aa_analysis *analysis, const aa_input *inputs, size_t count);
 
 /* What went wrong, as an English fragment for a person; "" when nothing did. Owned by the analysis. */
 AA_API const char *aa_analysis_error(const aa_analysis *analysis);

@@ -11,5 +11,6 @@
 #include <appassay/report.h>
 #include <appassay/result.h>
 #include <appassay/version.h>
+#include <appassay/watch.h>
 
 #endif

@@ -18,6 +18,7 @@ typedef struct aa_report_options {
     unsigned columns; /* width of the terminal; 0: 100 */
     bool verbose;     /* passing evidence and all places too, text format only */
     bool brief;       /* nothing after the row tables, text format only */
+    bool bilingual;   /* Chinese with English beside it, PDF only */
 } aa_report_options;
 
 /*
@@ -36,6 +37,25 @@ AA_API AA_NODISCARD aa_err aa_report_render(const aa_result *result, const char 
 AA_API AA_NODISCARD aa_err aa_report_render_json(const char *json, size_t len, const char *format,
                                                  const aa_report_options *options, char **out,
                                                  size_t *out_len);
+
+/* A file of a report that is a folder. |content| lives as long as the library; NULL in the rendered file. */
+typedef struct aa_report_part {
+    const char *name; /* without a folder */
+    const char *content;
+    size_t len;
+} aa_report_part;
+
+/*
+ * The files of |format| when it is a folder ("html-dir"), by index: first the one whose content is rendered,
+ * then those that are the same for every app. False past the last, and for a format that is one file.
+ */
+AA_API bool aa_report_file(const char *format, size_t index, aa_report_part *out);
+
+/*
+ * What this machine lacks to make |format| ("no font ..."), as an English fragment; NULL when it lacks nothing
+ * or there is no such format. Static storage.
+ */
+AA_API const char *aa_report_format_missing(const char *format);
 
 /* Names of the formats, by index; NULL past the last. */
 AA_API const char *aa_report_format_name(size_t index);

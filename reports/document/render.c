@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/embedded.h"
 #include "engine/report.h"
 #include "reports/document/document.h"
 
@@ -103,6 +104,36 @@ aa_err aa_report_render_json(const char *json, size_t len, const char *format,
     }
     aa_document_free(document);
     return err;
+}
+
+bool aa_report_file(const char *format, size_t index, aa_report_part *out)
+{
+    const aa_report_format *found = find(format);
+    if (found == NULL || found->main_file == NULL)
+        return false;
+    if (index == 0) {
+        *out = (aa_report_part){.name = found->main_file};
+        return true;
+    }
+    for (size_t i = 0; i < index; i++) {
+        if (found->files[i] == NULL)
+            return false;
+    }
+    aa_bytes content = aa_embedded_find(found->files[index - 1]);
+    *out = (aa_report_part){found->files[index - 1], (const char *)content.p, content.n};
+    return true;
+}
+
+bool aa_report_needs_files(const char *format)
+{
+    const aa_report_format *found = find(format);
+    return found != NULL && found->needs_files;
+}
+
+const char *aa_report_format_missing(const char *format)
+{
+    const aa_report_format *found = find(format);
+    return found == NULL || found->missing == NULL ? NULL : found->missing();
 }
 
 const char *aa_report_format_name(size_t index)

@@ -29,7 +29,8 @@ static void restore_identity(const json_t *target, aa_facts *facts)
     aa_manifest *m = &facts->manifest;
     bool android = strcmp(aa_member_text(target, "platform"), "android") == 0;
     facts->platform = android ? AA_PLATFORM_ANDROID : AA_PLATFORM_IOS;
-    facts->package_kind = aa_member_text(target, "kind");
+    const char *kind = aa_member_text(target, "kind");
+    facts->package_kind = kind == NULL ? "" : kind;
     m->label = aa_member_text(target, "label");
     m->package.value = aa_member_text(target, "package");
     m->version_name.value = aa_member_text(target, "version_name");

@@ -195,6 +195,9 @@ void aa_json_inventory(aa_json *j, const aa_facts *facts, int64_t today)
     put_shared_paths(j, facts);
     put_input_fields(j, &facts->layouts);
     put_natives(j, facts);
+    aa_json_libraries(j, facts->libraries);
+    if (facts->frameworks != NULL)
+        aa_json_frameworks(j, facts->frameworks);
     put_anomalies(j, facts);
     aa_json_close_object(j);
 }

@@ -5,9 +5,46 @@
 #include "base/utf8.h"
 #include "base/wrap.h"
 
-#define HEADINGS "headings.tsv"
-#define GAP      ((size_t)2) /* columns between cells */
-#define ARGS_MAX 10          /* placeholders of a message: "{0}" to "{9}" */
+#define HEADINGS        "headings.tsv"
+#define GAP             ((size_t)2) /* columns between cells */
+#define COLUMNS_DEFAULT 100
+#define COLUMNS_LEAST   40 /* narrower terminals get lines of this width */
+#define ARGS_MAX        10 /* placeholders of a message: "{0}" to "{9}" */
+
+static size_t count_apks(const aa_facts *facts)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < facts->artifact_count; i++)
+        count += facts->artifacts[i].split != NULL ? 1 : 0;
+    return count;
+}
+
+bool aa_page_open(aa_page *page, const aa_document *document, const aa_report_options *options, aa_str *out)
+{
+    unsigned columns = options->columns == 0 ? COLUMNS_DEFAULT : options->columns;
+    *page = (aa_page){
+        .out = out,
+        .words = {.arena = aa_arena_new(), .lang = options->lang},
+        .columns = columns < COLUMNS_LEAST ? COLUMNS_LEAST : columns,
+        .color = options->color,
+        .verbose = options->verbose,
+    };
+    page->words.failed = true;
+    page->from = page->words.arena == NULL ? NULL : aa_arena_alloc(page->words.arena, sizeof *page->from);
+    if (page->from == NULL || !aa_document_restore(document, page->words.arena, page->from))
+        return false;
+    page->result = &page->from->result;
+    page->apk_count = count_apks(page->result->facts);
+    page->words.failed = !aa_causes_gather(page->words.arena, page->result, &page->causes);
+    return !page->words.failed;
+}
+
+void aa_page_close(aa_page *page)
+{
+    if (page->words.failed)
+        page->out->failed = true;
+    aa_arena_free(page->words.arena);
+}
 
 const char *aa_page_word(aa_page *page, const char *key)
 {

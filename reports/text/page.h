@@ -22,7 +22,7 @@ typedef enum aa_style {
 /* What every section of the report needs. Texts live in |words.arena|. */
 typedef struct aa_page {
     aa_str *out;
-    const aa_restored *from;
+    aa_restored *from;
     const aa_result *result; /* |from|'s */
     aa_causes causes;
     aa_words words;
@@ -31,6 +31,15 @@ typedef struct aa_page {
     bool color;
     bool verbose;
 } aa_page;
+
+/*
+ * Makes |page| of the document, |page->from| included, to be written to |out|. False when memory is out;
+ * released by aa_page_close() either way.
+ */
+bool aa_page_open(aa_page *page, const aa_document *document, const aa_report_options *options, aa_str *out);
+
+/* Releases the page. What failed makes |page->out| fail. */
+void aa_page_close(aa_page *page);
 
 /* The text of |key| in headings.tsv. */
 const char *aa_page_word(aa_page *page, const char *key);
@@ -75,6 +84,12 @@ const char *aa_page_message(aa_page *page, const aa_finding *finding);
 
 /* Where a finding was seen; "" when it has no place. */
 const char *aa_page_place(aa_page *page, const aa_place *place);
+
+/* Why the row stands as it does: what decided, in one line. */
+const char *aa_page_row_summary(aa_page *page, const aa_judgement *judgement, const aa_row_result *row);
+
+/* The title of a row, with a mark when it is for reference only. */
+const char *aa_page_row_title(aa_page *page, const aa_row *row);
 
 /* How a verdict looks: a sign that needs no colour, its word, and the style for both. */
 const char *aa_page_verdict(aa_page *page, aa_verdict verdict);

@@ -176,8 +176,7 @@ static const char *fragment_text(aa_page *page, const aa_judgement *judgement, c
     return aa_page_word(page, f->key);
 }
 
-/* Why the row stands as it does: what decided, in one line. */
-static const char *summary(aa_page *page, const aa_judgement *judgement, const aa_row_result *row)
+const char *aa_page_row_summary(aa_page *page, const aa_judgement *judgement, const aa_row_result *row)
 {
     aa_str s;
     aa_str_init(&s, AA_TEXT_MAX);
@@ -194,7 +193,7 @@ static const char *summary(aa_page *page, const aa_judgement *judgement, const a
     return aa_words_take(&page->words, &s);
 }
 
-static const char *row_title(aa_page *page, const aa_row *row)
+const char *aa_page_row_title(aa_page *page, const aa_row *row)
 {
     const char *title = row->title[page->words.lang];
     return row->reference ? aa_page_fill(page, "table.reference_row", AA_ARGS(title)) : title;
@@ -217,7 +216,7 @@ static table_columns measure(aa_page *page, const aa_judgement *judgement)
     for (size_t r = 0; r < judgement->row_count; r++) {
         const aa_row_result *row = &judgement->rows[r];
         c.id = larger(c.id, aa_utf8_columns(row->row->id));
-        c.title = larger(c.title, aa_utf8_columns(row_title(page, row->row)));
+        c.title = larger(c.title, aa_utf8_columns(aa_page_row_title(page, row->row)));
         c.verdict = larger(c.verdict, aa_utf8_columns(aa_page_verdict(page, row->verdict)));
     }
     size_t fixed = INDENT + c.id + c.verdict + 3 * GAP;
@@ -233,8 +232,8 @@ static void put_row(aa_page *page, const table_columns *c, const aa_judgement *j
 {
     aa_style style = aa_verdict_style(row->verdict);
     const char *verdict = aa_page_verdict(page, row->verdict);
-    const char *title = row_title(page, row->row);
-    const char *why = summary(page, judgement, row);
+    const char *title = aa_page_row_title(page, row->row);
+    const char *why = aa_page_row_summary(page, judgement, row);
     if (page->columns < NARROW) {
         const aa_cell head[] = {{row->row->id, c->id, AA_STYLE_PLAIN}, {verdict, c->verdict, style}};
         aa_page_cells(page, INDENT, head, 2);

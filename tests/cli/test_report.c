@@ -1,9 +1,11 @@
 /*
  * appassay report: reports of a result, without the app.
  */
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/exit.h"
@@ -78,6 +80,38 @@ static void a_result_is_not_overwritten(void **state)
     expect_result(&(program_run){.args = "report r.json", .closed_pipe = true}, 74, NULL, "standard output");
 }
 
+static bool exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+static void a_report_that_is_a_folder_is_whole_or_not_there(void **state)
+{
+    (void)state;
+    expect_run("check " SAMPLE " -q -o json=r.json -o html=direct.html -o html-dir=direct/", 0, NULL, "^$");
+    expect_run("report r.json -o html=later.html -o html-dir=later", 0, "^$", "^$");
+    expect_same_files("direct.html", "later.html");
+    expect_same_files("direct/index.html", "later/index.html");
+    assert_true(exists("later/report.css"));
+    assert_true(exists("later/report.js"));
+    expect_run("report r.json -o html-dir=later", 74, "^$", "later: is a folder that is not empty");
+    expect_run("report r.json -o html-dir=r.json", 74, "^$", "r.json: is not a folder");
+    expect_run("report r.json -o html-dir=no/such", 74, "^$", "cannot write");
+    expect_run("report r.json -o html-dir", 2, "^$", "this report is a folder");
+    assert_int_equal(mkdir("empty", 0755), 0);
+    expect_run("report r.json -o html-dir=empty", 0, "^$", "^$");
+    assert_true(exists("empty/index.html"));
+    /* no room for the page: nothing is left */
+    expect_result(&(program_run){.args = "report r.json -o html-dir=full", .file_bytes = 4096}, 74, NULL,
+                  "full: cannot write");
+    assert_false(exists("full"));
+    DIR *folder = opendir(".");
+    assert_non_null(folder);
+    for (const struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder))
+        assert_null(strstr(entry->d_name, ".tmp"));
+    closedir(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -85,6 +119,7 @@ int main(void)
         cmocka_unit_test(what_is_no_result_is_said),
         cmocka_unit_test(wrong_usage_is_said),
         cmocka_unit_test(a_result_is_not_overwritten),
+        cmocka_unit_test(a_report_that_is_a_folder_is_whole_or_not_there),
     };
     return cmocka_run_group_tests(tests, enter_test_folder, leave_test_folder);
 }

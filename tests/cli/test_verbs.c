@@ -122,11 +122,12 @@ static void inspect_wants_a_topic_and_a_file(void **state)
     expect_run("inspect files --facts a.apk", 2, "^$", "goes with manifest");
 }
 
-/* Each verb's help fits 24 lines of 80 columns, in both languages. */
+/* Each verb's help fits 24 lines of 80 columns, in both languages; two such screens for check. */
 static void help_fits_a_screen(void **state)
 {
     (void)state;
-    static const char *const verbs[] = {"check", "explain", "rules", "inspect", "version", "help"};
+    static const char *const verbs[] = {"check", "report",  "bundle",  "verify", "explain",
+                                        "rules", "inspect", "version", "help"};
     static const char *const langs[] = {"en", "zh-TW"};
     for (size_t i = 0; i < 2 * sizeof verbs / sizeof verbs[0]; i++) {
         char args[64];
@@ -136,7 +137,8 @@ static void help_fits_a_screen(void **state)
         size_t lines = 0;
         for (const char *p = result.out; *p != '\0'; p++)
             lines += *p == '\n' ? 1 : 0;
-        if (lines < 4 || lines > 24)
+        size_t most = strcmp(verbs[i / 2], "check") == 0 ? 48 : 24;
+        if (lines < 4 || lines > most)
             fail_msg("%s has %zu lines:\n%s", args, lines, result.out);
         release_result(&result);
     }

@@ -8,11 +8,13 @@ function(read_flat out file)
     set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-# The distinct "family.word" literals of |text|.
+# The distinct "family.word" literals of |text|, and those that a template names as @{family.word}.
 function(dotted_literals out text)
     string(REGEX MATCHALL "\"[a-z]+\\.[a-z0-9_-]+\"" found "${text}")
+    string(REGEX MATCHALL "@{[a-z]+\\.[a-z0-9_-]+}" named "${text}")
+    list(APPEND found ${named})
     list(REMOVE_DUPLICATES found)
-    string(REPLACE "\"" "" found "${found}")
+    string(REGEX REPLACE "[\"@{}]" "" found "${found}")
     set(${out} ${found} PARENT_SCOPE)
 endfunction()
 
@@ -51,7 +53,7 @@ endfunction()
 # ---- note codes ---------------------------------------------------------------------------------------------------
 
 # A literal of one of these families is a note code unless the policy has a key of that name.
-set(families aab apk arsc axml backup code container dex dotnet elf framework hermes input ipa layout limit macho manifest native nib nsc objc paths plist proto scope sign swift unity xapk zip)
+set(families aab apk arsc axml backup code container dex dotnet elf framework hermes input ipa layout limit macho manifest native nib nsc objc paths plist proto scope sign swift unity worker xapk zip)
 read_wording(notes reports/text/notes.tsv)
 read_flat(policy checks/data/policy.txt)
 file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/analyzer/*.c)
@@ -102,6 +104,40 @@ foreach(key IN LISTS headings)
     if(NOT family IN_LIST enumerated AND NOT key IN_LIST used)
         message(SEND_ERROR "reports/text/headings.tsv: no report uses ${key}")
     endif()
+endforeach()
+
+# The same for the laboratory's report.
+read_wording(lab reports/text/pdf.tsv)
+foreach(key IN LISTS lab)
+    string(REGEX REPLACE "\\..*" "" family ${key})
+    if(NOT family MATCHES "^(verdict|method|why|glossary)$" AND NOT key IN_LIST used)
+        message(SEND_ERROR "reports/text/pdf.tsv: no report uses ${key}")
+    endif()
+endforeach()
+
+# The HTML report has words of its own; what its templates name is there, and what is there is named.
+set(enumerated_html about cleartext exported field group inv level mechanism nav owner pin reached reason record row sig type use)
+read_wording(html reports/html/html.tsv)
+foreach(key IN LISTS html)
+    string(REGEX REPLACE "\\..*" "" family ${key})
+    if(NOT family IN_LIST enumerated_html AND NOT key IN_LIST used)
+        message(SEND_ERROR "reports/html/html.tsv: no part of the report uses ${key}")
+    endif()
+    if(key IN_LIST headings)
+        message(SEND_ERROR "reports/html/html.tsv: ${key} is in reports/text/headings.tsv, too")
+    endif()
+endforeach()
+file(GLOB sources RELATIVE ${ROOT} ${ROOT}/reports/html/*.c)
+foreach(f IN LISTS sources)
+    read_flat(text ${f})
+    string(REGEX MATCHALL "@{[a-z]+\\.[a-z0-9_-]+}" named "${text}")
+    list(REMOVE_DUPLICATES named)
+    string(REGEX REPLACE "[@{}]" "" named "${named}")
+    foreach(key IN LISTS named)
+        if(NOT key IN_LIST html AND NOT key IN_LIST headings)
+            message(SEND_ERROR "${f}: ${key} has no text")
+        endif()
+    endforeach()
 endforeach()
 
 # ---- Taiwanese words ----------------------------------------------------------------------------------------------

@@ -272,10 +272,11 @@ static void an_unknown_format_is_refused(void **state)
 static void formats_are_listed_by_name(void **state)
 {
     (void)state;
-    assert_string_equal(aa_report_format_name(0), "json");
     size_t i = 0;
-    while (aa_report_format_name(i) != NULL)
-        i++;
+    bool json = false;
+    for (; aa_report_format_name(i) != NULL; i++)
+        json = json || strcmp(aa_report_format_name(i), "json") == 0;
+    assert_true(json && i > 1);
     assert_null(aa_report_format_name(i + 1));
 }
 

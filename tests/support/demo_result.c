@@ -444,16 +444,20 @@ const aa_result *test_demo_result(aa_arena *arena)
     return result;
 }
 
-const aa_result *test_hostile_result(aa_arena *arena)
+const aa_result *test_result_of_names(aa_arena *arena, const char *text)
 {
-    static const char hostile[] = "\033[2J\033]0;owned\007\r\n::error::\xE2\x80\xAEgnp.exe\xC2\x9B"
-                                  "31m\x7F";
-    aa_result *result = make_result(arena, make_facts(arena, hostile, hostile));
-    result->findings = make_findings(arena, result->facts, hostile);
+    aa_result *result = make_result(arena, make_facts(arena, text, text));
+    result->findings = make_findings(arena, result->facts, text);
     result->finding_count = FINDING_COUNT;
     result->judgements = judgements;
     result->judgement_count = 1;
     return result;
+}
+
+const aa_result *test_hostile_result(aa_arena *arena)
+{
+    return test_result_of_names(arena, "\033[2J\033]0;owned\007\r\n::error::\xE2\x80\xAEgnp.exe\xC2\x9B"
+                                       "31m\x7F");
 }
 
 const aa_result *test_clean_result(aa_arena *arena)

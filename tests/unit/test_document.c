@@ -171,6 +171,79 @@ static void texts_come_from_the_catalogue_and_the_rule_books(void **state)
     aa_document_free(document);
 }
 
+/* Replaces the member or element number |*left| below |node| by one of another type; false when there are
+ * fewer. */
+static bool replace_one(json_t *node, size_t *left, unsigned how)
+{
+    json_t *others[] = {NULL, json_null(), json_integer(-1), json_string("x"), json_array(), json_object()};
+    json_t *other = others[how % 6];
+    bool done = false;
+    const char *key = NULL;
+    json_t *value = NULL;
+    void *next = NULL;
+    size_t i = 0;
+    json_object_foreach_safe(node, next, key, value)
+    {
+        if (done)
+            break;
+        if ((*left)-- == 0) {
+            done = (other == NULL ? json_object_del(node, key) : json_object_set(node, key, other)) == 0;
+            break;
+        }
+        done = replace_one(value, left, how);
+    }
+    json_array_foreach(node, i, value)
+    {
+        if (done)
+            break;
+        if ((*left)-- == 0) {
+            done = (other == NULL ? json_array_remove(node, i) : json_array_set(node, i, other)) == 0;
+            break;
+        }
+        done = replace_one(value, left, how);
+    }
+    for (size_t k = 0; k < 6; k++)
+        json_decref(others[k]);
+    return done;
+}
+
+/* A result of another hand: whatever is missing or of another type, it is refused or a report is made. */
+static void no_change_of_one_member_does_harm(void **state)
+{
+    (void)state;
+    size_t len = 0;
+    size_t refused = 0;
+    size_t made = 0;
+    char *json = demo_json(&len);
+    json_t *whole = json_loadb(json, len, 0, NULL);
+    assert_non_null(whole);
+    free(json);
+    for (size_t n = 0;; n++) {
+        json_t *copy = json_deep_copy(whole);
+        size_t left = n;
+        if (!replace_one(copy, &left, (unsigned)(n % 5 + n / 7))) {
+            json_decref(copy);
+            break;
+        }
+        char *text = json_dumps(copy, 0);
+        json_decref(copy);
+        const char *format = NULL;
+        for (size_t f = n % 4; (format = aa_report_format_name(f)) != NULL; f += 4) {
+            aa_report_options options = {.lang = (aa_lang)(n % 2), .verbose = true};
+            char *out = NULL;
+            size_t out_len = 0;
+            aa_err err = aa_report_render_json(text, strlen(text), format, &options, &out, &out_len);
+            assert_true(err == AA_OK || err == AA_E_FORMAT);
+            refused += err == AA_E_FORMAT ? 1 : 0;
+            made += err == AA_OK ? 1 : 0;
+            free(out);
+        }
+        free(text);
+    }
+    json_decref(whole);
+    assert_true(refused > 500 && made > 500);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +252,7 @@ int main(void)
         cmocka_unit_test(every_cut_is_refused),
         cmocka_unit_test(a_finding_that_is_not_there_cannot_be_named),
         cmocka_unit_test(depth_is_bounded),
+        cmocka_unit_test(no_change_of_one_member_does_harm),
         cmocka_unit_test(texts_come_from_the_catalogue_and_the_rule_books),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,1 @@
+var cordova = { version: "12.0.1" };

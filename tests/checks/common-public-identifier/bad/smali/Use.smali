@@ -1,0 +1,10 @@
+.class public Lorg/example/app/Use;
+.super Ljava/lang/Object;
+.source "Use.java"
+
+.method static names()V
+    .registers 1
+    .line 3
+    const-string v0, "AI{|}zaS{|}y6WS{|}Z1mvw4SKdWcWCiHSWYpUWyFiXuuyxG"
+    return-void
+.end method

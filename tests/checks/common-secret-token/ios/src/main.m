@@ -1,0 +1,22 @@
+#import <Foundation/Foundation.h>
+#import <UIKit/UIKit.h>
+
+@interface AppDelegate : NSObject
+@end
+@implementation AppDelegate
+
+- (BOOL)application:(id)application didFinishLaunchingWithOptions:(id)options
+{
+    NSLog(@"%@", @"SG{|}.ah{|}qSIj{|}OugM1yTMAd7V3DnI.8lFPPwtV5ASPZHu8qRtZHjQMhuOzE95B9EgE0VrbBGI");
+    return YES;
+}
+
+@end
+
+extern int UIApplicationMain(int argc, char **argv, NSString *principal, NSString *delegate);
+extern NSString *NSStringFromClass(Class type);
+
+int main(int argc, char **argv)
+{
+    return UIApplicationMain(argc, argv, nil, NSStringFromClass([AppDelegate class]));
+}
