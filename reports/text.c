@@ -11,6 +11,7 @@ static void put_sections(aa_page *page, bool brief)
     if (!brief) {
         aa_text_failures(page);
         aa_text_undecided(page);
+        aa_text_answers(page);
         aa_text_others(page);
         aa_text_passing(page);
         aa_text_coverage(page);

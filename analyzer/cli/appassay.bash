@@ -31,8 +31,8 @@ _appassay() {
         case $verb in
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
-            words+=" --previous --answers --jobs --quiet --verbose --stats --timeout --max-memory --require-sandbox"
-            words+=" --targets --null --shard --journal --cache --progress"
+            words+=" --previous --answers --jobs --quiet --verbose --stats --show-secrets --timeout --max-memory --require-sandbox"
+            words+=" --targets --null --shard --journal --cache --progress --limit"
             ;;
         report) words+=" --output --answers --final --bilingual --quiet --verbose" ;;
         bundle) words+=" --output --report --sign --cert" ;;

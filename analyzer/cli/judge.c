@@ -14,6 +14,7 @@
 #include "cli/gate.h"
 #include "cli/record.h"
 #include "engine/report.h"
+#include "facts/secrets.h"
 
 #define RECORDS_BYTES (UINT64_C(1) << 30) /* of all reports and lines of one worker */
 
@@ -111,6 +112,17 @@ static void send_times(const aa_analysis *analysis)
     say(AA_WIRE_ERROR, "", "time: %8.2f ms in all", (double)sum / 1e6);
 }
 
+/* What every report leaves out. Keys are longer than a line holds: their beginning tells which they are. */
+static void send_secrets(const aa_result *result)
+{
+    const aa_secrets *secrets = result->facts->secrets;
+    for (size_t i = 0; secrets != NULL && i < secrets->count; i++) {
+        const aa_secret *s = &secrets->items[i];
+        if (s->power != AA_SECRET_KNOWN)
+            say(AA_WIRE_ERROR, "", "secret %s: %s %s: %s", s->digest, s->provider, s->what, s->value);
+    }
+}
+
 /* The gate's answer, and every report that was asked for. */
 static aa_exit send_all(const aa_judge_task *task, const aa_watch *watch, const aa_analysis *analysis,
                         const source *from)
@@ -134,6 +146,8 @@ static aa_exit send_all(const aa_judge_task *task, const aa_watch *watch, const 
     remark(task, result);
     if (task->settings->stats)
         send_times(analysis);
+    if (task->settings->show_secrets)
+        send_secrets(result);
     return aa_exit_worse(code, written);
 }
 

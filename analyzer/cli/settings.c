@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <appassay/report.h>
 
@@ -31,6 +32,7 @@ enum {
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_STATS,
+    OPTION_SHOW_SECRETS,
     OPTION_TARGETS,
     OPTION_NULL,
     OPTION_SHARD,
@@ -40,6 +42,7 @@ enum {
     OPTION_TIMEOUT,
     OPTION_MAX_MEMORY,
     OPTION_REQUIRE_SANDBOX,
+    OPTION_LIMIT,
 };
 
 static const aa_option options[] = {
@@ -96,6 +99,11 @@ static const aa_option options[] = {
      "stats",
      NULL,
      {"say on standard error where processor time went", "於標準錯誤輸出列出處理器時間之分布"}},
+    {OPTION_SHOW_SECRETS,
+     0,
+     "show-secrets",
+     NULL,
+     {"show credentials in full, on a terminal alone", "於終端機顯示完整機敏資訊（報告一律遮蔽）"}},
     {OPTION_TARGETS,
      0,
      "targets",
@@ -133,6 +141,11 @@ static const aa_option options[] = {
      "max-memory",
      "BYTES",
      {"most memory for one app, such as 4G (default: 2G)", "單一 App 之記憶體上限，如 4G（預設 2G）"}},
+    {OPTION_LIMIT,
+     0,
+     "limit",
+     "NAME=VALUE",
+     {"another limit of the analysis, repeatable", "調整其他分析上限，可重複"}},
     {OPTION_REQUIRE_SANDBOX,
      0,
      "require-sandbox",
@@ -337,12 +350,18 @@ static bool take(void *context, const aa_option *option, const char *text)
         return take_timeout(r->settings, text);
     case OPTION_MAX_MEMORY:
         return take_memory(r->settings, text);
+    case OPTION_LIMIT:
+        return aa_settings_take_limit(&r->settings->limits, text);
     case OPTION_REQUIRE_SANDBOX:
         r->settings->require_sandbox = true;
         return true;
     case OPTION_STATS:
         r->settings->stats = true;
         return true;
+    case OPTION_SHOW_SECRETS:
+        r->settings->show_secrets = true;
+        return isatty(STDERR_FILENO) ||
+               wrong("--show-secrets needs a terminal as standard error, not", "a file or pipe");
     default:
         r->settings->verbose = true;
         return true;

@@ -32,6 +32,7 @@ typedef struct aa_settings {
     unsigned threads;
     bool verbose;
     bool stats;           /* say where time went */
+    bool show_secrets;    /* say what the reports leave out */
     bool require_sandbox; /* refuse to work with less isolation than there can be */
     aa_limits limits;
     const char *targets; /* list of a batch; NULL: one app, |paths| */
@@ -57,5 +58,8 @@ bool aa_settings_number(const char *text, uint64_t least, uint64_t most, uint64_
 /* Whether the options of a batch fit together; completes its outputs. Not AA_EXIT_OK: a message is written.
  */
 aa_exit aa_settings_check_batch(aa_settings *settings, size_t path_count);
+
+/* Takes "NAME=VALUE" for --limit. False: a message is written. */
+bool aa_settings_take_limit(aa_limits *limits, const char *text);
 
 #endif

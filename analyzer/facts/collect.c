@@ -316,7 +316,6 @@ void aa_facts_release(aa_facts *facts)
     aa_frameworks_release(facts->frameworks);
     facts->machine = NULL;
     facts->code = NULL;
-    facts->frameworks = NULL;
 }
 
 static aa_err read_all(aa_arena *arena, aa_package *package, const aa_limits *limits, unsigned threads,

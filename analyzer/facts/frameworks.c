@@ -304,14 +304,22 @@ static void read_programs(aa_framework_collector *c, const bool *marked)
 
 void aa_frameworks_release(const aa_frameworks *frameworks)
 {
-    const aa_framework_store *store = (const aa_framework_store *)frameworks;
-    for (size_t i = 0; store != NULL && i < store->contents.count; i++)
+    aa_framework_store *store = (aa_framework_store *)(uintptr_t)frameworks;
+    if (store == NULL)
+        return;
+    for (size_t i = 0; i < store->contents.count; i++)
         aa_zip_content_done((aa_zip_content *)store->contents.items + i);
+    store->contents.count = 0;
+    store->base.texts = NULL; /* they lie in what is gone */
+    store->base.text_count = 0;
 }
 
 static void tell_gaps(aa_framework_collector *c)
 {
     const aa_frameworks *f = &c->store->base;
+    for (size_t i = 0; i < f->file_count; i++)
+        if (f->files[i].read) /* its texts: checks over code have something to see */
+            aa_source_mark(c->source, AA_AREA_CODE, AA_AREA_PARTIAL);
     for (size_t i = 0; i < f->count; i++) {
         const char *code = words[f->items[i].kind].gap;
         aa_source_gap(c->source, AA_AREA_CODE, AA_GAP_SCOPE, code, NULL, f->items[i].place.member, "");

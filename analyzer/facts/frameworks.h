@@ -93,7 +93,7 @@ typedef struct aa_frameworks {
     size_t count;
     const aa_framework_file *files; /* in archive order */
     size_t file_count;
-    const aa_framework_text *texts; /* file by file */
+    const aa_framework_text *texts; /* file by file; none once the facts are released */
     size_t text_count;
     const aa_web_setting *settings;
     size_t setting_count;

@@ -131,7 +131,56 @@ static bool is_reason(const look *at, const json_t *reason)
         return false;
     if (!aa_known_reason(aa_member_text(reason, "code"), &code))
         return wrong(at, "no reason is called \"%.60s\"", aa_member_text(reason, "code"));
+    bool about_finding =
+        code == AA_REASON_DEFECT || code == AA_REASON_MINOR_DEFECT || code == AA_REASON_CHECK_UNDECIDED;
+    if (about_finding && json_object_get(reason, "finding") == NULL)
+        return wrong(at, "a reason names no finding");
     return code != AA_REASON_AREA_GAP || KNOWS(at, reason, "area", aa_known_area, aa_area);
+}
+
+/* A person's answer, where there is one. */
+static bool is_answer(const look *at, const json_t *answer)
+{
+    if (answer == NULL)
+        return true;
+    if (!HAS(at, answer, {"method", JSON_STRING}, {"by", JSON_STRING}, {"date", JSON_STRING}))
+        return false;
+    const json_t *evidence = json_object_get(answer, "evidence");
+    for (size_t i = 0; i < json_array_size(evidence); i++) {
+        if (!HAS(at, json_array_get(evidence, i), {"file", JSON_STRING}, {"sha256", JSON_STRING}))
+            return false;
+    }
+    return true;
+}
+
+static bool are_answered(const look *at, const json_t *reasons)
+{
+    for (size_t i = 0; i < json_array_size(reasons); i++) {
+        const json_t *reason = json_array_get(reasons, i);
+        aa_verdict old = AA_PASS;
+        if (!is_answer(at, json_object_get(reason, "answer")) ||
+            !is_answer(at, json_object_get(reason, "expired")))
+            return false;
+        if (json_object_get(reason, "old") != NULL && !aa_known_verdict(aa_member_text(reason, "old"), &old))
+            return wrong(at, "\"old\" is no verdict");
+    }
+    return true;
+}
+
+/* What the machine said of a row that a person decided. */
+static bool is_overridden(const look *at, const json_t *row)
+{
+    const json_t *old = json_object_get(row, "overridden");
+    const json_t *reasons = json_object_get(old, "reasons");
+    if (old == NULL)
+        return true;
+    if (!HAS(at, old, {"verdict", JSON_STRING}) || !KNOWS(at, old, "verdict", aa_known_verdict, aa_verdict))
+        return false;
+    for (size_t i = 0; i < json_array_size(reasons); i++) {
+        if (!is_reason(at, json_array_get(reasons, i)))
+            return false;
+    }
+    return is_answer(at, json_object_get(old, "expired"));
 }
 
 static bool is_row(const look *at, const json_t *row)
@@ -150,7 +199,7 @@ static bool is_row(const look *at, const json_t *row)
         if (!is_named(at, json_array_get(evidence, i)))
             return false;
     }
-    return true;
+    return are_answered(at, reasons) && is_overridden(at, row);
 }
 
 static bool are_judgements(look *at, const json_t *root)

@@ -17,47 +17,46 @@ static const char *const groups[AA_GROUP_COUNT] = {
 
 /* ---- one finding --------------------------------------------------------------------------------------- */
 
-static void put_step(aa_html *h, const json_t *step)
+/* "com.example.Screen.open:17": the place has the whole signature. */
+static void put_method(aa_html *h, const json_t *at)
 {
-    uint64_t line = aa_member_uint(step, "line", 0);
-    const char *at = line == 0 ? "" : aa_html_format(h, ":%" PRIu64, line);
-    const char *class_name = aa_html_or(aa_member_text(step, "class"), "");
-    aa_html_put(h, "<li class=\"k-$0\"><span class=k>@{trace.$0}</span> <code>$1.$2$3</code></li>\n",
-                AA_ARGS(aa_html_or(aa_member_text(step, "kind"), "-"), class_name,
-                        aa_html_or(aa_member_text(step, "method"), ""), at));
+    const char *method = aa_html_or(aa_member_text(at, "method"), "");
+    const char *class_name = aa_html_or(aa_member_text(at, "class"), "");
+    const char *name = aa_html_format(h, "%.*s", (int)strcspn(method, "("), method);
+    uint64_t line = aa_member_uint(at, "line", 0);
+    const char *point = class_name[0] == '\0' || name[0] == '\0' ? "" : ".";
+    aa_html_put(h, "<code>$0$1$2$3</code></li>\n",
+                AA_ARGS(class_name, point, name, line == 0 ? "" : aa_html_format(h, ":%" PRIu64, line)));
 }
 
 /* The way to the place, step by step, and the place as its end. */
-static void put_path(aa_html *h, const json_t *finding, const char *place)
+static void put_path(aa_html *h, const json_t *finding)
 {
     const json_t *trace = json_object_get(finding, "trace");
+    const json_t *place = json_object_get(finding, "place");
     size_t i = 0;
     const json_t *step = NULL;
     if (json_array_size(trace) == 0)
         return;
     aa_html_raw(h, "<ol class=path>\n");
-    json_array_foreach(trace, i, step) put_step(h, step);
-    aa_html_put(h, "<li class=k-here><span class=k>@{find.here}</span> <code>$0</code></li></ol>\n",
-                AA_ARGS(place));
+    json_array_foreach(trace, i, step)
+    {
+        aa_html_put(h, "<li class=\"k-$0\"><span class=k>@{trace.$0}</span> ",
+                    AA_ARGS(aa_html_or(aa_member_text(step, "kind"), "-")));
+        put_method(h, step);
+    }
+    aa_html_put(h, "<li class=k-here><span class=k>@{find.here}</span> ", AA_NO_ARGS);
+    put_method(h, place);
+    aa_html_raw(h, "</ol>\n");
 }
 
-/* The decoded instructions around the place, when the result has them. */
-static void put_code(aa_html *h, const json_t *finding)
+/* The way matters where something is wrong; in lists, where the app's own code does it. */
+static bool shows_path(const json_t *finding)
 {
-    const json_t *code = json_object_get(finding, "code");
-    size_t i = 0;
-    const json_t *line = NULL;
-    if (json_array_size(code) == 0)
-        return;
-    aa_html_raw(h, "<pre class=code>");
-    json_array_foreach(code, i, line)
-    {
-        bool here = json_is_true(json_object_get(line, "here"));
-        aa_html_put(h, here ? "<mark>$0  $1</mark>\n" : "$0  $1\n",
-                    AA_ARGS(aa_html_format(h, "%6" PRIx64, aa_member_uint(line, "at", 0)),
-                            aa_html_or(aa_member_text(line, "text"), "")));
-    }
-    aa_html_raw(h, "</pre>\n");
+    const char *kind = aa_member_text(finding, "kind");
+    bool list = strcmp(kind, "inventory") == 0 || strcmp(kind, "manual") == 0;
+    bool own = strcmp(aa_html_or(aa_member_text(finding, "owner"), ""), "app") == 0;
+    return strcmp(aa_member_text(finding, "record"), "clear") != 0 && (!list || own);
 }
 
 static void put_tags(aa_html *h, const json_t *finding)
@@ -73,24 +72,27 @@ static void put_tags(aa_html *h, const json_t *finding)
 static void put_finding(aa_html *h, const json_t *finding)
 {
     const char *name = aa_member_text(finding, "fingerprint");
+    const char *record = aa_member_text(finding, "record");
     const char *place = aa_texts_place(&h->texts[0], json_object_get(finding, "place"), false);
     bool first = aa_html_named(h, name) == finding; /* an id comes once */
     aa_html_put(h,
                 first ? "<li class=f id=\"f-$0\" data-o=\"$1\" data-r=\"$2\" data-k=\"$3\">"
                       : "<li class=f data-o=\"$1\" data-r=\"$2\" data-k=\"$3\">",
                 AA_ARGS(name, aa_html_or(aa_member_text(finding, "owner"), ""),
-                        aa_html_or(aa_member_text(finding, "reach"), ""), aa_member_text(finding, "record")));
-    aa_html_put(h, "<p class=m><span class=\"d d-$0\"><span class=sr>@{record.$0}: </span></span>",
-                AA_ARGS(aa_member_text(finding, "record")));
+                        aa_html_or(aa_member_text(finding, "reach"), ""), record));
+    aa_html_put(h,
+                strcmp(record, "hit") == 0
+                    ? "<p class=m><span class=\"d d-hit\"></span>"
+                    : "<p class=m><span class=\"d d-$0\"><span class=sr>@{record.$0}: </span></span>",
+                AA_ARGS(record));
     aa_html_message(h, finding);
     put_tags(h, finding);
     aa_html_raw(h, "</p>\n");
     if (place[0] != '\0')
         aa_html_put(h, "<p class=place><code>$0</code> <a class=fp href=\"#f-$1\">#$2</a></p>\n",
                     AA_ARGS(place, name, aa_html_format(h, "%.8s", name)));
-    if (strcmp(aa_member_text(finding, "record"), "clear") != 0)
-        put_path(h, finding, place);
-    put_code(h, finding);
+    if (shows_path(finding))
+        put_path(h, finding);
     aa_html_raw(h, "</li>\n");
 }
 

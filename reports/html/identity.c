@@ -29,6 +29,16 @@ static void put_system(aa_html *h, const json_t *target)
                     AA_ARGS(min_os, aa_html_or(aa_member_text(target, "built_with"), "-")));
 }
 
+/* Who signed the app, as the newest version of its platform sees it. */
+static void put_signer(aa_html *h, const json_t *signer)
+{
+    if (signer != NULL)
+        aa_html_put(h,
+                    "<div class=wide><dt>@{label.signer}</dt><dd>$0<br><code>SHA-256 $1</code></dd></div>\n",
+                    AA_ARGS(aa_html_or(aa_member_text(signer, "subject"), "-"),
+                            aa_html_or(aa_member_text(signer, "sha256"), "-")));
+}
+
 static void put_state(aa_html *h)
 {
     const char *state = aa_member_text(h->root, "state");
@@ -159,6 +169,7 @@ void aa_html_identity(aa_html *h)
     put_system(h, target);
     put_state(h);
     put_fact(h, "id.today", aa_member_text(policy, "today"));
+    put_signer(h, json_object_get(target, "signer"));
     aa_html_raw(h, "</dl>\n");
 }
 

@@ -96,6 +96,10 @@ void aa_html_message(aa_html *h, const json_t *finding);
 /* True when the title of |check| names a flaw that the app does not have. */
 bool aa_html_is_denied(const aa_html_check *check);
 
+/* What a person answered, and what the program had said of a row that a person decided; nothing for none. */
+void aa_html_answer(aa_html *h, const json_t *answer, bool expired);
+void aa_html_overridden(aa_html *h, const json_t *row);
+
 /* A sign and a word for a verdict ("fail"). */
 void aa_html_verdict(aa_html *h, const char *verdict);
 

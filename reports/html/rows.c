@@ -151,6 +151,8 @@ static void put_reason(aa_html *h, size_t judgement, const json_t *row, size_t i
     if (this.check != NULL && strcmp(this.code, "rollup") != 0)
         put_finding_links(h, reasons, &this);
     put_args(h, judgement, reason, this.code);
+    aa_html_answer(h, json_object_get(reason, "answer"), false);
+    aa_html_answer(h, json_object_get(reason, "expired"), true);
     aa_html_raw(h, "</span></li>\n");
 }
 
@@ -320,6 +322,7 @@ static void put_row(aa_html *h, size_t judgement, const json_t *row)
     aa_html_raw(h, "</p>\n");
     put_reasons(h, judgement, row, false);
     put_reasons(h, judgement, row, true);
+    aa_html_overridden(h, row);
     put_evidence(h, row);
     aa_html_raw(h, "</div></details>\n");
 }

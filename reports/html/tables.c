@@ -6,7 +6,7 @@
 #include "reports/html/page.h"
 
 #define ROWS_MAX    300 /* of one table; the result has all */
-#define COLUMNS_MAX 8
+#define COLUMNS_MAX 16
 #define LIST_MAX    6 /* elements of a list in one cell */
 
 static const json_t *inventory(const aa_html *h, const char *key)
@@ -71,8 +71,9 @@ static void put_matrix(aa_html *h, const json_t *pinning)
         for (size_t m = 0; m < MECHANISMS; m++)
             aa_html_put(h, "<td><span class=\"pin pin-$0\">@{pin.$0}</span>",
                         AA_ARGS(text_of(by, mechanisms[m])));
-        aa_html_put(h, "<td><span class=\"pin pin-$0\">@{pin.$0}</span></tr>\n",
-                    AA_ARGS(text_of(host, "state")));
+        const char *state = text_of(host, "state");
+        aa_html_put(h, "<td><span class=\"pin pin-$0\">@{pin.$1}</span></tr>\n",
+                    AA_ARGS(state, strcmp(state, "none") == 0 ? "not-pinned" : state));
     }
     close_table(h, json_array_size(hosts));
     if (!json_is_true(json_object_get(pinning, "complete")))
@@ -183,6 +184,27 @@ static const json_t *use_of(const aa_html *h, const char *name)
     return NULL;
 }
 
+/* The library that |class_name| belongs to, by the packages it was recognised by; NULL: none is known. */
+static const char *library_of(const aa_html *h, const char *class_name)
+{
+    size_t i = 0;
+    size_t k = 0;
+    const json_t *library = NULL;
+    const json_t *proof = NULL;
+    json_array_foreach(inventory(h, "libraries"), i, library)
+    {
+        json_array_foreach(json_object_get(library, "evidence"), k, proof)
+        {
+            const char *package = text_of(proof, "detail");
+            size_t n = strlen(package);
+            bool is_package = strcmp(text_of(proof, "proof"), "package") == 0 && n > 0;
+            if (is_package && strncmp(class_name, package, n) == 0 && class_name[n] == '.')
+                return aa_member_text(library, "name");
+        }
+    }
+    return NULL;
+}
+
 static void put_use(aa_html *h, const char *name)
 {
     const json_t *use = use_of(h, name);
@@ -191,13 +213,24 @@ static void put_use(aa_html *h, const char *name)
         return;
     }
     const json_t *place = json_object_get(use, "place");
-    const char *class_name = aa_member_text(place, "class");
-    aa_html_put(h, "<td><span class=\"use use-$0\">@{use.$0}</span>",
-                AA_ARGS(aa_member_text(use, "message")));
-    aa_html_put(h,
-                class_name == NULL ? "<td><a class=fp href=\"#f-$1\">#</a>"
-                                   : "<td class=wrap><code>$0</code> <a class=fp href=\"#f-$1\">#</a>",
-                AA_ARGS(aa_html_or(class_name, ""), aa_member_text(use, "fingerprint")));
+    const char *class_name = text_of(place, "class");
+    const char *fingerprint = text_of(use, "fingerprint");
+    const char *library = library_of(h, class_name);
+    aa_html_put(h, "<td><span class=\"use use-$0\">@{use.$0}</span><td class=wrap>",
+                AA_ARGS(text_of(use, "message")));
+    if (library != NULL)
+        aa_html_put(h, "$0 ", AA_ARGS(library));
+    aa_html_put(h, "<code>$0</code> <a class=fp href=\"#f-$1\">#$2</a>",
+                AA_ARGS(class_name, fingerprint, aa_html_format(h, "%.8s", fingerprint)));
+}
+
+/* Where a permission is declared: the line is enough in the manifest of the app. */
+static const char *declared_at(aa_html *h, const json_t *place)
+{
+    const char *member = text_of(place, "member");
+    uint64_t line = aa_member_uint(place, "line", 0);
+    return strcmp(member, "AndroidManifest.xml") == 0 ? aa_html_format(h, ":%" PRIu64, line)
+                                                      : aa_html_format(h, "%s:%" PRIu64, member, line);
 }
 
 void aa_html_permissions(aa_html *h)
@@ -219,9 +252,7 @@ void aa_html_permissions(aa_html *h)
         aa_html_put(h,
                     "<tr><th scope=row class=wrap><code>$0</code><td><span class=\"lv "
                     "lv-$1\">@{level.$1}</span><td><code>$2</code>",
-                    AA_ARGS(text_of(p, "name"), text_of(p, "level"),
-                            aa_html_format(h, "%s:%" PRIu64, text_of(place, "member"),
-                                           aa_member_uint(place, "line", 0))));
+                    AA_ARGS(text_of(p, "name"), text_of(p, "level"), declared_at(h, place)));
         put_use(h, text_of(p, "name"));
         aa_html_raw(h, "</tr>\n");
     }
@@ -308,40 +339,54 @@ void aa_html_components(aa_html *h)
 
 /* ---- every other list ---------------------------------------------------------------------------------- */
 
-/* A value in one cell. What lies deeper is counted, not shown: the result has it. */
-static void put_value(aa_html *h, json_t *value)
+static void put_list_value(aa_html *h, const json_t *list)
 {
     size_t i = 0;
     const json_t *item = NULL;
-    const char *key = NULL;
-    json_t *member = NULL;
-    if (json_is_string(value))
-        aa_html_put(h, "$0", AA_ARGS(json_string_value(value)));
-    else if (json_is_integer(value))
-        aa_html_put(h, "$0", AA_ARGS(aa_html_format(h, "%" JSON_INTEGER_FORMAT, json_integer_value(value))));
-    else if (json_is_boolean(value))
-        aa_html_put(h, json_is_true(value) ? "@{value.yes}" : "@{value.no}", AA_NO_ARGS);
-    else if (json_is_real(value))
-        aa_html_put(h, "$0", AA_ARGS(aa_html_format(h, "%.2f", json_real_value(value))));
-    json_array_foreach(value, i, item)
+    json_array_foreach(list, i, item)
     {
+        const char *text = json_string_value(json_is_string(item) ? item : json_object_get(item, "detail"));
         if (i == LIST_MAX) {
-            aa_html_put(h, "<small>… $0</small>", AA_ARGS(aa_html_number(h, json_array_size(value))));
+            aa_html_put(h, "<small>… $0</small>", AA_ARGS(aa_html_number(h, json_array_size(list))));
             break;
         }
-        if (json_is_string(item))
-            aa_html_put(h, "<code class=w>$0</code> ", AA_ARGS(json_string_value(item)));
+        if (text != NULL)
+            aa_html_put(h, "<code class=w>$0</code> ", AA_ARGS(text));
     }
-    json_object_foreach(value, key, member)
+}
+
+static void put_object_value(aa_html *h, json_t *object)
+{
+    const char *key = NULL;
+    json_t *member = NULL;
+    json_object_foreach(object, key, member)
     {
         if (json_is_string(member))
             aa_html_put(h, "<small>@{field.$0}</small> $1 ", AA_ARGS(key, json_string_value(member)));
         else if (json_is_boolean(member))
-            aa_html_put(h,
-                        json_is_true(member) ? "<small>@{field.$0}</small> @{value.yes} "
-                                             : "<small>@{field.$0}</small> @{value.no} ",
-                        AA_ARGS(key));
+            aa_html_put(h, "<small>@{field.$0}</small> @{value.$1} ",
+                        AA_ARGS(key, json_is_true(member) ? "yes" : "no"));
     }
+}
+
+/* A value in one cell. What lies deeper is not shown: the result has it. */
+static void put_value(aa_html *h, json_t *value)
+{
+    const char *text = aa_html_or(json_string_value(value), "");
+    if (strcmp(text, "yes") == 0 || strcmp(text, "no") == 0 || strcmp(text, "unknown") == 0)
+        aa_html_put(h, "@{value.$0}", AA_ARGS(text));
+    else if (json_is_string(value))
+        aa_html_put(h, "$0", AA_ARGS(text));
+    else if (json_is_integer(value))
+        aa_html_put(h, "$0", AA_ARGS(aa_html_format(h, "%" JSON_INTEGER_FORMAT, json_integer_value(value))));
+    else if (json_is_boolean(value))
+        aa_html_put(h, "@{value.$0}", AA_ARGS(json_is_true(value) ? "yes" : "no"));
+    else if (json_is_real(value))
+        aa_html_put(h, "$0", AA_ARGS(aa_html_format(h, "%.2f", json_real_value(value))));
+    else if (json_is_array(value))
+        put_list_value(h, value);
+    else
+        put_object_value(h, value);
 }
 
 /* The keys of the objects in |list|, in the order met; places last. */
@@ -441,7 +486,8 @@ static void put_object(aa_html *h, const char *name, json_t *object)
         aa_html_raw(h, "</dl></div>\n");
     json_object_foreach(object, key, value)
     {
-        if (json_is_array(value))
+        bool absent = json_is_false(json_object_get(json_array_get(value, 0), "present"));
+        if (json_is_array(value) && !absent)
             aa_html_list(h, aa_html_format(h, "%s.%s", name, key), value);
     }
 }

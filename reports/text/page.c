@@ -34,6 +34,7 @@ bool aa_page_open(aa_page *page, const aa_document *document, const aa_report_op
     if (page->from == NULL || !aa_document_restore(document, page->words.arena, page->from))
         return false;
     page->result = &page->from->result;
+    page->root = aa_document_root(document);
     page->apk_count = count_apks(page->result->facts);
     page->words.failed = !aa_causes_gather(page->words.arena, page->result, &page->causes);
     return !page->words.failed;

@@ -23,6 +23,7 @@ typedef enum aa_style {
 typedef struct aa_page {
     aa_str *out;
     aa_restored *from;
+    const json_t *root; /* of the document */
     const aa_result *result; /* |from|'s */
     aa_causes causes;
     aa_words words;

@@ -67,6 +67,10 @@ static void answers_change_rows_and_the_exit_code(void **state)
     expect_run("answers lint named.yaml r.json", 2, "^$", "named.yaml:[0-9]+:5: \"remark\" is missing");
     expect_run("answers lint pass.yaml r.json", 0, "^[1-9]", "^$");
     expect_run("report r.json -q -a pass.yaml", 0, "Of 19 rows: .*pass 19", "^$");
+    expect_run("report r.json -a pass.yaml --lang zh-TW", 0, "由人員判定：符合；程式原判定：未判定", "^$");
+    expect_run("report r.json -a pass.yaml", 0, "interview · 王小明 · 2026-11-01 · valid until 2027-01-01",
+               "^$");
+    expect_run("report r.json -a pass.yaml -o html", 0, "interview.*王小明", "^$");
     expect_run("check " SAMPLE " -q --fail-on undecided", 3, NULL, "^$");
     expect_run("check " SAMPLE " -q --fail-on undecided -a pass.yaml", 0, "pass 19", "^$");
     expect_run("check " SAMPLE " -q -a fail.yaml", 1, "fail 19", "^$");

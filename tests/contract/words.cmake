@@ -90,7 +90,7 @@ endforeach()
 # ---- headings -----------------------------------------------------------------------------------------------------
 
 # Keys of these families are put together from a stable word; a unit test knows those words.
-set(enumerated advised area kind reach severity state trace unsure verdict)
+set(enumerated advised area collects kind method reach severity state trace unsure verdict)
 read_wording(headings reports/text/headings.tsv)
 file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/reports/*.c ${ROOT}/analyzer/cli/*.c)
 set(used "")
@@ -116,7 +116,7 @@ foreach(key IN LISTS lab)
 endforeach()
 
 # The HTML report has words of its own; what its templates name is there, and what is there is named.
-set(enumerated_html about cleartext exported field group inv level mechanism nav owner pin reached reason record row sig type use)
+set(enumerated_html about cleartext exported field group inv level mechanism nav owner pin reached reason record row sig type use value)
 read_wording(html reports/html/html.tsv)
 foreach(key IN LISTS html)
     string(REGEX REPLACE "\\..*" "" family ${key})

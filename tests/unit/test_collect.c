@@ -92,10 +92,11 @@ static void unread_kinds_of_content_are_named(void **state)
     };
     test_app_add(&app, "app.apk", BASE "<application/></manifest>", more, 4);
     const aa_facts *facts = test_app_facts(&app);
+    assert_int_equal(facts->secrets->files, 2);
     assert_int_equal(state_of(facts, AA_AREA_CONTAINER), AA_AREA_READ);
     assert_int_equal(state_of(facts, AA_AREA_CODE), AA_AREA_PARTIAL);
     assert_int_equal(state_of(facts, AA_AREA_NATIVE), AA_AREA_UNREAD);
-    assert_int_equal(state_of(facts, AA_AREA_ASSETS), AA_AREA_UNREAD);
+    assert_int_equal(state_of(facts, AA_AREA_ASSETS), AA_AREA_READ);
     assert_true(test_has_gap(facts, AA_AREA_CODE, "dex.truncated"));
     assert_int_equal(facts->artifacts[0].dex_count, 2);
     assert_int_equal(facts->native_count, 1);

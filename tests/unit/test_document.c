@@ -230,6 +230,8 @@ static void no_change_of_one_member_does_harm(void **state)
         const char *format = NULL;
         for (size_t f = n % 4; (format = aa_report_format_name(f)) != NULL; f += 4) {
             aa_report_options options = {.lang = (aa_lang)(n % 2), .verbose = true};
+            if (strcmp(format, "pdf") == 0 && n % 31 != 0)
+                continue; /* each costs as much as hundreds of the others */
             char *out = NULL;
             size_t out_len = 0;
             aa_err err = aa_report_render_json(text, strlen(text), format, &options, &out, &out_len);
