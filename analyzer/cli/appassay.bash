@@ -32,7 +32,7 @@ _appassay() {
         check)
             words+=" --standard --tier --output --fail-on --fail-on-severity --allow-incomplete --today"
             words+=" --previous --answers --jobs --quiet --verbose --stats --show-secrets --timeout --max-memory --require-sandbox"
-            words+=" --targets --null --shard --journal --cache --progress"
+            words+=" --targets --null --shard --journal --cache --progress --limit"
             ;;
         report) words+=" --output --answers --final --bilingual --quiet --verbose" ;;
         bundle) words+=" --output --report --sign --cert" ;;

@@ -42,6 +42,7 @@ enum {
     OPTION_TIMEOUT,
     OPTION_MAX_MEMORY,
     OPTION_REQUIRE_SANDBOX,
+    OPTION_LIMIT,
 };
 
 static const aa_option options[] = {
@@ -140,6 +141,11 @@ static const aa_option options[] = {
      "max-memory",
      "BYTES",
      {"most memory for one app, such as 4G (default: 2G)", "單一 App 之記憶體上限，如 4G（預設 2G）"}},
+    {OPTION_LIMIT,
+     0,
+     "limit",
+     "NAME=VALUE",
+     {"another limit of the analysis, repeatable", "調整其他分析上限，可重複"}},
     {OPTION_REQUIRE_SANDBOX,
      0,
      "require-sandbox",
@@ -344,6 +350,8 @@ static bool take(void *context, const aa_option *option, const char *text)
         return take_timeout(r->settings, text);
     case OPTION_MAX_MEMORY:
         return take_memory(r->settings, text);
+    case OPTION_LIMIT:
+        return aa_settings_take_limit(&r->settings->limits, text);
     case OPTION_REQUIRE_SANDBOX:
         r->settings->require_sandbox = true;
         return true;

@@ -59,4 +59,7 @@ bool aa_settings_number(const char *text, uint64_t least, uint64_t most, uint64_
  */
 aa_exit aa_settings_check_batch(aa_settings *settings, size_t path_count);
 
+/* Takes "NAME=VALUE" for --limit. False: a message is written. */
+bool aa_settings_take_limit(aa_limits *limits, const char *text);
+
 #endif

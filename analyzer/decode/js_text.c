@@ -79,6 +79,7 @@ static bool ends(const aa_js_walk *w, uint8_t quote)
     return c == quote || (c == '\n' && quote != '`') || (quote == '`' && c == '$' && at(w, 1) == '{');
 }
 
+/* From behind the quote, or behind the expression in a template. */
 static aa_js_literal take(aa_js_walk *w, uint8_t quote)
 {
     size_t begin = ++w->pos;
@@ -89,9 +90,26 @@ static aa_js_literal take(aa_js_walk *w, uint8_t quote)
         w->pos += escape && w->pos + 1 < w->source.n ? 2 : 1;
     }
     l.raw = aa_bytes_of(w->source.p + begin, w->pos - begin);
-    w->pos += w->pos < w->source.n ? 1 : 0;
-    w->before = '"';
+    bool expression = quote == '`' && at(w, 0) == '$';
+    if (expression && w->depth < AA_JS_TEMPLATES)
+        w->braces[w->depth++] = 0;
+    w->pos += w->pos < w->source.n ? (expression ? 2 : 1) : 0;
+    w->before = expression ? '{' : '"';
     return l;
+}
+
+/* True for the brace that ends the expression in a template. */
+static bool closes_expression(aa_js_walk *w, uint8_t c)
+{
+    if (w->depth == 0 || (c != '{' && c != '}'))
+        return false;
+    uint32_t *open = &w->braces[w->depth - 1];
+    if (c == '}' && *open == 0) {
+        w->depth--;
+        return true;
+    }
+    *open += c == '{' ? 1 : UINT32_MAX; /* one less */
+    return false;
 }
 
 static void step(aa_js_walk *w)
@@ -120,8 +138,8 @@ bool aa_js_next(aa_js_walk *w, aa_js_literal *out)
             skip_comment(w);
         } else if (c == '/' && opens_regexp(w)) {
             skip_regexp(w);
-        } else if (c == '"' || c == '\'' || c == '`') {
-            *out = take(w, c);
+        } else if (c == '"' || c == '\'' || c == '`' || closes_expression(w, c)) {
+            *out = take(w, c == '}' ? '`' : c);
             if (out->raw.n >= 2)
                 return true;
         } else {

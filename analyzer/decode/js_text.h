@@ -10,12 +10,16 @@
 
 #include "base/arena.h"
 
+enum { AA_JS_TEMPLATES = 32 }; /* templates inside each other; deeper ones are read as code */
+
 typedef struct aa_js_walk {
     aa_bytes source;
     size_t pos;
     uint8_t before; /* the last character that is neither space nor comment */
     size_t word;    /* where the last word began, and ended */
     size_t word_end;
+    uint32_t braces[AA_JS_TEMPLATES]; /* open in the expression of each template that is not done */
+    uint32_t depth;
 } aa_js_walk;
 
 /* A literal as it is written, without its quotes. Templates are cut where expressions stand in them. */

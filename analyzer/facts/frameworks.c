@@ -317,6 +317,9 @@ void aa_frameworks_release(const aa_frameworks *frameworks)
 static void tell_gaps(aa_framework_collector *c)
 {
     const aa_frameworks *f = &c->store->base;
+    for (size_t i = 0; i < f->file_count; i++)
+        if (f->files[i].read) /* its texts: checks over code have something to see */
+            aa_source_mark(c->source, AA_AREA_CODE, AA_AREA_PARTIAL);
     for (size_t i = 0; i < f->count; i++) {
         const char *code = words[f->items[i].kind].gap;
         aa_source_gap(c->source, AA_AREA_CODE, AA_GAP_SCOPE, code, NULL, f->items[i].place.member, "");

@@ -121,6 +121,12 @@ static bool trait_kind(aa_bytes word, aa_trait_kind *out)
     return false;
 }
 
+static void set_collects(aa_component_row *row, const aa_bytes *fields)
+{
+    row->collects = fields[1];
+    row->switches = fields[2];
+}
+
 static void read_row(aa_library_search *s, const aa_bytes *fields)
 {
     aa_arena *arena = s->source->scratch;
@@ -134,11 +140,12 @@ static void read_row(aa_library_search *s, const aa_bytes *fields)
                                       .name = fields[2],
                                       .vendor = fields[3],
                                       .licence = fields[4],
-                                      .collects = aa_bytes_none()};
+                                      .collects = aa_bytes_none(),
+                                      .switches = aa_bytes_none()};
         return;
     }
     if (book->components.count > 0 && aa_bytes_is(fields[0], "collects"))
-        rows[book->components.count - 1].collects = fields[1];
+        set_collects(&rows[book->components.count - 1], fields);
     aa_trait_kind kind;
     if (book->components.count == 0 || !trait_kind(fields[0], &kind))
         return;
@@ -280,6 +287,8 @@ static void name_library(aa_library_search *s, const aa_sighting *first, aa_libr
     out->vendor = keep(s, row->vendor);
     out->licence = keep(s, row->licence);
     out->collects = keep(s, row->collects);
+    out->switches = row->switches.n == 0 ? NULL : aa_arena_utf8(s->source->arena, row->switches);
+    s->source->failed = s->source->failed || (row->switches.n > 0 && out->switches == NULL);
 }
 
 /* Evidence of one version, and behind it what has none. */

@@ -35,7 +35,9 @@ typedef struct aa_library {
     const char *name; /* for people */
     const char *vendor, *licence;
     const char *collects; /* what it collects: "analytics", "advertising", …; NULL: not known to */
-    const char *version;  /* NULL: unknown */
+    const char
+        *switches; /* declarations that keep it from collecting, "NAME=VALUE" with spaces between; NULL */
+    const char *version; /* NULL: unknown */
     const aa_library_evidence *evidence;
     size_t evidence_count; /* kept, the strongest first */
     size_t seen_count;     /* all that was seen */

@@ -31,7 +31,7 @@ typedef struct aa_trait {
 } aa_trait;
 
 typedef struct aa_component_row {
-    aa_bytes purl, name, vendor, licence, collects;
+    aa_bytes purl, name, vendor, licence, collects, switches;
 } aa_component_row;
 
 typedef struct aa_library_book {

@@ -115,6 +115,12 @@ static const int allowed[] = {
 static const int sanitizer[] = {SCMP_SYS(openat), SCMP_SYS(readlink), SCMP_SYS(prctl), SCMP_SYS(getuid),
                                 SCMP_SYS(prlimit64)};
 
+/* Argument |at| of a call compared with |value|. */
+static struct scmp_arg_cmp when(unsigned at, enum scmp_compare how, scmp_datum_t value)
+{
+    return (struct scmp_arg_cmp){.arg = at, .op = how, .datum_a = value, .datum_b = 0};
+}
+
 static bool allow_with(scmp_filter_ctx filter)
 {
     const uint64_t exec = PROT_EXEC;
@@ -129,11 +135,11 @@ static bool allow_with(scmp_filter_ctx filter)
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
     /* How fstat() is called today: of a descriptor, with an empty name. */
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,
-                                SCMP_A3(SCMP_CMP_EQ, 0x1000 /* AT_EMPTY_PATH */)) == 0;
-    ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_LE, 4)) == 0;
+                                when(3, SCMP_CMP_EQ, 0x1000 /* AT_EMPTY_PATH */)) == 0;
+    ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, when(1, SCMP_CMP_LE, 4)) == 0;
     /* The signal of a call that is not allowed: who could catch it could try others. */
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(rt_sigaction), 1,
-                                SCMP_A0(SCMP_CMP_NE, SIGSYS)) == 0;
+                                when(0, SCMP_CMP_NE, SIGSYS)) == 0;
     /* abort() and a fault that is told: to itself. */
     return ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
                                   SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;

@@ -63,9 +63,9 @@ static inline bool address_is_one(void *context, aa_bytes text)
 /* Identifiers that look like addresses and are never opened. */
 static inline bool address_is_name_only(aa_bytes text, aa_bytes host)
 {
-    static const char *const names[] = {"schemas.android.com", "www.w3.org",  "xmlpull.org",
-                                        "ns.adobe.com",        "xml.org",     "apache.org",
-                                        "xmlns.jcp.org",       "java.sun.com"};
+    static const char *const names[] = {"schemas.android.com", "www.w3.org",   "xmlpull.org",
+                                        "ns.adobe.com",        "xml.org",      "apache.org",
+                                        "xmlns.jcp.org",       "java.sun.com", "schemas.microsoft.com"};
     static const char dtd[] = "http://www.apple.com/DTDs/";
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (aa_bytes_is(host, names[i]))

@@ -6,7 +6,7 @@
 #include "reports/html/page.h"
 
 #define ROWS_MAX    300 /* of one table; the result has all */
-#define COLUMNS_MAX 8
+#define COLUMNS_MAX 16
 #define LIST_MAX    6 /* elements of a list in one cell */
 
 static const json_t *inventory(const aa_html *h, const char *key)
@@ -71,8 +71,9 @@ static void put_matrix(aa_html *h, const json_t *pinning)
         for (size_t m = 0; m < MECHANISMS; m++)
             aa_html_put(h, "<td><span class=\"pin pin-$0\">@{pin.$0}</span>",
                         AA_ARGS(text_of(by, mechanisms[m])));
-        aa_html_put(h, "<td><span class=\"pin pin-$0\">@{pin.$0}</span></tr>\n",
-                    AA_ARGS(text_of(host, "state")));
+        const char *state = text_of(host, "state");
+        aa_html_put(h, "<td><span class=\"pin pin-$0\">@{pin.$1}</span></tr>\n",
+                    AA_ARGS(state, strcmp(state, "none") == 0 ? "not-pinned" : state));
     }
     close_table(h, json_array_size(hosts));
     if (!json_is_true(json_object_get(pinning, "complete")))
@@ -371,8 +372,11 @@ static void put_object_value(aa_html *h, json_t *object)
 /* A value in one cell. What lies deeper is not shown: the result has it. */
 static void put_value(aa_html *h, json_t *value)
 {
-    if (json_is_string(value))
-        aa_html_put(h, "$0", AA_ARGS(json_string_value(value)));
+    const char *text = aa_html_or(json_string_value(value), "");
+    if (strcmp(text, "yes") == 0 || strcmp(text, "no") == 0 || strcmp(text, "unknown") == 0)
+        aa_html_put(h, "@{value.$0}", AA_ARGS(text));
+    else if (json_is_string(value))
+        aa_html_put(h, "$0", AA_ARGS(text));
     else if (json_is_integer(value))
         aa_html_put(h, "$0", AA_ARGS(aa_html_format(h, "%" JSON_INTEGER_FORMAT, json_integer_value(value))));
     else if (json_is_boolean(value))
@@ -482,7 +486,8 @@ static void put_object(aa_html *h, const char *name, json_t *object)
         aa_html_raw(h, "</dl></div>\n");
     json_object_foreach(object, key, value)
     {
-        if (json_is_array(value))
+        bool absent = json_is_false(json_object_get(json_array_get(value, 0), "present"));
+        if (json_is_array(value) && !absent)
             aa_html_list(h, aa_html_format(h, "%s.%s", name, key), value);
     }
 }

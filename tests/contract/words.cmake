@@ -90,7 +90,7 @@ endforeach()
 # ---- headings -----------------------------------------------------------------------------------------------------
 
 # Keys of these families are put together from a stable word; a unit test knows those words.
-set(enumerated advised area kind method reach severity state trace unsure verdict)
+set(enumerated advised area collects kind method reach severity state trace unsure verdict)
 read_wording(headings reports/text/headings.tsv)
 file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/reports/*.c ${ROOT}/analyzer/cli/*.c)
 set(used "")

@@ -45,7 +45,8 @@ static void literals_of_scripts(void **state)
     check_script("a=b/c;d='one';e=f/g", "one|");
     check_script("a=/'/;b='one';return /[\"/]/.test('two')", "one|two|");
     check_script("f(a)/2;'one';x[1]/3;'two'", "one|two|");
-    check_script("`one${two+'three'}four`", "one|three|");
+    check_script("`one${two+'three'}four`;'five'", "one|three|four|five|");
+    check_script("`one${f({a:{}},`two${3}`)}four`+'five'", "one|two|four|five|");
     check_script("a='never closed\nb='one'", "never closed|one|");
     check_script("''+'x'+'xy'", "xy|");
 }

@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "base/tsv.h"
 #include "facts/libraries.h"
 #include "support/app.h"
@@ -81,8 +83,14 @@ static void each_row_belongs_to_a_component(void **state)
         for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
             known = known || aa_bytes_is(f[0], kinds[i]);
         bool two = aa_bytes_is(f[0], "properties") || aa_bytes_is(f[0], "inside");
-        if (!known || components == 0 || f[1].n == 0 || two != (f[2].n > 0))
+        if (!known || components == 0 || f[1].n == 0 ||
+            (!aa_bytes_is(f[0], "collects") && two != (f[2].n > 0)))
             fail_msg("%.*s %.*s", (int)f[0].n, (const char *)f[0].p, (int)f[1].n, (const char *)f[1].p);
+        char key[40];
+        snprintf(key, sizeof key, "collects.%.*s", (int)f[1].n, (const char *)f[1].p);
+        aa_bytes heading[3];
+        if (aa_bytes_is(f[0], "collects") && !aa_tsv_find("headings.tsv", key, heading, 3))
+            fail_msg("no heading %s", key);
         /* found by their first four bytes */
         if (aa_bytes_is(f[0], "native") || aa_bytes_is(f[0], "mark") || aa_bytes_is(f[0], "script"))
             for (size_t i = 0; i < 4; i++)
