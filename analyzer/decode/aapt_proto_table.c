@@ -301,6 +301,10 @@ static void put_package_header(writer *w, aa_bytes message)
 
 static void put_package(writer *w, aa_bytes message)
 {
+    if (id_of(message, PACKAGE_ID) > UINT8_MAX) {
+        w->damaged = true;
+        return;
+    }
     w->types = (aa_chunk_pool){.arena = w->arena, .items = AA_VEC_INIT(aa_bytes)};
     w->keys = w->types;
     aa_str_clear(&w->children);

@@ -423,6 +423,7 @@ typedef struct aa_previous aa_previous;           /* facts/previous.h */
 typedef struct aa_code_store aa_code_store;       /* facts/code.h */
 typedef struct aa_pinning aa_pinning;             /* facts/pinning.h */
 typedef struct aa_machine_store aa_machine_store; /* facts/machine.h */
+typedef struct aa_natives aa_natives;             /* facts/native.h */
 typedef struct aa_phrases aa_phrases;             /* facts/phrases.h */
 typedef struct aa_packers aa_packers;             /* facts/packers.h */
 typedef struct aa_secrets aa_secrets;             /* facts/secrets.h */
@@ -447,15 +448,16 @@ typedef struct aa_facts {
     const aa_anomaly *anomalies;
     size_t anomaly_count;
     aa_coverage coverage;
-    const aa_phrases *phrases;         /* NULL: not read */
-    const aa_signing *signing;         /* NULL: not read */
-    const aa_ios_signing *ios_signing; /* NULL: no iOS app, or not read */
-    const aa_ios *ios;                 /* NULL: no iOS app */
-    const aa_previous *previous;       /* the release before; NULL: none was given */
-    const aa_pinning *pinning;         /* NULL: not looked for */
-    const aa_packers *packers;         /* NULL: not looked for */
-    const aa_secrets *secrets;         /* NULL: not looked for */
-    const aa_libraries *libraries;     /* NULL: not looked for */
+    const aa_natives *native_libraries; /* NULL: not read */
+    const aa_phrases *phrases;          /* NULL: not read */
+    const aa_signing *signing;          /* NULL: not read */
+    const aa_ios_signing *ios_signing;  /* NULL: no iOS app, or not read */
+    const aa_ios *ios;                  /* NULL: no iOS app */
+    const aa_previous *previous;        /* the release before; NULL: none was given */
+    const aa_pinning *pinning;          /* NULL: not looked for */
+    const aa_packers *packers;          /* NULL: not looked for */
+    const aa_secrets *secrets;          /* NULL: not looked for */
+    const aa_libraries *libraries;      /* NULL: not looked for */
     const aa_frameworks
         *frameworks;     /* what was read of them is released by aa_facts_release(); NULL: not looked for */
     aa_code_store *code; /* released by aa_facts_release(); NULL: not read */

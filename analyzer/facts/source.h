@@ -178,6 +178,7 @@ AA_NODISCARD aa_err aa_collect_layouts(aa_source *source, aa_facts *facts);     
 AA_NODISCARD aa_err aa_collect_signing(aa_source *source, aa_facts *facts);      /* facts/signing.c */
 AA_NODISCARD aa_err aa_collect_ios_signing(aa_source *source, aa_facts *facts);  /* facts/ios_signing.c */
 AA_NODISCARD aa_err aa_collect_phrases(aa_source *source, aa_facts *facts);      /* facts/phrases_collect.c */
+AA_NODISCARD aa_err aa_collect_natives(aa_source *source, aa_facts *facts);      /* facts/native_collect.c */
 AA_NODISCARD aa_err aa_collect_code(aa_source *source, aa_facts *facts);         /* facts/code.c */
 AA_NODISCARD aa_err aa_collect_ios(aa_source *source, aa_facts *facts);          /* facts/ios_collect.c */
 AA_NODISCARD aa_err aa_collect_machine(aa_source *source, aa_facts *facts);      /* facts/machine_collect.c */

@@ -8,6 +8,8 @@
 #include "code/use_detect.h"
 #include "code/use_digest.h"
 #include "engine/code_record.h"
+#include "facts/native.h"
+#include <string.h>
 
 /* Indices into a check's messages, in this order in every check of the family. */
 enum {
@@ -18,6 +20,7 @@ enum {
     DETECT_STATISTICS,
     DETECT_DROPPED,
     DETECT_LATER,
+    DETECT_NATIVE,
     DETECT_NONE
 };
 
@@ -41,6 +44,9 @@ enum {
                         {"{0} in {1}: nothing looks at the result", "{1} 之 {0} 偵測結果未經使用"}},         \
     [DETECT_LATER] = {key "_later",                                                                          \
                       {"{0} in {1} does not run when the app starts", "{1} 之 {0} 非於啟動時執行"}},         \
+    [DETECT_NATIVE] = {key "_native",                                                                        \
+                       {"Native code of {1} ({2}) has {0}; what the app does about it is not followed",      \
+                        "{1}（{2}）之原生程式碼含 {0}；未追蹤後續處置"}},                                    \
     [DETECT_NONE] = {key "_none", {none_en, none_zh}}
 
 static inline aa_react detect_reaction(const aa_detection *d, bool launch)
@@ -74,6 +80,33 @@ static inline bool detect_is_better(aa_code *code, const aa_detection *a, const 
     if (a_runs != b_runs)
         return a_runs;
     return detect_message(a, launch) < detect_message(b, launch);
+}
+
+/* What native code looks for: constant texts that hold one of |words|, and calls of |call| (NULL: none) with
+ * the first argument |first|. Each library once, of the first processor it is there for. Returns how many. */
+static inline size_t detect_native(const aa_check_input *in, aa_sink *sink, const char *const *words,
+                                   const char *call, int64_t first)
+{
+    const aa_natives *natives = in->facts->native_libraries;
+    size_t found = 0;
+    for (size_t i = 0; natives != NULL && i < natives->count; i++) {
+        const aa_native *n = &natives->items[i];
+        const char *what = NULL;
+        for (size_t k = 0; words[k] != NULL && what == NULL; k++)
+            what = aa_native_text(n, words[k]);
+        for (size_t k = 0; call != NULL && what == NULL && k < n->call_count; k++)
+            if (strcmp(n->calls[k].function, call) == 0 && n->calls[k].has_first &&
+                n->calls[k].first == first)
+                what = call;
+        bool again = false;
+        for (size_t k = 0; k < i; k++)
+            again = again || strcmp(natives->items[k].name, n->name) == 0;
+        if (what == NULL || again)
+            continue;
+        found++;
+        aa_cannot_tell(sink, DETECT_NATIVE, &n->place, AA_ARGS(what, n->name, n->abi));
+    }
+    return found;
 }
 
 static inline void detect_record(aa_code *code, aa_sink *sink, const aa_detection *d, size_t places,

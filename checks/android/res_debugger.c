@@ -45,6 +45,8 @@ static size_t without_build_switches(aa_code *code, const aa_detection *found, s
     return n;
 }
 
+static const char *const native_words[] = {"TracerPid", NULL};
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code == NULL)
@@ -53,7 +55,8 @@ static void run(const aa_check_input *in, aa_sink *sink)
     aa_detection *kept = NULL;
     size_t count = aa_detections(in->code, techniques, TECHNIQUES, &found);
     count = without_build_switches(in->code, found, count, &kept);
-    if (detect_record_best(in->code, sink, kept, count, false) == 0)
+    if (detect_record_best(in->code, sink, kept, count, false) == 0 &&
+        detect_native(in, sink, native_words, "ptrace", 0) == 0)
         aa_absent(sink, DETECT_NONE, AA_NO_ARGS);
 }
 

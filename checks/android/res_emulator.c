@@ -80,6 +80,9 @@ static const aa_message messages[] = {
                     "位元組碼中未發現模擬器偵測"),
 };
 
+static const char *const native_words[] = {"ro.kernel.qemu", "goldfish",          "ranchu",     "generic_x86",
+                                           "/dev/qemu_pipe", "/dev/socket/qemud", "genymotion", NULL};
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code == NULL)
@@ -92,7 +95,8 @@ static void run(const aa_check_input *in, aa_sink *sink)
         if (all[i].technique < BUILD_FIELDS)
             all[i].technique = 0;
     }
-    if (all != NULL && detect_record_best(in->code, sink, all, count, false) == 0)
+    if (all != NULL && detect_record_best(in->code, sink, all, count, false) == 0 &&
+        detect_native(in, sink, native_words, NULL, 0) == 0)
         aa_absent(sink, DETECT_NONE, AA_NO_ARGS);
 }
 

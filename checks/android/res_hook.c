@@ -79,13 +79,16 @@ static const aa_message messages[] = {
                     "位元組碼中未發現動態掛鉤工具偵測"),
 };
 
+static const char *const native_words[] = {"frida", "gum-js-loop", "xposed", "substrate", "zygisk", NULL};
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code == NULL)
         return;
     const aa_detection *found = NULL;
     size_t count = aa_detections(in->code, techniques, sizeof techniques / sizeof techniques[0], &found);
-    if (detect_record_best(in->code, sink, found, count, false) == 0)
+    if (detect_record_best(in->code, sink, found, count, false) == 0 &&
+        detect_native(in, sink, native_words, NULL, 0) == 0)
         aa_absent(sink, DETECT_NONE, AA_NO_ARGS);
 }
 

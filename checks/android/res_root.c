@@ -8,9 +8,13 @@ static const aa_message messages[] = {
                     "位元組碼中未發現 Root 偵測"),
 };
 
+static const char *const native_words[] = {"/bin/su",   "/xbin/su", "magisk", "Superuser",
+                                           "test-keys", "busybox",  NULL};
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    if (in->code != NULL && root_record(in->code, sink, false) == 0)
+    if (in->code != NULL && root_record(in->code, sink, false) == 0 &&
+        detect_native(in, sink, native_words, NULL, 0) == 0)
         aa_absent(sink, DETECT_NONE, AA_NO_ARGS);
 }
 

@@ -49,6 +49,8 @@ typedef struct aa_limits {
     uint32_t objc_items;        /* classes, methods, variables, properties and references of one slice */
     uint64_t swift_text;        /* names built from the Swift metadata of one slice */
     uint32_t hermes_items;      /* functions, and strings, of one Hermes file */
+    uint32_t elf_symbols;       /* dynamic symbols of one library; Chromium's has 20,000 */
+    uint32_t elf_entries;       /* of one dynamic section; real ones have less than 100 */
     uint64_t library_bytes;     /* read of libraries and scripts in search of components */
     uint32_t framework_texts;   /* constant texts of one app that scripts and other programs inside it hold */
     uint32_t note_repeats;      /* notes of one code kept per analysis; later ones are only counted */
@@ -70,8 +72,9 @@ typedef struct aa_limits {
         .macho_commands = UINT32_C(16) << 20, .macho_sections = 10000, .macho_symbols = 8000000,             \
         .macho_imports = 4000000, .macho_fixups = 16000000, .macho_trie_nodes = 5000000,                     \
         .macho_export_text = UINT64_C(512) << 20, .objc_items = 4000000, .swift_text = UINT64_C(256) << 20,  \
-        .hermes_items = 5000000, .library_bytes = UINT64_C(2) << 30, .framework_texts = 4000000,             \
-        .note_repeats = 1000, .memory_bytes = UINT64_C(2) << 30, .seconds = 300,                             \
+        .hermes_items = 5000000, .elf_symbols = 1000000, .elf_entries = 10000,                               \
+        .library_bytes = UINT64_C(2) << 30, .framework_texts = 4000000, .note_repeats = 1000,                \
+        .memory_bytes = UINT64_C(2) << 30, .seconds = 300,                                                   \
     }
 
 #ifdef __cplusplus

@@ -1,3 +1,6 @@
+#include <string.h>
+
+#include "facts/native.h"
 #include "reports/json/parts.h"
 
 static void put_application(aa_json *j, const aa_manifest *m)
@@ -111,15 +114,54 @@ static void put_input_fields(aa_json *j, const aa_layouts *layouts)
     aa_json_close_array(j);
 }
 
+static const aa_native *native_of(const aa_facts *facts, const aa_native_object *object)
+{
+    const aa_natives *all = facts->native_libraries;
+    for (size_t i = 0; all != NULL && i < all->count; i++)
+        if (all->items[i].readable && strcmp(all->items[i].member, object->member) == 0 &&
+            strcmp(all->items[i].artifact, object->artifact) == 0)
+            return &all->items[i];
+    return NULL;
+}
+
+static void put_native(aa_json *j, const aa_native *n)
+{
+    aa_json_text(j, "toolchain", aa_toolchain_name(n->toolchain));
+    aa_json_text(j, "comment", n->comment);
+    aa_json_text(j, "vendor", n->vendor);
+    aa_json_text(j, "build_id", n->build_id);
+    aa_json_text(j, "ndk", n->ndk);
+    if (n->api != 0)
+        aa_json_uint(j, "api", n->api);
+    aa_json_bool(j, "program", n->program);
+    aa_json_bool(j, "position_independent", !n->fixed_address && !n->text_relocations);
+    aa_json_bool(j, "stack_executable", n->stack_executable);
+    aa_json_bool(j, "writable_code", n->writable_code);
+    aa_json_text(j, "relro", !n->relro ? "none" : n->bind_now ? "full" : "partial");
+    aa_json_bool(j, "canary", n->canary);
+    aa_json_uint(j, "fortified", n->fortified);
+    aa_json_uint(j, "unfortified", n->unfortified);
+    aa_json_bool(j, "bti", n->bti);
+    aa_json_bool(j, "pac", n->pac);
+    aa_json_uint(j, "align", n->least_align);
+    aa_json_bool(j, "stripped", !n->symbol_table && !n->debug_data);
+    aa_json_text(j, "rpath", n->rpath);
+    aa_json_uint(j, "jni_exports", n->jni_exports);
+    aa_json_bool(j, "jni_onload", n->on_load);
+}
+
 static void put_natives(aa_json *j, const aa_facts *facts)
 {
     aa_json_open_array(j, "natives");
     for (size_t i = 0; i < facts->native_count; i++) {
+        const aa_native *n = native_of(facts, &facts->natives[i]);
         aa_json_open_object(j, NULL);
         aa_json_text(j, "artifact", facts->natives[i].artifact);
         aa_json_text(j, "member", facts->natives[i].member);
         aa_json_text(j, "abi", facts->natives[i].abi);
         aa_json_uint(j, "size", facts->natives[i].size);
+        if (n != NULL)
+            put_native(j, n);
         aa_json_close_object(j);
     }
     aa_json_close_array(j);

@@ -33,6 +33,7 @@ static const char *fault_of_id(const aa_check_entry *e)
     } kinds[] = {
         {"^android(-[a-z0-9]+)+$", AA_PLATFORM_ANDROID},
         {"^ios(-[a-z0-9]+)+$", AA_PLATFORM_IOS},
+        {"^native(-[a-z0-9]+)+$", AA_PLATFORM_ANDROID},
         {"^common(-[a-z0-9]+)+$", AA_PLATFORM_ANDROID | AA_PLATFORM_IOS},
     };
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "facts/members.h"
+#include "facts/secrets.h"
 #include "facts/source.h"
 #include "support/app.h"
 #include "support/fail_alloc.h"

@@ -1,0 +1,3 @@
+extern int counter;
+int counter;
+int *where(void) { return &counter; }
