@@ -23,7 +23,7 @@ _appassay() {
     --shard | --timeout | --max-memory) return ;;
     --today | -j | --jobs) return ;;
     -o | --output)
-        [ "$verb" = version ] && words="text json" || words="text text= json json= sarif= sarif-github= junit= gitlab-sast= gitlab-codequality= markdown= csv="
+        [ "$verb" = version ] && words="text json" || words="text text= json json= sarif= sarif-github= junit= gitlab-sast= gitlab-codequality= markdown= csv= cyclonedx="
         ;;
     esac
     if [ -z "$words" ] && [[ $cur == -* ]]; then
@@ -34,7 +34,9 @@ _appassay() {
             words+=" --previous --answers --jobs --quiet --verbose --stats --show-secrets --timeout --max-memory --require-sandbox"
             words+=" --targets --null --shard --journal --cache --progress --limit"
             ;;
-        report) words+=" --output --answers --final --bilingual --quiet --verbose" ;;
+        report)
+            words+=" --output --mapping --source-root --answers --final --bilingual --quiet --verbose"
+            ;;
         bundle) words+=" --output --report --sign --cert" ;;
         verify) words+=" --app --key --previous" ;;
         explain) words+=" --list" ;;
