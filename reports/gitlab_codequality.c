@@ -44,7 +44,7 @@ static void put_issue(aa_machine *m, aa_json *j, size_t index, size_t line)
     aa_json_text(j, "severity", severity(f->severity));
     put_fingerprint(m, j, &m->identities[index]);
     aa_json_open_object(j, "location");
-    aa_json_text(j, "path", aa_machine_path(m, &f->place, false));
+    aa_json_text(j, "path", aa_machine_finding_path(m, f, false));
     aa_json_open_object(j, "lines");
     aa_json_uint(j, "begin", line);
     aa_json_close_object(j);

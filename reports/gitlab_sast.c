@@ -104,7 +104,7 @@ static void put_identifiers(aa_machine *m, aa_json *j, const aa_finding *f)
 static void put_location(aa_machine *m, aa_json *j, const aa_finding *f, size_t line)
 {
     aa_json_open_object(j, "location");
-    aa_json_text(j, "file", aa_machine_path(m, &f->place, false));
+    aa_json_text(j, "file", aa_machine_finding_path(m, f, false));
     aa_json_uint(j, "start_line", line);
     aa_json_uint(j, "end_line", line);
     if (f->place.class_name != NULL)

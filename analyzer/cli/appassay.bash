@@ -34,7 +34,9 @@ _appassay() {
             words+=" --previous --answers --jobs --quiet --verbose --stats --show-secrets --timeout --max-memory --require-sandbox"
             words+=" --targets --null --shard --journal --cache --progress --limit"
             ;;
-        report) words+=" --output --answers --final --bilingual --quiet --verbose" ;;
+        report)
+            words+=" --output --mapping --source-root --answers --final --bilingual --quiet --verbose"
+            ;;
         bundle) words+=" --output --report --sign --cert" ;;
         verify) words+=" --app --key --previous" ;;
         explain) words+=" --list" ;;

@@ -142,7 +142,7 @@ static bool allow_with(scmp_filter_ctx filter)
                                 when(0, SCMP_CMP_NE, SIGSYS)) == 0;
     /* abort() and a fault that is told: to itself. */
     return ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                                  SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
+                                  when(0, SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
 }
 
 static bool filter_calls(void)

@@ -58,6 +58,7 @@ bool aa_machine_open(aa_machine *m, const aa_document *document, const aa_report
         return false;
     m->words = &m->page.words;
     m->result = m->page.result;
+    m->from = json_object_get(aa_document_root(document), "findings");
     m->app = app_name(m->result->facts);
     m->identities = aa_identities(m->words->arena, m->result);
     m->words->failed = m->identities == NULL || !find_rows(m);
@@ -172,13 +173,38 @@ const char *aa_machine_path(aa_machine *m, const aa_place *place, bool as_uri)
     return finish_path(m, &path, as_uri);
 }
 
-const char *aa_machine_step_path(aa_machine *m, const aa_place *place, const aa_trace_line *line, bool as_uri)
+/* What the document says of |finding|, which is one of the result's. */
+static const json_t *document_of(const aa_machine *m, const aa_finding *finding)
 {
+    return json_array_get(m->from, (size_t)(finding - m->result->findings));
+}
+
+static const char *source_path(aa_machine *m, const char *source, bool as_uri)
+{
+    aa_str path;
+    aa_str_init(&path, AA_TEXT_MAX);
+    put_segments(&path, source);
+    return finish_path(m, &path, as_uri);
+}
+
+const char *aa_machine_finding_path(aa_machine *m, const aa_finding *finding, bool as_uri)
+{
+    const char *source = aa_member_text(json_object_get(document_of(m, finding), "place"), "source");
+    return source != NULL ? source_path(m, source, as_uri) : aa_machine_path(m, &finding->place, as_uri);
+}
+
+const char *aa_machine_step_path(aa_machine *m, const aa_finding *finding, size_t index, bool as_uri)
+{
+    const json_t *trace = json_object_get(document_of(m, finding), "trace");
+    const char *source = aa_member_text(json_array_get(trace, index), "source");
+    if (source != NULL)
+        return source_path(m, source, as_uri);
+    const aa_place *place = &finding->place;
     aa_str path;
     aa_str_init(&path, AA_TEXT_MAX);
     put_segments(&path, place->artifact == NULL ? m->app : place->artifact);
     if (is_dex(place->member))
-        put_source(&path, line->class_name);
+        put_source(&path, finding->trace[index].class_name);
     else if (place->member != NULL)
         put_segments(&path, place->member);
     return finish_path(m, &path, as_uri);
@@ -208,7 +234,8 @@ const size_t *aa_machine_lines(aa_machine *m, const size_t *indices, size_t coun
     }
     for (size_t i = 0; i < count; i++) {
         const aa_place *place = &m->result->findings[indices[i]].place;
-        order[i] = (on_path){aa_machine_path(m, place, true), i, place->line > 0};
+        order[i] =
+            (on_path){aa_machine_finding_path(m, &m->result->findings[indices[i]], true), i, place->line > 0};
         lines[i] = place->line;
     }
     if (count > 1)

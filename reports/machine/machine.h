@@ -18,6 +18,7 @@ typedef struct aa_machine {
     aa_page page;
     const aa_result *result; /* the page's */
     aa_words *words;         /* likewise */
+    const json_t *from;      /* the findings of the document */
     const char *app;         /* name of the app's file */
     aa_identity *identities; /* one a finding */
     bool **rows;             /* [finding][row of all judgements]: its reasons or evidence name the finding */
@@ -46,9 +47,11 @@ const char *aa_machine_rows(aa_machine *m, size_t index);
  */
 const char *aa_machine_path(aa_machine *m, const aa_place *place, bool as_uri);
 
-/* The same of a line of a trace, which does not say its member. */
-const char *aa_machine_step_path(aa_machine *m, const aa_place *place, const aa_trace_line *line,
-                                 bool as_uri);
+/* The same of a finding: the developer's own file where the result was mapped to it ("app/src/Foo.java"). */
+const char *aa_machine_finding_path(aa_machine *m, const aa_finding *finding, bool as_uri);
+
+/* The same of line |index| of its trace, which does not say its member. */
+const char *aa_machine_step_path(aa_machine *m, const aa_finding *finding, size_t index, bool as_uri);
 
 /*
  * Lines for tools that want one, for the |count| findings at |indices|: the line known, else the finding's

@@ -20,7 +20,7 @@ static const char *said(aa_lab *lab, const char *of, const char *key)
 /* ---- cover
  * -------------------------------------------------------------------------------------------------------- */
 
-/* Why this is no report to be issued, or "". */
+/* Why this is no report to be issued, in one language; "" when it may be. */
 static const char *draft_reason(aa_lab *lab)
 {
     aa_final final = aa_final_look(lab->root);
@@ -29,16 +29,30 @@ static const char *draft_reason(aa_lab *lab)
         why = aa_lab_word(lab, "draft.no_sheet", " ");
     if (final.undecided > 0)
         why = aa_lab_join(
-            lab, why, "；",
+            lab, why, aa_lab_word(lab, "page.and", ""),
             aa_lab_fill(lab, "draft.undecided", AA_LAB_ARGS(aa_lab_number(lab, final.undecided)), " "));
     if (final.partial)
-        why = aa_lab_join(lab, why, "；", aa_lab_word(lab, "draft.partial", " "));
+        why = aa_lab_join(lab, why, aa_lab_word(lab, "page.and", ""), aa_lab_word(lab, "draft.partial", " "));
     const char *missing = "";
     for (size_t i = 0; lab->report != NULL && i < final.missing_count; i++)
         missing = aa_lab_join(lab, missing, ", ", final.missing[i]);
     if (missing[0] != '\0')
-        why = aa_lab_join(lab, why, "；", aa_lab_fill(lab, "draft.missing", AA_LAB_ARGS(missing), " "));
+        why = aa_lab_join(lab, why, aa_lab_word(lab, "page.and", ""),
+                          aa_lab_fill(lab, "draft.missing", AA_LAB_ARGS(missing), " "));
     return why;
+}
+
+static const char *draft_text(aa_lab *lab)
+{
+    const char *all = "";
+    for (size_t i = 0; i < lab->langs; i++) {
+        aa_lab one = aa_lab_in(lab, i);
+        const char *why = draft_reason(&one);
+        if (why[0] != '\0')
+            all = aa_lab_join(lab, all, "\n", aa_lab_fill(&one, "cover.draft", AA_LAB_ARGS(why), " "));
+        aa_lab_back(lab, i, &one);
+    }
+    return all;
 }
 
 static const char *app_name(aa_lab *lab)
@@ -112,15 +126,13 @@ static void put_hashes(aa_lab *lab)
 void aa_lab_cover(aa_lab *lab)
 {
     const json_t *judgements = json_object_get(lab->root, "judgements");
-    const char *draft = draft_reason(lab);
     bool record = lab->report == NULL;
     lab->paper->y = 96;
     if (!record)
         aa_paper_text(lab->paper, AA_INK_SUBTITLE, said(lab, "laboratory", "name"));
     aa_paper_text(lab->paper, AA_INK_TITLE, aa_lab_word(lab, record ? "cover.record" : "cover.title", "\n"));
     aa_paper_text(lab->paper, AA_INK_SUBTITLE, app_name(lab));
-    if (draft[0] != '\0')
-        aa_paper_text(lab->paper, AA_INK_BAD, aa_lab_fill(lab, "cover.draft", AA_LAB_ARGS(draft), "\n"));
+    aa_paper_text(lab->paper, AA_INK_BAD, draft_text(lab));
     lab->paper->y += 18;
     aa_lab_facts_begin(lab);
     if (!record) {

@@ -231,6 +231,20 @@ const char *aa_lab_or_blank(aa_lab *lab, const char *text)
     return text == NULL ? aa_lab_word(lab, "page.blank", " ") : aa_lab_plain(lab, text);
 }
 
+aa_lab aa_lab_in(const aa_lab *lab, size_t index)
+{
+    aa_lab one = *lab;
+    one.langs = 1;
+    one.texts[0] = lab->texts[index];
+    return one;
+}
+
+void aa_lab_back(aa_lab *lab, size_t index, const aa_lab *one)
+{
+    lab->failed = lab->failed || one->failed;
+    lab->texts[index].words.failed = lab->texts[index].words.failed || one->texts[0].words.failed;
+}
+
 const char *aa_lab_number(aa_lab *lab, uint64_t value)
 {
     return aa_words_number(&lab->texts[0].words, value);

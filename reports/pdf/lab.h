@@ -61,6 +61,10 @@ const char *aa_lab_plain(aa_lab *lab, const char *text);
 const char *aa_lab_or_blank(aa_lab *lab, const char *text);
 const char *aa_lab_number(aa_lab *lab, uint64_t value);
 
+/* The report in one of its languages alone; what failed in it is taken |back|. */
+aa_lab aa_lab_in(const aa_lab *lab, size_t index);
+void aa_lab_back(aa_lab *lab, size_t index, const aa_lab *one);
+
 /* The ink for a verdict. */
 aa_ink aa_lab_ink(aa_verdict verdict);
 

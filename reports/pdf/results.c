@@ -28,8 +28,8 @@ static const char *verdict_word(aa_lab *lab, aa_verdict verdict, const char *sep
 /* ---- summary
  * ------------------------------------------------------------------------------------------------------- */
 
-/* "符合要求 3 項、…", counting rows that are no reference rows. */
-static const char *counts(aa_lab *lab, const json_t *judgement)
+/* "符合要求 3 項" and so on in one language, counting rows that are no reference rows. */
+static const char *counts_in(aa_lab *lab, const json_t *judgement)
 {
     const json_t *rows = json_object_get(judgement, "rows");
     const char *all = "";
@@ -37,15 +37,47 @@ static const char *counts(aa_lab *lab, const json_t *judgement)
         uint64_t count = 0;
         for (size_t i = 0; i < json_array_size(rows); i++) {
             const json_t *row = json_array_get(rows, i);
-            count +=
-                !json_is_true(json_object_get(row, "reference")) && verdict_of(row) == (aa_verdict)v ? 1 : 0;
+            bool counts = !json_is_true(json_object_get(row, "reference"));
+            count += counts && verdict_of(row) == (aa_verdict)v ? 1 : 0;
         }
+        const char *word = verdict_word(lab, (aa_verdict)v, " ");
         if (count > 0)
             all = aa_lab_join(
                 lab, all, "\n",
-                aa_lab_fill(lab, "text.count",
-                            AA_LAB_ARGS(verdict_word(lab, (aa_verdict)v, " "), aa_lab_number(lab, count)),
-                            " / "));
+                aa_lab_fill(lab, "text.count", AA_LAB_ARGS(word, aa_lab_number(lab, count)), " "));
+    }
+    return all;
+}
+
+static const char *counts(aa_lab *lab, const json_t *judgement)
+{
+    const char *all = "";
+    for (size_t i = 0; i < lab->langs; i++) {
+        aa_lab one = aa_lab_in(lab, i);
+        all = aa_lab_join(lab, all, "\n", counts_in(&one, judgement));
+        aa_lab_back(lab, i, &one);
+    }
+    return all;
+}
+
+/* "程式原判定為…，經人員判定為…" for a row that a person decided. */
+static const char *overridden_text(aa_lab *lab, const json_t *row)
+{
+    const json_t *old = json_object_get(row, "overridden");
+    const json_t *reasons = json_object_get(row, "reasons");
+    const json_t *decided = NULL;
+    const char *all = "";
+    for (size_t i = 0; i < json_array_size(reasons); i++) {
+        if (code_of(json_array_get(reasons, i)) == AA_REASON_OVERRIDDEN)
+            decided = json_array_get(reasons, i);
+    }
+    for (size_t i = 0; i < lab->langs && decided != NULL; i++) {
+        aa_lab one = aa_lab_in(lab, i);
+        const char *before = verdict_word(&one, verdict_of(old), " ");
+        const char *now = verdict_word(&one, verdict_of(decided), " ");
+        all =
+            aa_lab_join(lab, all, "\n", aa_lab_fill(&one, "text.overridden", AA_LAB_ARGS(before, now), " "));
+        aa_lab_back(lab, i, &one);
     }
     return all;
 }
@@ -130,6 +162,8 @@ static const char *subject(aa_lab *lab, aa_texts *texts, const char *standard, c
     const char *control = control_title(texts, standard, id, reason);
     const char *slot = aa_member_text(reason, "slot");
     const char *area = aa_member_text(reason, "area");
+    if (code_of(reason) == AA_REASON_ROLLUP)
+        return args_of(lab, reason);
     if (control != NULL)
         return control;
     if (finding != NULL)
@@ -271,14 +305,7 @@ static void put_result(aa_lab *lab, const char *standard, const json_t *row)
     aa_verdict verdict = verdict_of(row);
     const char *grounds = short_grounds(lab, standard, row, &link);
     grounds = aa_lab_join(lab, grounds, "\n", short_answers(lab, row));
-    if (json_object_get(json_object_get(row, "overridden"), "reasons") != NULL) {
-        const json_t *old = json_object_get(row, "overridden");
-        grounds = aa_lab_join(
-            lab, grounds, "\n",
-            aa_lab_fill(lab, "text.overridden",
-                        AA_LAB_ARGS(verdict_word(lab, verdict_of(old), " "), verdict_word(lab, verdict, " ")),
-                        "\n"));
-    }
+    grounds = aa_lab_join(lab, grounds, "\n", overridden_text(lab, row));
     aa_paper_cell cells[] = {
         {aa_lab_plain(lab, aa_member_text(row, "id")), AA_INK_CELL, NULL},
         {row_title(lab, standard, row), AA_INK_CELL, NULL},

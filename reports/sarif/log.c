@@ -74,7 +74,7 @@ static void put_notification(aa_sarif *s, const aa_gap *gap)
         aa_json_open_array(&s->j, "locations");
         aa_json_open_object(&s->j, NULL);
         aa_json_open_object(&s->j, "physicalLocation");
-        aa_sarif_file_at(s, "artifactLocation", &place);
+        aa_sarif_file_at(s, "artifactLocation", &place, NULL);
         aa_json_close_object(&s->j);
         aa_json_close_object(&s->j);
         aa_json_close_array(&s->j);

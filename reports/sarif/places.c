@@ -79,12 +79,14 @@ const char *aa_sarif_uri(aa_sarif *s, const char *artifact, const char *member)
 }
 
 /* Importers read one of the two members only, and not all the same one. */
-void aa_sarif_file_at(aa_sarif *s, const char *key, const aa_place *place)
+void aa_sarif_file_at(aa_sarif *s, const char *key, const aa_place *place, const aa_finding *finding)
 {
     size_t index = artifact_index(s, place->artifact);
     if (s->profile == AA_SARIF_GITHUB) {
         aa_json_open_object(&s->j, key);
-        aa_json_text(&s->j, "uri", aa_machine_path(s->m, place, true));
+        aa_json_text(&s->j, "uri",
+                     finding != NULL ? aa_machine_finding_path(s->m, finding, true)
+                                     : aa_machine_path(s->m, place, true));
         aa_json_close_object(&s->j);
         return;
     }

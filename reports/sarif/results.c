@@ -31,10 +31,10 @@ static void put_region(aa_sarif *s, const aa_place *place, size_t line)
     aa_json_close_object(&s->j);
 }
 
-static void put_physical(aa_sarif *s, const aa_place *place, size_t line)
+static void put_physical(aa_sarif *s, const aa_place *place, const aa_finding *finding, size_t line)
 {
     aa_json_open_object(&s->j, "physicalLocation");
-    aa_sarif_file_at(s, "artifactLocation", place);
+    aa_sarif_file_at(s, "artifactLocation", place, finding);
     put_region(s, place, line);
     if (place->address != 0 && s->profile == AA_SARIF_ARCHIVE) {
         aa_json_open_object(&s->j, "address");
@@ -45,11 +45,11 @@ static void put_physical(aa_sarif *s, const aa_place *place, size_t line)
 }
 
 /* One location: importers make a finding of each. */
-static void put_locations(aa_sarif *s, const aa_place *place, size_t line)
+static void put_locations(aa_sarif *s, const aa_place *place, const aa_finding *finding, size_t line)
 {
     aa_json_open_array(&s->j, "locations");
     aa_json_open_object(&s->j, NULL);
-    put_physical(s, place, line);
+    put_physical(s, place, finding, line);
     aa_sarif_logical(s, place);
     if (place->line > 0 && s->profile == AA_SARIF_ARCHIVE) {
         aa_json_open_object(&s->j, "properties");
@@ -114,11 +114,11 @@ static void put_step(aa_sarif *s, const aa_finding *finding, size_t index, size_
     aa_json_open_object(&s->j, "physicalLocation");
     if (s->profile == AA_SARIF_GITHUB) {
         aa_json_open_object(&s->j, "artifactLocation");
-        aa_json_text(&s->j, "uri", aa_machine_step_path(s->m, &finding->place, line, true));
+        aa_json_text(&s->j, "uri", aa_machine_step_path(s->m, finding, index, true));
         aa_json_close_object(&s->j);
         put_region(s, &place, line->line > 0 ? line->line : index + 1);
     } else {
-        aa_sarif_file_at(s, "artifactLocation", &place);
+        aa_sarif_file_at(s, "artifactLocation", &place, NULL);
     }
     aa_json_close_object(&s->j);
     aa_sarif_logical(s, &place);
@@ -135,7 +135,7 @@ static void put_last_step(aa_sarif *s, const aa_finding *finding, size_t line, s
     const aa_place *place = &finding->place;
     aa_json_open_object(&s->j, NULL);
     aa_json_open_object(&s->j, "location");
-    put_physical(s, place, line);
+    put_physical(s, place, finding, line);
     aa_sarif_logical(s, place);
     aa_sarif_message(s, "message", aa_page_message(&s->m->page, finding));
     aa_json_close_object(&s->j);
@@ -223,7 +223,7 @@ static void put_finding(aa_sarif *s, size_t index)
     aa_json_text(&s->j, "kind", kind);
     aa_json_text(&s->j, "level", strcmp(kind, "fail") == 0 ? aa_sarif_level(f->severity) : "none");
     aa_sarif_message(s, "message", message_of(s, f));
-    put_locations(s, &f->place, 0);
+    put_locations(s, &f->place, f, 0);
     put_fingerprints(s, index);
     aa_sarif_code_flow(s, f, 0);
     aa_sarif_taxa(s, f->check->check, s->m->rows[index]);
@@ -286,7 +286,7 @@ static void put_row(aa_sarif *s, size_t k, size_t r, size_t at)
     aa_sarif_message(s, "message",
                      aa_words_fill(s->m->words, "{0} {1}: {2}. {3}",
                                    AA_ARGS(judgement->table->id, row->row->id, verdict, why)));
-    put_locations(s, &app, 0);
+    put_locations(s, &app, NULL, 0);
     put_row_fingerprint(s, id);
     if (rows != NULL)
         rows[at] = true;
@@ -330,7 +330,7 @@ static void put_alert(aa_sarif *s, size_t index, size_t line)
     aa_json_uint(&s->j, "ruleIndex", aa_sarif_rule(s, f->check->id));
     aa_json_text(&s->j, "level", aa_sarif_level(f->severity));
     aa_sarif_message(s, "message", message);
-    put_locations(s, &f->place, line);
+    put_locations(s, &f->place, f, line);
     put_fingerprints(s, index);
     aa_sarif_code_flow(s, f, line);
     aa_sarif_taxa(s, f->check->check, NULL);
@@ -347,7 +347,7 @@ static void put_truncation(aa_sarif *s)
     aa_json_uint(&s->j, "ruleIndex", s->rule_count);
     aa_json_text(&s->j, "level", "warning");
     aa_sarif_message(s, "message", aa_page_fill(&s->m->page, "sarif.truncated", AA_ARGS(count)));
-    put_locations(s, &app, 1);
+    put_locations(s, &app, NULL, 1);
     put_row_fingerprint(s, "appassay-results-truncated");
     aa_json_close_object(&s->j);
 }

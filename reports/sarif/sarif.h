@@ -77,8 +77,8 @@ const char *aa_sarif_row_id(aa_sarif *s, const aa_judgement *judgement, const aa
 /* References to the taxa of |check|, CWE first; of the rows in |rows| when it is not NULL. */
 void aa_sarif_taxa(aa_sarif *s, const aa_check *check, const bool *rows);
 
-/* Members "uri" and "index" of the file that |place| is in. */
-void aa_sarif_file_at(aa_sarif *s, const char *key, const aa_place *place);
+/* Members "uri" and "index" of the file that |place| is in; |finding| is the one that lies there, or NULL. */
+void aa_sarif_file_at(aa_sarif *s, const char *key, const aa_place *place, const aa_finding *finding);
 
 /* "logicalLocations" of a class and method, or of a path in a document; nothing when there is neither. */
 void aa_sarif_logical(aa_sarif *s, const aa_place *place);

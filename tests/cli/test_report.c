@@ -112,6 +112,21 @@ static void a_report_that_is_a_folder_is_whole_or_not_there(void **state)
     closedir(folder);
 }
 
+static void places_are_mapped_to_sources(void **state)
+{
+    (void)state;
+    write_file("mapping.txt", "com.example.real.Start -> com.example.broker.LoginActivity:\n");
+    write_file("words.txt", "nothing of the kind\n");
+    expect_run("check " PROJECT_SOURCE_DIR "/samples/broker-flawed.apk -q --fail-on never -o json=f.json", 0,
+               NULL, "^$");
+    expect_run("report f.json -v --lang en", 0, "com.example.broker.LoginActivity.on", "^$");
+    expect_run("report f.json -v --lang en --mapping mapping.txt", 0, "com.example.real.Start.on", "^$");
+    expect_run("report f.json --mapping words.txt", 2, "^$", "no mapping file");
+    expect_run("report f.json --mapping nothing.txt", 2, "^$", "cannot read");
+    expect_run("report f.json --source-root nowhere", 2, "^$", "nowhere: cannot be read");
+    expect_run("report f.json -q --source-root .", 0, "Of 19 rows", "^$");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +134,7 @@ int main(void)
         cmocka_unit_test(what_is_no_result_is_said),
         cmocka_unit_test(wrong_usage_is_said),
         cmocka_unit_test(a_result_is_not_overwritten),
+        cmocka_unit_test(places_are_mapped_to_sources),
         cmocka_unit_test(a_report_that_is_a_folder_is_whole_or_not_there),
     };
     return cmocka_run_group_tests(tests, enter_test_folder, leave_test_folder);
