@@ -23,7 +23,7 @@ _appassay() {
     --shard | --timeout | --max-memory) return ;;
     --today | -j | --jobs) return ;;
     -o | --output)
-        [ "$verb" = version ] && words="text json" || words="text text= json json= sarif= sarif-github= junit= gitlab-sast= gitlab-codequality= markdown= csv="
+        [ "$verb" = version ] && words="text json" || words="text text= json json= sarif= sarif-github= junit= gitlab-sast= gitlab-codequality= markdown= csv= cyclonedx="
         ;;
     esac
     if [ -z "$words" ] && [[ $cur == -* ]]; then
