@@ -38,7 +38,7 @@ _appassay() {
             words+=" --output --mapping --source-root --answers --final --bilingual --quiet --verbose"
             ;;
         bundle) words+=" --output --report --sign --cert" ;;
-        verify) words+=" --app --key --previous" ;;
+        verify) words+=" --app --key --previous --answers" ;;
         explain) words+=" --list" ;;
         inspect) words+=" --facts --to --member --slice --places" ;;
         answers | version) words+=" --output" ;;
