@@ -49,6 +49,8 @@ static bool make_arguments(aa_arena *arena, const aa_anew_task *task, const json
     }
     if (ok && task->previous != NULL)
         ok = add(arena, args, "-p") && add(arena, args, task->previous);
+    if (ok && task->answers != NULL)
+        ok = add(arena, args, "--answers") && add(arena, args, task->answers);
     return ok && add(arena, args, "--") && add_all(arena, args, task->apps, task->app_count) &&
            add(arena, args, NULL);
 }

@@ -11,6 +11,7 @@ typedef struct aa_anew_task {
     aa_bytes result;         /* a sound result.json */
     const char *const *apps; /* the app's files */
     size_t app_count;
+    const char *answers;  /* NULL: none were given */
     const char *previous; /* NULL: none was given */
 } aa_anew_task;
 

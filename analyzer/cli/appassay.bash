@@ -23,7 +23,7 @@ _appassay() {
     --shard | --timeout | --max-memory) return ;;
     --today | -j | --jobs) return ;;
     -o | --output)
-        [ "$verb" = version ] && words="text json" || words="text text= json json= sarif= sarif-github= junit= gitlab-sast= gitlab-codequality= markdown= csv="
+        [ "$verb" = version ] && words="text json" || words="text text= json json= sarif= sarif-github= junit= gitlab-sast= gitlab-codequality= markdown= csv= cyclonedx="
         ;;
     esac
     if [ -z "$words" ] && [[ $cur == -* ]]; then
@@ -38,7 +38,7 @@ _appassay() {
             words+=" --output --mapping --source-root --answers --final --bilingual --quiet --verbose"
             ;;
         bundle) words+=" --output --report --sign --cert" ;;
-        verify) words+=" --app --key --previous" ;;
+        verify) words+=" --app --key --previous --answers" ;;
         explain) words+=" --list" ;;
         inspect) words+=" --facts --to --member --slice --places" ;;
         answers | version) words+=" --output" ;;

@@ -116,6 +116,9 @@ bool aa_batch_digest(const aa_settings *settings, aa_isolation isolation, char o
         aa_str_printf(&text, "%s %s %s %s %d %d %d", aa_version(), program, aa_isolation_name(isolation),
                       settings->today == NULL ? "-" : settings->today, (int)settings->fail_on,
                       settings->fail_on_severity, settings->allow_incomplete ? 1 : 0);
+        for (size_t i = 0; i < settings->outputs.count; i++)
+            aa_str_printf(&text, " %s", settings->outputs.items[i].format);
+        aa_str_put(&text, settings->show_secrets ? " secrets" : "");
         for (size_t i = 0; i < settings->standard_count; i++)
             aa_str_printf(&text, " %s=%s", settings->standards[i].standard,
                           settings->standards[i].tier == NULL ? "" : settings->standards[i].tier);

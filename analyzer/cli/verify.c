@@ -18,7 +18,7 @@
 
 #define KEY_BYTES ((size_t)1 << 20)
 
-enum { OPTION_APP, OPTION_KEY, OPTION_PREVIOUS };
+enum { OPTION_APP, OPTION_KEY, OPTION_PREVIOUS, OPTION_ANSWERS };
 
 static const aa_option options[] = {
     {OPTION_APP,
@@ -31,6 +31,11 @@ static const aa_option options[] = {
      "key",
      "FILE",
      {"public key or certificate that must have signed", "簽署者必須使用之公開金鑰或憑證"}},
+    {OPTION_ANSWERS,
+     0,
+     "answers",
+     "FILE",
+     {"with --app: people's answers, as check had them", "搭配 --app：判定時所用之人工佐證表"}},
     {OPTION_PREVIOUS,
      'p',
      "previous",
@@ -41,7 +46,7 @@ static const aa_option options[] = {
 typedef struct request {
     aa_console *console;
     aa_arena *arena;
-    const char *path, *key, *previous;
+    const char *path, *key, *previous, *answers;
     aa_vec apps; /* of const char * */
     aa_bundle bundle;
     bool good;
@@ -64,6 +69,8 @@ static bool take(void *context, const aa_option *option, const char *text)
             *app = text;
     } else if (option->id == OPTION_KEY) {
         r->key = text;
+    } else if (option->id == OPTION_ANSWERS) {
+        r->answers = text;
     } else {
         r->previous = text;
     }
@@ -186,7 +193,8 @@ static aa_exit judge_again(request *r)
         aa_anew_task task = {.result = file->content,
                              .apps = r->apps.items,
                              .app_count = r->apps.count,
-                             .previous = r->previous};
+                             .previous = r->previous,
+                             .answers = r->answers};
         aa_exit code = aa_judge_anew(r->arena, &task, &again);
         if (code != AA_EXIT_OK)
             return code;
@@ -268,8 +276,8 @@ static aa_exit run(aa_console *console, char *const *argv)
     if (aa_verb_parse(&aa_verb_verify, console, argv, take, &r, &code) == AA_PARSED_RUN) {
         if (r.path == NULL)
             code = aa_usage_error("verify", "name a bundle");
-        else if (r.previous != NULL && r.apps.count == 0)
-            code = aa_usage_error("verify", "--previous goes with --app");
+        else if ((r.previous != NULL || r.answers != NULL) && r.apps.count == 0)
+            code = aa_usage_error("verify", "--previous and --answers go with --app");
         else
             code = verify(&r);
     }

@@ -219,6 +219,8 @@ static void add_gap(aa_source *source, const aa_note *note)
     unsigned areas = areas_of(source, note);
     if ((areas & AA_AREA_BIT(AA_AREA_CODE)) != 0)
         areas |= AA_AREA_BIT(AA_AREA_LIBRARIES);
+    if (strncmp(note->code, "elf.", 4) == 0) /* components are found by texts, whatever the headers say */
+        areas &= ~AA_AREA_BIT(AA_AREA_LIBRARIES);
     for (int area = 0; area < AA_AREA_COUNT; area++) {
         aa_gap *gap = (areas & AA_AREA_BIT(area)) == 0 ? NULL : aa_source_push(source, &source->gaps);
         if (gap == NULL)

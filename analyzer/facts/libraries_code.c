@@ -106,7 +106,8 @@ static void look_at_text(code_search *c, aa_bytes text, const aa_place *place)
     const aa_trait *traits = c->s->book.traits.items;
     for (size_t i = 0; i < c->s->book.traits.count; i++) {
         aa_bytes version;
-        if (traits[i].kind == AA_TRAIT_LITERAL && aa_library_fits(traits[i].value, text, true, &version))
+        if (traits[i].kind == AA_TRAIT_LITERAL && aa_library_fits(traits[i].value, text, true, &version) &&
+            (traits[i].more.n == 0 || memchr(traits[i].more.p, version.p[0], traits[i].more.n) != NULL))
             aa_library_see(c->s, traits[i].component, AA_PROOF_TEXT, version, text, place);
     }
 }

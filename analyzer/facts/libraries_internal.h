@@ -27,7 +27,8 @@ typedef struct aa_trait {
     aa_trait_kind kind;
     size_t component; /* index into aa_library_book.components */
     aa_bytes value;
-    aa_bytes more; /* INSIDE: the pattern; PROPERTIES: the key */
+    aa_bytes
+        more; /* INSIDE: the pattern; PROPERTIES: the key; LITERAL: how the version may begin, or nothing */
 } aa_trait;
 
 typedef struct aa_component_row {

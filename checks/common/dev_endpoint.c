@@ -1,9 +1,9 @@
 /*
  * Addresses of test systems and inner networks.
  */
-#include "addresses.h"
 #include "engine/code_record.h"
 #include "engine/machine_record.h"
+#include "framework_texts.h"
 
 enum { PRIVATE, TEST, NONE };
 
@@ -105,10 +105,33 @@ static bool judge_machine(aa_machine *machine, aa_sink *sink)
     return any;
 }
 
+/* Whose text it is cannot be told in a program that is not followed. */
+static bool judge_frameworks(const aa_frameworks *f, aa_sink *sink)
+{
+    bool any = false;
+    for (size_t i = 0; f != NULL && i < f->count; i++) {
+        framework_walk walk = {.text = 0};
+        framework_address a;
+        char host[256];
+        while (framework_next_address(f, f->items[i].kind, &walk, &a)) {
+            bool inner = is_private(a.host);
+            if (!inner && !is_test_system(a.host))
+                continue;
+            aa_place place = aa_framework_place(f, a.text);
+            any = true;
+            aa_hit_as(
+                sink, inner ? PRIVATE : TEST, AA_SEVERITY_LOW, AA_REACH_UNKNOWN, AA_OWNER_UNKNOWN, &place,
+                AA_ARGS(aa_framework_title(f->items[i].kind), framework_put(host, sizeof host, a.host)));
+        }
+    }
+    return any;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     bool any = in->code != NULL && judge_code(in->code, sink);
     any = (in->machine != NULL && judge_machine(in->machine, sink)) || any;
+    any = judge_frameworks(in->facts->frameworks, sink) || any;
     if (!any && (in->code != NULL || in->machine != NULL))
         aa_absent(sink, NONE, AA_NO_ARGS);
 }

@@ -24,9 +24,10 @@ static void put_system(aa_html *h, const json_t *target)
     if (min != NULL)
         aa_html_put(h, "<div><dt>@{label.sdk}</dt><dd>@{head.sdk}</dd></div>\n",
                     AA_ARGS(min, aa_html_or(number_of(h, sdk, "target"), "-")));
+    const char *built_with = aa_member_text(target, "built_with");
     if (min_os != NULL)
-        aa_html_put(h, "<div><dt>@{label.ios}</dt><dd>@{head.ios}</dd></div>\n",
-                    AA_ARGS(min_os, aa_html_or(aa_member_text(target, "built_with"), "-")));
+        aa_html_put(h, "<div><dt>@{label.ios}</dt><dd>@{$2}</dd></div>\n",
+                    AA_ARGS(min_os, aa_html_or(built_with, ""), built_with == NULL ? "id.ios" : "head.ios"));
 }
 
 /* Who signed the app, as the newest version of its platform sees it. */

@@ -119,7 +119,7 @@ static void wrong_usage_is_said(void **state)
     expect_run("bundle r.json -o r.json", 74, "^$", "is an input");
     expect_run("verify", 2, "^$", "name a bundle");
     expect_run("verify a.zip b.zip", 2, "^$", "one bundle at a time");
-    expect_run("verify a.zip --previous x", 2, "^$", "goes with --app");
+    expect_run("verify a.zip --previous x", 2, "^$", "go with --app");
     expect_run("verify nothing.zip", 4, "^$", "cannot read");
     expect_run("verify r.json", 1, "^$", "the ZIP is damaged, or is none");
     expect_run("verify " SAMPLE, 1, "^$", "compressed|manifest.json");

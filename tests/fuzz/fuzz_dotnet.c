@@ -31,6 +31,7 @@ static void look_at(aa_bytes file, aa_notes *notes)
         sum ^= sum_of(aa_dotnet_type_ref(&a, i).type);
     for (uint32_t i = 0; i < aa_dotnet_type_count(&a) && i < 1000; i++)
         sum ^= sum_of(aa_dotnet_type(&a, i).type);
+    (void)sum;
 }
 
 /* An assembly, one that is compressed, or a store of them. */

@@ -48,6 +48,7 @@ static void read_case(hermes_case *c, size_t n)
             sum ^= s.bytes.p[i];
     for (uint32_t i = 0; i < c->hermes.function_count; i++)
         sum ^= (uint8_t)aa_hermes_function_at(&c->hermes, i).name;
+    (void)sum;
     free(c->bytes);
     c->bytes = exact;
 }
