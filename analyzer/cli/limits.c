@@ -48,7 +48,7 @@ static const aa_limit limits[] = {
     ROW(library_bytes, "read of libraries and scripts in search of components"),
     ROW(framework_texts, "constant texts of one app that scripts and other programs inside it hold"),
     ROW(elf_symbols, "dynamic symbols of one library"),
-    ROW(elf_entries, "of one dynamic section"),
+    ROW(elf_entries, "entries of one dynamic section"),
     ROW(note_repeats, "notes of one code kept per analysis"),
     ROW(memory_bytes, "memory of a whole analysis, the files apart"),
     ROW(seconds, "time of a whole analysis"),

@@ -61,6 +61,16 @@ static aa_exit run(aa_console *console, char *const *argv)
     return verb == NULL ? AA_EXIT_USAGE : verb->run(console, argv + 1);
 }
 
+#if defined(__SANITIZE_ADDRESS__)
+/* cairo 1.16 and fontconfig do not give back some hundred bytes of each PDF. */
+const char *__lsan_default_suppressions(void);
+
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void)
+{
+    return "leak:libcairo\nleak:libfontconfig\n";
+}
+#endif
+
 int main(int argc, char **argv)
 {
     ignore_write_signals();

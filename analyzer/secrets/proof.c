@@ -58,9 +58,23 @@ bool secret_is_random(aa_bytes value, bool both)
 
 /* ---- proofs -------------------------------------------------------------------------------------------- */
 
+/* What chance made of the value: behind the longest text that all values of the form share. */
+static aa_bytes chance_of(const secret_case *c)
+{
+    enum { ENOUGH = 12 };
+
+    aa_bytes value = value_of(c);
+    const aa_form *form = &c->book->lines[c->match->rule].form;
+    aa_bytes literal = form->anchor < form->count ? form->items[form->anchor].literal : aa_bytes_none();
+    for (size_t i = 0; literal.n > 0 && i + literal.n + ENOUGH <= value.n; i++)
+        if (memcmp(value.p + i, literal.p, literal.n) == 0)
+            return aa_bytes_from(value, i + literal.n);
+    return value;
+}
+
 static bool judge_form(secret_case *c)
 {
-    return !secret_is_made_up(value_of(c)) && secret_is_random(value_of(c), false);
+    return !secret_is_made_up(chance_of(c)) && secret_is_random(chance_of(c), false);
 }
 
 static bool judge_plain(secret_case *c)
@@ -71,7 +85,7 @@ static bool judge_plain(secret_case *c)
 
 static bool judge_mixed(secret_case *c)
 {
-    return !secret_is_made_up(value_of(c)) && secret_is_random(value_of(c), true);
+    return !secret_is_made_up(chance_of(c)) && secret_is_random(chance_of(c), true);
 }
 
 /* Behind the prefix of four letters. */
