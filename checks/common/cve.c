@@ -6,7 +6,7 @@
 #include "facts/libraries.h"
 #include "facts/version.h"
 
-enum { AFFECTED, AFFECTED_UNFIXED, UNKNOWN, CLEAN, NO_COMPONENT };
+enum { AFFECTED, AFFECTED_UNFIXED, TO_CONFIRM, UNKNOWN, CLEAN, NO_COMPONENT };
 
 static const aa_message messages[] = {
     [AFFECTED] = {"component_vulnerable",
@@ -15,6 +15,11 @@ static const aa_message messages[] = {
     [AFFECTED_UNFIXED] = {"component_vulnerable_unfixed",
                           {"{0} {1} is affected by {2}, no fixed version is known ({4}; advisories of {5})",
                            "{0} {1} 受 {2} 影響，尚無已知之修正版本（{4}；弱點公告截至 {5}）"}},
+    [TO_CONFIRM] =
+        {"component_to_confirm",
+         {"{0} {1} is in the range of {2}, fixed in {3} ({4}; list of {5}, entered by hand): to be "
+          "confirmed at the source",
+          "{0} {1} 落在 {2} 之範圍，已於 {3} 修正（{4}；清單日期 {5}，人工輸入）：須與來源核對"}},
     [UNKNOWN] =
         {"component_version_unknown",
          {"{0} is in the app and its version is unknown; {1} advisories up to {2} name this component",
@@ -30,7 +35,8 @@ enum { PURL, FROM, TO, ID, SEVERITY, SOURCE, COLUMNS };
 
 typedef struct work {
     aa_sink *sink;
-    char day[16]; /* of the list */
+    char day[16];   /* of the list */
+    bool confirmed; /* made from the advisories by program; else a line is a lead, and no verdict */
     size_t versions, affected, unknown, advisories;
 } work;
 
@@ -57,11 +63,14 @@ static void tell(const work *w, const aa_library *l, const aa_bytes *row)
     char to[48];
     char source[128];
     bool fixed = row[TO].n > 0 && row[TO].p[0] != '<';
-    aa_hit_as(w->sink, fixed ? AFFECTED : AFFECTED_UNFIXED, severity_of(row[SEVERITY]), AA_REACH_NONE_NEEDED,
-              AA_OWNER_LIBRARY, &l->evidence[0].place,
-              AA_ARGS(l->name, l->version, put(id, sizeof id, row[ID]),
-                      fixed ? put(to, sizeof to, row[TO]) : "-", put(source, sizeof source, row[SOURCE]),
-                      w->day));
+    const char *const *args =
+        AA_ARGS(l->name, l->version, put(id, sizeof id, row[ID]), fixed ? put(to, sizeof to, row[TO]) : "-",
+                put(source, sizeof source, row[SOURCE]), w->day);
+    if (w->confirmed)
+        aa_hit_as(w->sink, fixed ? AFFECTED : AFFECTED_UNFIXED, severity_of(row[SEVERITY]),
+                  AA_REACH_NONE_NEEDED, AA_OWNER_LIBRARY, &l->evidence[0].place, args);
+    else
+        aa_cannot_tell(w->sink, TO_CONFIRM, &l->evidence[0].place, args);
 }
 
 static void look_at(work *w, const aa_library *l)
@@ -93,10 +102,12 @@ static void open_table(work *w)
     aa_tsv table = aa_tsv_open("advisories.tsv");
     aa_bytes row[COLUMNS];
     while (aa_tsv_next(&table, row, COLUMNS)) {
-        if (aa_bytes_is(row[PURL], "snapshot"))
-            put(w->day, sizeof w->day, row[FROM]);
-        else
+        if (!aa_bytes_is(row[PURL], "snapshot")) {
             w->advisories++;
+            continue;
+        }
+        put(w->day, sizeof w->day, row[FROM]);
+        w->confirmed = aa_bytes_is(row[TO], "confirmed");
     }
 }
 
@@ -136,7 +147,10 @@ const aa_check aa_check_common_cve = {
                     .limits =
                         "The list of advisories is a dated selection; a component or version that is not "
                         "in it is not shown to be sound. Whether the app uses the part that is flawed is "
-                        "not decided. A maker may have repaired a flaw without a new version number.",
+                        "not decided. A maker may have repaired a flaw without a new version number. The "
+                        "list that "
+                        "comes with this version was entered by hand, so that it gives leads and no "
+                        "verdicts.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -144,7 +158,8 @@ const aa_check aa_check_common_cve = {
                     .why = "元件之弱點即為應用程式之弱點，自公告之日起其利用方式即為公開資訊。",
                     .fix = "將元件更新至所列之修正版本或更新版本。",
                     .limits = "弱點公告清單為特定日期之選錄，未列入之元件或版本不代表無弱點。"
-                              "未判定應用程式是否使用有弱點之功能。廠商可能已修補而未變更版本號。",
+                              "未判定應用程式是否使用有弱點之功能。廠商可能已修補而未變更版本號。"
+                              "本版本所附清單為人工輸入，僅供查核線索，不作為判定依據。",
                 },
         },
     AA_MESSAGES(messages),

@@ -78,7 +78,7 @@ def main():
     for line in (HERE / "advisories.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             print(line)
-    print(f"snapshot\t{day}")
+    print(f"snapshot\t{day}\tconfirmed")
     for row in sorted(found | kept):
         print("\t".join(row))
 
