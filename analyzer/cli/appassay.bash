@@ -50,7 +50,7 @@ _appassay() {
         help) words="check report bundle verify explain rules inspect answers version exit-codes" ;;
         rules) [ "$COMP_CWORD" -eq 2 ] && words="list show" || words="broker insurer mas" ;;
         answers) [ "$COMP_CWORD" -eq 2 ] && words="init lint" ;;
-        inspect) [ "$COMP_CWORD" -eq 2 ] && words="manifest resources files network signature dex class strings calls macho plist" ;;
+        inspect) [ "$COMP_CWORD" -eq 2 ] && words="manifest resources files network signature dex class strings calls macho plist native" ;;
         esac
     fi
     if [ -n "$words" ]; then

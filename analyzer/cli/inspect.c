@@ -17,7 +17,8 @@
 #define FLUSH_BYTES ((size_t)1 << 20)
 #define PATHS_MAX   256
 #define GAPS_SHOWN  20
-#define TOPICS      "manifest, resources, files, network, signature, dex, class, strings, calls, macho or plist"
+#define TOPICS                                                                                               \
+    "manifest, resources, files, network, signature, dex, class, strings, calls, macho, plist or native"
 
 typedef struct inspect_topic {
     const char *name;
@@ -28,7 +29,7 @@ static const inspect_topic topics[] = {
     {"manifest", aa_inspect_manifest}, {"resources", aa_inspect_resources}, {"files", aa_inspect_files},
     {"network", aa_inspect_network},   {"signature", aa_inspect_signature}, {"dex", aa_inspect_dex},
     {"class", aa_inspect_class},       {"strings", aa_inspect_strings},     {"calls", aa_inspect_calls},
-    {"macho", aa_inspect_macho},       {"plist", aa_inspect_plist},
+    {"macho", aa_inspect_macho},       {"plist", aa_inspect_plist},         {"native", aa_inspect_native},
 };
 
 /* ---- shared by the topics ---- */
@@ -165,13 +166,20 @@ static void report_gaps(aa_inspection *in)
         worsen(in, AA_EXIT_TEMPORARY);
 }
 
+/* Of kinds that need no app around them. */
+static bool opens_itself(const inspect_topic *topic)
+{
+    return topic->show == aa_inspect_macho || topic->show == aa_inspect_plist ||
+           topic->show == aa_inspect_native;
+}
+
 static void inspect(aa_inspection *in, const inspect_topic *topic, const char *const *paths, size_t count)
 {
     const char *detail = NULL;
     aa_notes_init(&in->notes, in->arena, in->limits.note_repeats);
     in->paths = paths;
     in->path_count = count;
-    if (topic->show == aa_inspect_macho || topic->show == aa_inspect_plist) {
+    if (opens_itself(topic)) {
         topic->show(in);
         report_gaps(in);
         return;
@@ -299,8 +307,8 @@ static aa_exit run(aa_console *console, char *const *argv)
     if ((request.called != NULL) != (topic->show == aa_inspect_calls))
         return aa_usage_error("inspect", "calls and --to METHOD go together");
     bool macho = topic->show == aa_inspect_macho;
-    if (request.member != NULL && !macho && topic->show != aa_inspect_plist)
-        return aa_usage_error("inspect", "--member goes with macho and plist");
+    if (request.member != NULL && !opens_itself(topic))
+        return aa_usage_error("inspect", "--member goes with macho, plist and native");
     if ((request.slice != NULL || request.places) && !macho)
         return aa_usage_error("inspect", "--slice and --places go with macho");
     const char *class_name = NULL;
@@ -333,9 +341,9 @@ static aa_exit run(aa_console *console, char *const *argv)
 
 const aa_verb aa_verb_inspect = {
     .name = "inspect",
-    .synopsis =
-        "manifest|resources|files|network|signature|dex|strings|macho|plist FILE… | class FILE… CLASS | "
-        "calls FILE… --to METHOD",
+    .synopsis = "manifest|resources|files|network|signature|dex|strings|macho|plist|native FILE… | class "
+                "FILE… CLASS | "
+                "calls FILE… --to METHOD",
     .summary = {"Shows what was decoded: the manifest as XML, the resource table, the archive's members, the "
                 "effective network policy, the signatures, the DEX files, a class, the strings of the code, "
                 "or the calls of a "

@@ -24,9 +24,9 @@ typedef struct aa_inspection {
     size_t path_count;
     const char *member; /* macho, plist: which member, macho: which slice; NULL: all, of plist the main one */
     const char *slice;
-    bool places; /* macho: stubs and fixups too */
-    bool macho_found;
-    aa_facts *facts; /* read on demand by aa_inspection_facts() */
+    bool places;      /* macho: stubs and fixups too */
+    bool macho_found; /* macho, native: a file of the kind was there */
+    aa_facts *facts;  /* read on demand by aa_inspection_facts() */
     aa_str out;
     uint64_t written; /* bytes already gone from |out| */
     aa_exit code;     /* the worst so far */
@@ -42,9 +42,10 @@ void aa_inspect_dex(aa_inspection *in);
 void aa_inspect_class(aa_inspection *in);
 void aa_inspect_strings(aa_inspection *in);
 void aa_inspect_calls(aa_inspection *in);
-void aa_inspect_macho(aa_inspection *in); /* opens |in->paths| itself */
-void aa_inspect_plist(aa_inspection *in); /* likewise */
-void aa_inspect_facts(aa_inspection *in); /* the manifest as the checks see it */
+void aa_inspect_macho(aa_inspection *in);  /* opens |in->paths| itself */
+void aa_inspect_plist(aa_inspection *in);  /* likewise */
+void aa_inspect_native(aa_inspection *in); /* likewise */
+void aa_inspect_facts(aa_inspection *in);  /* the manifest as the checks see it */
 
 /* Reads the facts once; false when they cannot be read, with a message written. |with_code|: those about the
  * bytecode too. */

@@ -112,12 +112,12 @@ static void inspect_wants_a_topic_and_a_file(void **state)
 {
     (void)state;
     expect_run("inspect", 2, "^$",
-               "manifest, resources, files, network, signature, dex, class, strings, calls, macho or plist");
+               "manifest, resources, files, network, signature, dex, class, strings, calls, macho, plist or native");
     expect_run("inspect manifst a.apk", 2, "^$", "inspect manifest");
     expect_run("inspect a.apk", 2, "^$", "before the file");
     expect_run("inspect files", 2, "^$", "name a file");
     expect_run("inspect class a.apk", 2, "^$", "name a file and then a class");
-    expect_run("inspect files --member x a.apk", 2, "^$", "goes with macho and plist");
+    expect_run("inspect files --member x a.apk", 2, "^$", "goes with macho, plist and native");
     expect_run("inspect plist --slice arm64 a.apk", 2, "^$", "go with macho");
     expect_run("inspect files --facts a.apk", 2, "^$", "goes with manifest");
 }
