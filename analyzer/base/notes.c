@@ -68,6 +68,18 @@ static void join_counts(aa_notes *notes, const aa_notes *from)
     }
 }
 
+/* The names of |slot|, which may die with the notes that it comes from. */
+static void keep_names(aa_notes *notes, aa_note *slot)
+{
+    const char **const names[] = {&slot->member, &slot->artifact};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (*names[i] == NULL)
+            continue;
+        *names[i] = aa_arena_strdup(notes->arena, *names[i]);
+        notes->failed = notes->failed || *names[i] == NULL;
+    }
+}
+
 void aa_notes_join(aa_notes *notes, const aa_notes *from)
 {
     for (size_t i = 0; i < from->items.count; i++) {
@@ -80,6 +92,7 @@ void aa_notes_join(aa_notes *notes, const aa_notes *from)
         if (slot != NULL) {
             *slot = *note;
             slot->detail = detail;
+            keep_names(notes, slot);
         }
     }
     join_counts(notes, from);
