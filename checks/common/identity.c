@@ -32,12 +32,14 @@ static void report_android(const aa_check_input *in, aa_sink *sink)
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
+    const char *kind = in->facts->package_kind;
+    bool bundle = kind != NULL && strcmp(kind, "aab") == 0;
     if (in->facts->platform == AA_PLATFORM_ANDROID)
         report_android(in, sink);
     for (size_t i = 0; i < in->facts->artifact_count; i++) {
         const aa_artifact *a = &in->facts->artifacts[i];
         aa_place place = {.artifact = a->name, .offset = AA_NO_OFFSET};
-        if (i > 0 && strcmp(in->facts->package_kind, "aab") == 0)
+        if (i > 0 && bundle)
             return; /* modules lie in the one file */
         bool split = a->split != NULL && a->split[0] != '\0';
         aa_hit(sink, split ? SPLIT_HASH : FILE_HASH, &place,
