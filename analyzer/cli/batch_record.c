@@ -1,6 +1,8 @@
 #include "cli/batch_record.h"
+#include "cli/limits.h"
 
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -122,7 +124,9 @@ bool aa_batch_digest(const aa_settings *settings, aa_isolation isolation, char o
         for (size_t i = 0; i < settings->standard_count; i++)
             aa_str_printf(&text, " %s=%s", settings->standards[i].standard,
                           settings->standards[i].tier == NULL ? "" : settings->standards[i].tier);
-        aa_str_putn(&text, (const char *)&settings->limits, sizeof settings->limits);
+        const aa_limit *limit; /* one by one: between the members there are bytes of no meaning */
+        for (size_t i = 0; (limit = aa_limit_at(i)) != NULL; i++)
+            aa_str_printf(&text, " %s=%" PRIu64, limit->name, aa_limit_get(&settings->limits, limit));
     }
     ok = ok && aa_str_ok(&text) && aa_sha256_hex(aa_bytes_of(text.ptr, text.len), out) == AA_OK;
     aa_str_done(&text);
