@@ -143,7 +143,12 @@ static const char *put_words(aa_html *h, const char *at, const char *const *args
         else
             aa_str_putc(&key, *p);
     }
-    h->failed = h->failed || !aa_str_ok(&key);
+    const char *behind = *p == '}' ? p + 1 : p;
+    if (!aa_str_ok(&key)) { /* and is empty now: there is no name behind a colon in it */
+        h->failed = true;
+        aa_str_done(&key);
+        return behind;
+    }
     size_t colon = strcspn(at + 2, ":.}"); /* before any argument */
     bool named = at[2 + colon] == ':';
     char file[32] = "";
@@ -153,7 +158,7 @@ static const char *put_words(aa_html *h, const char *at, const char *const *args
     const char *english = words_of(h, file, name, AA_LANG_EN, args);
     aa_html_both(h, english, words_of(h, file, name, AA_LANG_ZH_TW, args));
     aa_str_done(&key);
-    return *p == '}' ? p + 1 : p;
+    return behind;
 }
 
 void aa_html_put(aa_html *h, const char *markup, const char *const *args)
