@@ -91,6 +91,17 @@ char *aa_arena_strndup(aa_arena *arena, const char *text, size_t n)
     return copy;
 }
 
+bool aa_arena_bytes(aa_arena *arena, aa_bytes raw, aa_bytes *out)
+{
+    uint8_t *copy = aa_arena_alloc(arena, raw.n);
+    if (copy == NULL)
+        return false;
+    if (raw.n != 0)
+        memcpy(copy, raw.p, raw.n);
+    *out = aa_bytes_of(copy, raw.n);
+    return true;
+}
+
 char *aa_arena_strdup(aa_arena *arena, const char *text)
 {
     return aa_arena_strndup(arena, text, strlen(text));

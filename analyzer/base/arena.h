@@ -21,8 +21,10 @@ void *aa_arena_alloc(aa_arena *arena, size_t size);
 /* |count| zeroed records of |size| bytes; NULL when memory is out or the product wraps. */
 void *aa_arena_array(aa_arena *arena, size_t count, size_t size);
 
-/* Copies, NUL-terminated; NULL when memory is out. aa_arena_text() keeps embedded NULs out by ending there.
- */
+/* |*out| becomes a copy of |raw|; false, and |*out| as it was, when memory is out. */
+bool aa_arena_bytes(aa_arena *arena, aa_bytes raw, aa_bytes *out);
+
+/* Copies, NUL-terminated; NULL when memory is out. */
 char *aa_arena_strdup(aa_arena *arena, const char *text);
 char *aa_arena_strndup(aa_arena *arena, const char *text, size_t n);
 char *aa_arena_printf(aa_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -20,7 +20,7 @@
 #define LINE_BYTES (AA_RECORD_BYTES + 65536)
 #define PLACE      "{sha256}"
 
-typedef enum state { STATE_TODO, STATE_WAITING, STATE_RUNNING, STATE_DONE } state;
+typedef enum state { STATE_UNSEEN, STATE_WAITING, STATE_RUNNING, STATE_DONE } state;
 
 /* What became of one target. */
 typedef struct outcome {

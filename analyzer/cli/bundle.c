@@ -148,16 +148,14 @@ static aa_exit add_report(request *r, const char *result_path, aa_bytes json, co
         aa_console_error(result_path, "the %s report cannot be made: %s", format, aa_err_name(err));
         return err == AA_E_NOMEM ? AA_EXIT_TEMPORARY : AA_EXIT_OUTPUT;
     }
-    uint8_t *copy = aa_arena_alloc(r->arena, len);
-    if (copy != NULL && len > 0)
-        memcpy(copy, text, len);
+    aa_bytes copy = aa_bytes_none();
+    bool kept = aa_arena_bytes(r->arena, aa_bytes_of(text, len), &copy);
     free(text);
     const char *lang = aa_lang_name(r->console->lang);
     const aa_bundle_file report = {.of = result_path, .format = format, .lang = lang};
     const char *path =
-        copy == NULL ? NULL
-                     : aa_arena_printf(r->arena, "reports/%s.%s.%s", base_name(result_path), lang, format);
-    return add(r, path, aa_bytes_of(copy, len), &report);
+        kept ? aa_arena_printf(r->arena, "reports/%s.%s.%s", base_name(result_path), lang, format) : NULL;
+    return add(r, path, copy, &report);
 }
 
 /* A result goes to results/ with its reports, everything else to files/. */

@@ -17,13 +17,15 @@
 #define PREFS    "Landroid/content/SharedPreferences;"
 #define OK3      "Lokhttp3/"
 #define OK2      "Lcom/squareup/okhttp/"
-#define CRYPTO   "Landroidx/security/crypto/"
+#define ANDROIDX "Landroidx/"
+#define WORK     ANDROIDX "work/WorkManager;"
+#define CRYPTO   ANDROIDX "security/crypto/"
 #define PLAY     "Lcom/google/android/play/core/integrity/"
 #define GMS      "Lcom/google/android/gms/safetynet/"
 #define TINK     "Lcom/google/crypto/tink/"
 #define CIPHER1  "Lnet/sqlcipher/database/"
 #define CIPHER2  "Lnet/zetetic/database/sqlcipher/"
-#define ROOM     "Landroidx/room/"
+#define ROOM     ANDROIDX "room/"
 #define BILLING  "Lcom/android/billingclient/api/BillingClient;"
 #define UPDATE   "Lcom/google/android/play/core/appupdate/AppUpdateManager;"
 #define ACTIVITY "Landroid/app/Activity;"
@@ -91,7 +93,7 @@ const aa_shape_known aa_shape_knowns[] = {
     {AA_SHAPE_TINK, AA_PART_CLEARTEXT, TINK "InsecureSecretKeyAccess;", "get", "s()*"},
     {AA_SHAPE_ROOTBEER, AA_PART_CLASS, "Lcom/scottyab/rootbeer/RootBeer;", NULL, NULL},
     {AA_SHAPE_ROOTBEER, AA_PART_DETECT, "Lcom/scottyab/rootbeer/RootBeer;", NULL, "i()Z"},
-    {AA_SHAPE_BIOMETRIC_PROMPT, AA_PART_CLASS, "Landroidx/biometric/BiometricPrompt;", NULL, NULL},
+    {AA_SHAPE_BIOMETRIC_PROMPT, AA_PART_CLASS, ANDROIDX "biometric/BiometricPrompt;", NULL, NULL},
     {AA_SHAPE_PLAY_INTEGRITY, AA_PART_CLASS, PLAY "IntegrityManagerFactory;", NULL, NULL},
     {AA_SHAPE_PLAY_INTEGRITY, AA_PART_REQUEST, PLAY "IntegrityManager;", "requestIntegrityToken", "i(#)*"},
     {AA_SHAPE_PLAY_INTEGRITY, AA_PART_SET_NONCE, PLAY "IntegrityTokenRequest$Builder;", "setNonce",
@@ -142,13 +144,13 @@ const aa_shape_known aa_shape_knowns[] = {
      "activateDefaultTyping", NULL},
     {AA_SHAPE_ROOM, AA_PART_CLASS, ROOM "RoomDatabase;", NULL, NULL},
     {AA_SHAPE_ROOM, AA_PART_SET_FACTORY, ROOM "RoomDatabase$Builder;", "openHelperFactory", "i(#)~"},
-    {AA_SHAPE_DATASTORE, AA_PART_CLASS, "Landroidx/datastore/core/DataStore;", NULL, NULL},
-    {AA_SHAPE_DATASTORE, AA_PART_KEY, "Landroidx/datastore/preferences/core/PreferencesKeys;", NULL,
+    {AA_SHAPE_DATASTORE, AA_PART_CLASS, ANDROIDX "datastore/core/DataStore;", NULL, NULL},
+    {AA_SHAPE_DATASTORE, AA_PART_KEY, ANDROIDX "datastore/preferences/core/PreferencesKeys;", NULL,
      "s(" STRING ")#"},
-    {AA_SHAPE_WORKMANAGER, AA_PART_CLASS, "Landroidx/work/WorkManager;", NULL, NULL},
-    {AA_SHAPE_WORKMANAGER, AA_PART_REQUEST, "Landroidx/work/WorkManager;", "enqueue", NULL},
-    {AA_SHAPE_WORKMANAGER, AA_PART_REQUEST, "Landroidx/work/WorkManager;", "enqueueUniqueWork", NULL},
-    {AA_SHAPE_WORKMANAGER, AA_PART_REQUEST, "Landroidx/work/WorkManager;", "enqueueUniquePeriodicWork", NULL},
+    {AA_SHAPE_WORKMANAGER, AA_PART_CLASS, WORK, NULL, NULL},
+    {AA_SHAPE_WORKMANAGER, AA_PART_REQUEST, WORK, "enqueue", NULL},
+    {AA_SHAPE_WORKMANAGER, AA_PART_REQUEST, WORK, "enqueueUniqueWork", NULL},
+    {AA_SHAPE_WORKMANAGER, AA_PART_REQUEST, WORK, "enqueueUniquePeriodicWork", NULL},
     {AA_SHAPE_BILLING, AA_PART_CLASS, BILLING, NULL, NULL},
     {AA_SHAPE_BILLING, AA_PART_REQUEST, BILLING, "launchBillingFlow", "i(" ACTIVITY "#)*"},
     {AA_SHAPE_APP_UPDATE, AA_PART_CLASS, UPDATE, NULL, NULL},

@@ -375,13 +375,8 @@ static aa_err finish(writer *w, aa_bytes *out)
                : too_large(w, &whole)   ? AA_E_LIMIT
                : w->packages == 0       ? AA_E_FORMAT
                                         : AA_OK;
-    void *copy = e == AA_OK ? aa_arena_alloc(w->arena, whole.len) : NULL;
-    if (copy != NULL) {
-        memcpy(copy, whole.ptr, whole.len);
-        *out = aa_bytes_of(copy, whole.len);
-    } else if (e == AA_OK) {
+    if (e == AA_OK && !aa_arena_bytes(w->arena, aa_bytes_of(whole.ptr, whole.len), out))
         e = AA_E_NOMEM;
-    }
     tell(w, e);
     aa_str_done(&whole);
     return e;

@@ -297,13 +297,8 @@ static aa_err finish(writer *w, aa_bytes *out)
         put_document(w, &whole);
         e = status(w, &whole);
     }
-    void *copy = e == AA_OK ? aa_arena_alloc(w->arena, whole.len) : NULL;
-    if (copy != NULL) {
-        memcpy(copy, whole.ptr, whole.len);
-        *out = aa_bytes_of(copy, whole.len);
-    } else if (e == AA_OK) {
+    if (e == AA_OK && !aa_arena_bytes(w->arena, aa_bytes_of(whole.ptr, whole.len), out))
         e = AA_E_NOMEM;
-    }
     tell(w, e);
     aa_str_done(&whole);
     return e;

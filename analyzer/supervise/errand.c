@@ -14,6 +14,7 @@ static aa_err start(aa_errand *errand)
     aa_worker_job job = errand->job;
     if (errand->until - now < job.wall_ms)
         job.wall_ms = errand->until - now;
+    errand->watch.context = &errand->worker;
     aa_err err = aa_worker_start(&errand->worker, &job);
     errand->running = err == AA_OK;
     if (err != AA_OK)
@@ -35,28 +36,26 @@ static const char *keep(aa_errand *errand, const char *text)
     return copy == NULL ? "" : copy;
 }
 
-static aa_mishap *add_mishap(aa_errand *errand, aa_fate fate)
+static aa_mishap *add_mishap(aa_errand *errand, aa_fate fate, const aa_board_entry *suspect)
 {
-    const aa_worker_stage *suspect = aa_worker_suspect(&errand->worker);
     aa_mishap *mishap = &errand->mishaps[errand->mishap_count++];
     *mishap = (aa_mishap){.fate = fate,
                           .signal = errand->worker.signal != 0 ? errand->worker.signal
                                                                : errand->worker.fault_signal,
-                          .stage = keep(errand, suspect == NULL ? NULL : suspect->stage),
-                          .artifact = keep(errand, suspect == NULL ? NULL : suspect->artifact),
-                          .member = keep(errand, suspect == NULL ? NULL : suspect->member)};
+                          .stage = keep(errand, suspect->stage),
+                          .artifact = keep(errand, suspect->artifact),
+                          .member = keep(errand, suspect->member)};
     return mishap;
 }
 
-/* What the next attempt is to leave alone; false when nothing that can be is left. */
-static bool choose(aa_errand *errand, const aa_mishap *mishap)
+/* What the next attempt is to leave alone; false when nothing that can be is left. |cut|: the names are not
+ * whole. */
+static bool choose(aa_errand *errand, const aa_mishap *mishap, bool cut)
 {
-    const aa_worker_stage *suspect = aa_worker_suspect(&errand->worker);
     const char *stage = mishap->stage;
     const char *member = mishap->member[0] == '\0' ? NULL : mishap->member;
     const char *artifact = mishap->artifact[0] == '\0' ? NULL : mishap->artifact;
-    bool part =
-        (strcmp(stage, "read") == 0 || strcmp(stage, "check") == 0) && member != NULL && !suspect->cut;
+    bool part = (strcmp(stage, "read") == 0 || strcmp(stage, "check") == 0) && member != NULL && !cut;
     if (part && aa_watch_left_out(&errand->watch, stage, artifact, member) != NULL)
         part = false; /* it was not that */
     if (!part && (strcmp(stage, "open") == 0 || strcmp(stage, "judge") == 0 || strcmp(stage, "report") == 0))
@@ -78,9 +77,11 @@ static bool next_attempt(aa_errand *errand)
     errand->running = false;
     errand->done = fate == AA_FATE_DONE;
     if (!errand->done) {
-        aa_mishap *mishap = add_mishap(errand, fate);
+        aa_board_entry suspect;
+        (void)aa_worker_suspect(&errand->worker, &suspect);
+        aa_mishap *mishap = add_mishap(errand, fate, &suspect);
         more = errand->mishap_count <= AA_ERRAND_RETRIES && aa_supervise_now() < errand->until &&
-               choose(errand, mishap);
+               choose(errand, mishap, suspect.cut);
         mishap->again = more;
     }
     if (!more)

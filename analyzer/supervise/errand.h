@@ -19,10 +19,10 @@
 /* How one attempt ended before its time. */
 typedef struct aa_mishap {
     aa_fate fate;
-    int signal;        /* that ended it; 0: none */
-    const char *stage; /* "read"; "" when the worker told none */
+    int signal;                    /* that ended it; 0: none */
+    const char *stage;             /* "read"; "" when the worker told none */
     const char *artifact, *member; /* "" for none */
-    bool again;        /* another attempt followed, without that part */
+    bool again;                    /* another attempt followed, without that part */
 } aa_mishap;
 
 typedef struct aa_errand {
@@ -39,8 +39,8 @@ typedef struct aa_errand {
 } aa_errand;
 
 /*
- * Begins. |errand| has |job| and |arena|, everything else is zero; it must not be moved before its end. Errors:
- * those of aa_worker_start().
+ * Begins. |errand| has |job| and |arena|, everything else is zero; it must not be moved before its end.
+ * Errors: those of aa_worker_start().
  */
 AA_NODISCARD aa_err aa_errand_start(aa_errand *errand);
 
@@ -48,10 +48,12 @@ AA_NODISCARD aa_err aa_errand_start(aa_errand *errand);
  * Goes on when records can be read or the time of the worker is over. False: the errand has ended. Records of
  * an attempt replace those of the one before that have the same tag.
  */
-bool aa_errand_go_on(aa_errand *errand, void (*take)(void *context, const aa_wire_record *record), void *context);
+bool aa_errand_go_on(aa_errand *errand, void (*take)(void *context, const aa_wire_record *record),
+                     void *context);
 
 /* Waits for the end of one errand. */
-void aa_errand_wait(aa_errand *errand, void (*take)(void *context, const aa_wire_record *record), void *context);
+void aa_errand_wait(aa_errand *errand, void (*take)(void *context, const aa_wire_record *record),
+                    void *context);
 
 /* Ends a worker that is still at work. */
 void aa_errand_abandon(aa_errand *errand);

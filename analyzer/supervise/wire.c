@@ -22,7 +22,8 @@ static uint64_t get_le(const uint8_t *at, size_t n)
     return value;
 }
 
-/* ---- the worker's side ---------------------------------------------------------------------------------- */
+/* ---- the worker's side ----------------------------------------------------------------------------------
+ */
 
 static bool write_all(int fd, const uint8_t *bytes, size_t n)
 {
@@ -63,15 +64,6 @@ static size_t put_text(char *out, size_t room, const char *text)
     return n + 1;
 }
 
-bool aa_wire_put_stage(int fd, uint32_t thread, const aa_stage *stage)
-{
-    char payload[AA_WIRE_SMALL];
-    size_t n = put_text(payload, 64, stage->stage);
-    n += put_text(payload + n, 1024, stage->artifact);
-    n += put_text(payload + n, sizeof payload - n, stage->member);
-    return aa_wire_put(fd, AA_WIRE_STAGE, thread, payload, n);
-}
-
 bool aa_wire_put_log(int fd, aa_wire_log log, const char *subject, const char *text)
 {
     char payload[AA_WIRE_SMALL];
@@ -80,7 +72,8 @@ bool aa_wire_put_log(int fd, aa_wire_log log, const char *subject, const char *t
     return aa_wire_put(fd, AA_WIRE_LOG, (uint32_t)log, payload, n);
 }
 
-/* ---- the supervisor's side ------------------------------------------------------------------------------ */
+/* ---- the supervisor's side ------------------------------------------------------------------------------
+ */
 
 void aa_wire_reader_init(aa_wire_reader *reader, uint64_t most)
 {
@@ -135,7 +128,6 @@ aa_err aa_wire_feed(aa_wire_reader *reader, const void *bytes, size_t n)
 static uint64_t most_of(uint64_t kind)
 {
     switch (kind) {
-    case AA_WIRE_STAGE:
     case AA_WIRE_LOG:
         return AA_WIRE_SMALL;
     case AA_WIRE_FAULT:

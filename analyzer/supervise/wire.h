@@ -3,21 +3,19 @@
  * them from a process that may have been taken over: nothing is allocated by a declared length, and every
  * kind has its maximum.
  *
- * A record is a header of 16 bytes, little-endian (kind 4, tag 4, length 8), and |length| bytes. One that fits
- * into PIPE_BUF is written whole, so that threads need no lock; larger ones are written while no other
+ * A record is a header of 16 bytes, little-endian (kind 4, tag 4, length 8), and |length| bytes. One that
+ * fits into PIPE_BUF is written whole, so that threads need no lock; larger ones are written while no other
  * thread works.
  */
 #ifndef AA_SUPERVISE_WIRE_H
 #define AA_SUPERVISE_WIRE_H
 
 #include <appassay/error.h>
-#include <appassay/watch.h>
 
 #include "base/bytes.h"
 
 typedef enum aa_wire_kind {
-    AA_WIRE_STAGE = 1, /* a thread turns to a part. Tag: the thread. "stage\0artifact\0member\0" */
-    AA_WIRE_FAULT,     /* a thread dies of a signal. Tag: the thread. The signal, 4 bytes */
+    AA_WIRE_FAULT = 1, /* a thread dies of a signal. Tag: the thread. The signal, 4 bytes */
     AA_WIRE_LOG,       /* a line for standard error. Tag: an aa_wire_log. "subject\0text\0" */
     AA_WIRE_REPORT,    /* a whole report. Tag: which of those asked for */
     AA_WIRE_DONE,      /* the work is done. Tag: the exit code. An aa_err, 4 bytes */
@@ -34,17 +32,16 @@ typedef struct aa_wire_record {
     aa_bytes payload; /* borrowed from the reader until the next call */
 } aa_wire_record;
 
-/* ---- the worker's side ---------------------------------------------------------------------------------- */
+/* ---- the worker's side ----------------------------------------------------------------------------------
+ */
 
 /* False when nobody reads any more. Calls nothing that a signal handler may not. */
 bool aa_wire_put(int fd, aa_wire_kind kind, uint32_t tag, const void *payload, size_t n);
 
-/* The stage, as far as it fits: what is cut can be named and not left out. */
-bool aa_wire_put_stage(int fd, uint32_t thread, const aa_stage *stage);
-
 bool aa_wire_put_log(int fd, aa_wire_log log, const char *subject, const char *text);
 
-/* ---- the supervisor's side ------------------------------------------------------------------------------ */
+/* ---- the supervisor's side ------------------------------------------------------------------------------
+ */
 
 typedef struct aa_wire_reader {
     uint8_t *bytes; /* malloc'd */

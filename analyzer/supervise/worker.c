@@ -49,8 +49,8 @@ static uint32_t thread_id(void)
 
 void aa_worker_tell_stage(void *context, const aa_stage *stage)
 {
-    (void)context;
-    (void)aa_wire_put_stage(AA_WORKER_OUTPUT, thread_id(), stage);
+    const aa_worker *worker = context;
+    aa_board_put(worker->board, thread_id(), stage);
 }
 
 /* Says which thread dies of what; on return the instruction runs again and the default action ends it. */
@@ -153,8 +153,8 @@ aa_err aa_worker_start(aa_worker *worker, const aa_worker_job *job)
     /* What would look for files later does so now; settings of this machine must not change results. */
     (void)OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
     json_object_seed(0);
-    worker->stages = calloc(AA_WORKER_STAGES, sizeof *worker->stages);
-    if (worker->stages == NULL)
+    worker->board = aa_board_new();
+    if (worker->board == NULL)
         return AA_E_NOMEM;
     if (pipe2(ends, O_CLOEXEC) != 0)
         return AA_E_IO;
@@ -177,51 +177,6 @@ aa_err aa_worker_start(aa_worker *worker, const aa_worker_job *job)
 /* ---- records --------------------------------------------------------------------------------------------
  */
 
-static aa_worker_stage *stage_of(const aa_worker *worker, uint32_t thread)
-{
-    for (size_t i = 0; i < worker->stage_count; i++) {
-        if (worker->stages[i].thread == thread)
-            return &worker->stages[i];
-    }
-    return NULL;
-}
-
-/* The place for |thread|: its own, a new one, or the one that nobody spoke of for longest. */
-static aa_worker_stage *place_for(aa_worker *worker, uint32_t thread)
-{
-    aa_worker_stage *stage = stage_of(worker, thread);
-    if (stage != NULL)
-        return stage;
-    if (worker->stage_count < AA_WORKER_STAGES)
-        return &worker->stages[worker->stage_count++];
-    stage = worker->stages;
-    for (size_t i = 1; i < worker->stage_count; i++) {
-        if (worker->stages[i].turn < stage->turn)
-            stage = &worker->stages[i];
-    }
-    return stage;
-}
-
-/* False: a stage without a name, as no worker tells. */
-static bool take_stage(aa_worker *worker, const aa_wire_record *record)
-{
-    aa_worker_stage *stage = place_for(worker, record->tag);
-    stage->thread = record->tag;
-    stage->turn = ++worker->turns;
-    if (record->payload.n > 0)
-        memcpy(stage->text, record->payload.p, record->payload.n);
-    const aa_wire_record kept = {.payload = aa_bytes_of(stage->text, record->payload.n)};
-    stage->stage = aa_wire_text(&kept, 0);
-    stage->artifact = aa_wire_text(&kept, 1);
-    stage->member = aa_wire_text(&kept, 2);
-    stage->cut = record->payload.n >= AA_WIRE_SMALL;
-    if (stage->member != NULL)
-        return true;
-    stage->text[0] = '\0';
-    stage->stage = stage->artifact = stage->member = stage->text;
-    return false;
-}
-
 static uint32_t number(aa_bytes payload)
 {
     uint32_t value = 0;
@@ -234,11 +189,8 @@ static void take_one(aa_worker *worker, const aa_wire_record *record,
                      void (*take)(void *context, const aa_wire_record *record), void *context)
 {
     switch (record->kind) {
-    case AA_WIRE_STAGE:
-        worker->flooded = !take_stage(worker, record) || worker->flooded;
-        break;
     case AA_WIRE_FAULT:
-        worker->fault = stage_of(worker, record->tag);
+        worker->fault_thread = record->tag;
         worker->fault_signal = (int)(number(record->payload) & 0x7f);
         break;
     case AA_WIRE_DONE:
@@ -305,23 +257,15 @@ aa_fate aa_worker_end(aa_worker *worker)
     return worker->fate;
 }
 
-const aa_worker_stage *aa_worker_suspect(const aa_worker *worker)
+bool aa_worker_suspect(const aa_worker *worker, aa_board_entry *out)
 {
-    if (worker->fault != NULL)
-        return worker->fault;
-    const aa_worker_stage *last = NULL;
-    for (size_t i = 0; i < worker->stage_count; i++) {
-        if (last == NULL || worker->stages[i].turn > last->turn)
-            last = &worker->stages[i];
-    }
-    return last;
+    return (worker->fault_thread != 0 && aa_board_read(worker->board, worker->fault_thread, out)) ||
+           aa_board_read(worker->board, 0, out);
 }
 
 void aa_worker_release(aa_worker *worker)
 {
     aa_wire_reader_done(&worker->reader);
-    free(worker->stages);
-    worker->stages = NULL;
-    worker->stage_count = 0;
-    worker->fault = NULL;
+    aa_board_free(worker->board);
+    worker->board = NULL;
 }

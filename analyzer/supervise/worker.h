@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include "supervise/board.h"
 #include "supervise/cage.h"
 #include "supervise/wire.h"
 
@@ -34,25 +35,13 @@ typedef enum aa_fate {
     AA_FATE_FLOOD,  /* records that no worker writes, or too many of them */
 } aa_fate;
 
-typedef struct aa_worker_stage {
-    uint32_t thread;
-    uint64_t turn;                    /* later ones are larger */
-    char text[AA_WIRE_SMALL];         /* of its record */
-    const char *stage, *artifact, *member; /* in |text|; artifact and member "" for none */
-    bool cut;                         /* the names may be longer than what is here */
-} aa_worker_stage;
-
-#define AA_WORKER_STAGES 128 /* threads whose stages are remembered */
-
 typedef struct aa_worker {
     pid_t pid;
-    int fd; /* records come from here; -1: nothing more will */
+    int fd;            /* records come from here; -1: nothing more will */
     uint64_t deadline; /* aa_supervise_now() when its time is over */
     aa_wire_reader reader;
-    aa_worker_stage *stages; /* AA_WORKER_STAGES, malloc'd */
-    size_t stage_count;
-    uint64_t turns;
-    const aa_worker_stage *fault; /* of the thread that died; NULL: none said so */
+    aa_board *board;       /* owned */
+    uint32_t fault_thread; /* that died of a signal; 0: none said so */
     int fault_signal;
     bool done, timed_out, flooded;
     uint32_t exit_code; /* once done */
@@ -64,24 +53,26 @@ typedef struct aa_worker {
 /* Milliseconds of a clock that only goes on. */
 uint64_t aa_supervise_now(void);
 
-/* Starts a worker. Errors: AA_E_NOMEM, AA_E_IO (no process or pipe can be had), AA_E_USAGE (too many inputs). */
+/* Starts a worker. Errors: AA_E_NOMEM, AA_E_IO (no process or pipe can be had), AA_E_USAGE (too many inputs).
+ */
 AA_NODISCARD aa_err aa_worker_start(aa_worker *worker, const aa_worker_job *job);
 
 /*
- * Reads what is there and gives every record but stages to |take|. False when nothing more will come: the
+ * Reads what is there and gives reports and log lines to |take|. False when nothing more will come: the
  * worker is to be ended.
  */
-bool aa_worker_pump(aa_worker *worker, void (*take)(void *context, const aa_wire_record *record), void *context);
+bool aa_worker_pump(aa_worker *worker, void (*take)(void *context, const aa_wire_record *record),
+                    void *context);
 
 /* Ends it, by force when it is still at work, and says how it came to that. */
 aa_fate aa_worker_end(aa_worker *worker);
 
-/* Where it was: the thread that died, else the last turn of all. NULL: it said nothing. Until released. */
-const aa_worker_stage *aa_worker_suspect(const aa_worker *worker);
+/* Where the one that ended was: the thread that died, else the last turn of all. False: nobody knows. */
+bool aa_worker_suspect(const aa_worker *worker, aa_board_entry *out);
 
 void aa_worker_release(aa_worker *worker);
 
-/* Tells a stage from inside a worker; threads may do so at the same time. |context| is not used. */
+/* Tells a stage from inside the aa_worker |context|; threads may do so at the same time. */
 void aa_worker_tell_stage(void *context, const aa_stage *stage);
 
 /* The note code of a fate, "worker.crash"; "" for AA_FATE_DONE. */

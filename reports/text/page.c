@@ -59,9 +59,12 @@ const char *aa_page_fill(aa_page *page, const char *key, const char *const *args
 
 const char *aa_page_family(aa_page *page, const char *family, const char *key)
 {
-    char full[64];
-    snprintf(full, sizeof full, "%s.%s", family, key);
-    return aa_page_word(page, full);
+    const char *full = aa_arena_printf(page->words.arena, "%s.%s", family, key);
+    if (full == NULL) {
+        page->words.failed = true;
+        return "";
+    }
+    return aa_page_word(page, full); /* the key itself when there is no such word */
 }
 
 static void put_style(aa_page *page, aa_style style)

@@ -94,6 +94,12 @@ aa_bytes package_case_zip(package_case *t, const char *const *names, const aa_by
     return zb_build(t->arena, e, count, NULL);
 }
 
+void assert_package_kind(const package_case *t, aa_package_kind kind, size_t parts)
+{
+    assert_string_equal(aa_package_kind_name(t->package->kind), aa_package_kind_name(kind));
+    assert_int_equal(t->package->part_count, parts);
+}
+
 const aa_part *package_case_part(const package_case *t, const char *name)
 {
     assert_non_null(t->package);

@@ -41,6 +41,9 @@ aa_bytes package_case_apk(package_case *t, const char *package, const char *spli
 /* An archive of |count| members, each stored. */
 aa_bytes package_case_zip(package_case *t, const char *const *names, const aa_bytes *data, size_t count);
 
+/* It opened as that kind, in so many parts. */
+void assert_package_kind(const package_case *t, aa_package_kind kind, size_t parts);
+
 const aa_part *package_case_part(const package_case *t, const char *name);
 void assert_package_note(const package_case *t, aa_note_kind kind, const char *code, const char *artifact,
                          const char *member);

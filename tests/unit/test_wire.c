@@ -27,9 +27,8 @@ static stream written(bool (*put)(int fd))
 
 static bool put_three(int fd)
 {
-    const aa_stage stage = {"read", "a.apk", "classes.dex"};
-    const aa_stage bare = {"judge", NULL, NULL};
-    return aa_wire_put_stage(fd, 7, &stage) && aa_wire_put_stage(fd, 8, &bare) &&
+    static const uint8_t number[4] = {11};
+    return aa_wire_put_log(fd, AA_WIRE_ERROR, "a.apk", "") && aa_wire_put(fd, AA_WIRE_FAULT, 7, number, 4) &&
            aa_wire_put_log(fd, AA_WIRE_INPUT, "a.apk", "is empty");
 }
 
@@ -48,14 +47,15 @@ static void records_come_out_as_they_went_in_whatever_the_pieces(void **state)
             while (aa_wire_next(&reader, &record) == AA_OK) {
                 seen++;
                 if (seen == 1) {
-                    assert_int_equal(record.kind, AA_WIRE_STAGE);
-                    assert_int_equal(record.tag, 7);
-                    assert_string_equal(aa_wire_text(&record, 0), "read");
-                    assert_string_equal(aa_wire_text(&record, 2), "classes.dex");
-                    assert_null(aa_wire_text(&record, 3));
+                    assert_int_equal(record.kind, AA_WIRE_LOG);
+                    assert_int_equal(record.tag, AA_WIRE_ERROR);
+                    assert_string_equal(aa_wire_text(&record, 0), "a.apk");
+                    assert_string_equal(aa_wire_text(&record, 1), "");
+                    assert_null(aa_wire_text(&record, 2));
                 } else if (seen == 2) {
-                    assert_string_equal(aa_wire_text(&record, 0), "judge");
-                    assert_string_equal(aa_wire_text(&record, 2), "");
+                    assert_int_equal(record.kind, AA_WIRE_FAULT);
+                    assert_int_equal(record.tag, 7);
+                    assert_int_equal(record.payload.n, 4);
                 } else {
                     assert_int_equal(record.kind, AA_WIRE_LOG);
                     assert_int_equal(record.tag, AA_WIRE_INPUT);
@@ -89,8 +89,8 @@ static void what_no_worker_writes_is_refused(void **state)
     } cases[] = {
         {0, 0, AA_E_FORMAT},
         {99, 0, AA_E_FORMAT},
-        {AA_WIRE_STAGE, AA_WIRE_SMALL, AA_E_NOTFOUND},
-        {AA_WIRE_STAGE, AA_WIRE_SMALL + 1, AA_E_FORMAT},
+        {AA_WIRE_LOG, AA_WIRE_SMALL, AA_E_NOTFOUND},
+        {AA_WIRE_LOG, AA_WIRE_SMALL + 1, AA_E_FORMAT},
         {AA_WIRE_DONE, 4, AA_E_NOTFOUND},
         {AA_WIRE_DONE, 5, AA_E_FORMAT},
         {AA_WIRE_REPORT, UINT64_C(256) << 20, AA_E_NOTFOUND},
