@@ -2,9 +2,6 @@
 
 #include "archive/zip_internal.h"
 
-#define BOMB_RATIO 200U
-#define BOMB_BYTES (UINT64_C(16) << 20)
-
 /* Bytes that no entry, signing block or record accounts for. */
 typedef struct gaps {
     uint64_t bytes, largest, largest_at;
@@ -128,6 +125,7 @@ static void note_prefix(const aa_zip *zip, aa_notes *notes)
  */
 static void check_sizes(const aa_zip *zip, aa_zip_entry *entry, uint64_t *budget, aa_notes *notes)
 {
+    uint32_t ratio = zip->limits.alert_ratio > 0 ? zip->limits.alert_ratio : 1;
     uint64_t packed = entry->compressed_size;
     uint64_t size = entry->uncompressed_size;
     aa_bytes content = aa_bytes_none();
@@ -138,7 +136,7 @@ static void check_sizes(const aa_zip *zip, aa_zip_entry *entry, uint64_t *budget
         entry->size_lie = true;
         aa_notes_add(notes, AA_NOTE_ANOMALY, "zip.size_lie", AA_NO_OFFSET, "declared %llu from %llu bytes",
                      (unsigned long long)size, (unsigned long long)packed);
-    } else if (size > BOMB_BYTES && size / BOMB_RATIO > packed) {
+    } else if (size > zip->limits.alert_bytes && size / ratio > packed) {
         aa_notes_add(notes, AA_NOTE_ANOMALY, "zip.bomb_suspect", AA_NO_OFFSET, "%llu from %llu bytes",
                      (unsigned long long)size, (unsigned long long)packed);
     } else if (packed > size + size / 8 + 64 && packed <= *budget) {

@@ -16,8 +16,6 @@
 #include "engine/report.h"
 #include "facts/secrets.h"
 
-#define RECORDS_BYTES (UINT64_C(1) << 30) /* of all reports and lines of one worker */
-
 /*
  * Address space that is no memory: stacks of threads, and the heaps that the C library reserves for each.
  */
@@ -271,7 +269,7 @@ void aa_judge_job(aa_judge_task *task, int *descriptors, int previous_fd, aa_wor
         .cage = {.memory_bytes = limits->memory_bytes + 2 * size + BASE_BYTES + threads * THREAD_BYTES,
                  .cpu_seconds = (uint64_t)limits->seconds * threads},
         .wall_ms = (uint64_t)limits->seconds * 1000,
-        .most_bytes = RECORDS_BYTES,
+        .most_bytes = limits->report_bytes,
     };
 }
 

@@ -422,6 +422,7 @@ aa_err aa_arsc_parse(aa_arena *arena, aa_bytes data, const aa_limits *limits, aa
                          .artifact = notes->artifact,
                          .member = notes->member,
                          .limits = limits,
+                         .reference_steps = limits->reference_steps,
                          .data = data,
                          .pool = {.index = aa_bytes_none()},
                          .aliases = AA_VEC_INIT(aa_arsc_alias),

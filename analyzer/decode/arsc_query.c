@@ -8,7 +8,6 @@
 
 #include "decode/arsc_table.h"
 
-#define MAX_STEPS   20  /* of references, AssetManager2::ResolveReference() */
 #define MAX_VISITED 256 /* different ids on the way from one value */
 #define FIRST_CACHE 64
 
@@ -268,7 +267,7 @@ uint32_t aa_arsc_find(const aa_arsc *arsc, const char *type, const char *name)
 /* The ids on the way from one value, each followed once. */
 typedef struct trail {
     uint32_t ids[MAX_VISITED];
-    uint8_t steps[MAX_VISITED]; /* references between the start and the id */
+    uint32_t steps[MAX_VISITED]; /* references between the start and the id */
     size_t count;
     aa_res_value *out;
     size_t max;
@@ -297,12 +296,12 @@ static void follow(const aa_arsc_state *s, trail *t, aa_res_value value, unsigne
     bool visited = false;
     for (size_t i = 0; i < t->count; i++)
         visited = visited || t->ids[i] == id;
-    if (!known || visited || steps >= MAX_STEPS || t->count == MAX_VISITED) {
+    if (!known || visited || steps >= s->reference_steps || t->count == MAX_VISITED) {
         give(t, value);
         return;
     }
     t->ids[t->count] = id;
-    t->steps[t->count++] = (uint8_t)steps;
+    t->steps[t->count++] = steps;
 }
 
 static void take_values(aa_arsc_state *s, trail *t, size_t at)

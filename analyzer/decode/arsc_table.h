@@ -65,6 +65,7 @@ typedef struct aa_arsc_state {
     const char *artifact;    /* that notes are about */
     const char *member;      /* likewise */
     const aa_limits *limits; /* while reading only */
+    uint32_t reference_steps;
     aa_bytes data;
     aa_string_pool pool; /* of values */
     bool has_pool;

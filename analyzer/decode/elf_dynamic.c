@@ -185,12 +185,15 @@ static void read_slots(elf_reader *r, const dynamic *d, uint32_t where, uint64_t
     size_t word = r->elf->is64 ? 8 : 4, size = word * (with_addend ? 3 : 2);
     aa_bytes table = aa_elf_at(r->elf, d->value[where]);
     uint64_t count = (bytes < table.n ? bytes : table.n) / size;
+    if (count > r->limits->elf_relocations) {
+        elf_gap(r, "limit.elf_relocations", AA_NO_OFFSET, count);
+        count = r->limits->elf_relocations;
+    }
     for (uint64_t i = 0; i < count && !r->failed; i++) {
         aa_bytes e = aa_bytes_of(table.p + i * size, size);
         uint64_t info = elf_word(r, e, 4, 8);
         uint64_t symbol = r->elf->is64 ? info >> 32 : info >> 8;
-        if (symbol == 0 || symbol >= r->elf->symbol_count || !r->elf->symbols[symbol].imported ||
-            slots->count >= r->limits->elf_symbols)
+        if (symbol == 0 || symbol >= r->elf->symbol_count || !r->elf->symbols[symbol].imported)
             continue;
         aa_elf_slot *slot = aa_vec_push(r->arena, slots);
         if (slot != NULL)

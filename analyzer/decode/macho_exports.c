@@ -6,7 +6,7 @@
  */
 #include "decode/macho_reader.h"
 
-enum { TRIE_DEPTH = 128, FLAG_REEXPORT = 0x8, FLAG_ABSOLUTE = 0x2, FLAG_KIND = 0x3 };
+enum { FLAG_REEXPORT = 0x8, FLAG_ABSOLUTE = 0x2, FLAG_KIND = 0x3 };
 
 enum { SECTION_TYPE = 0xff, INIT_POINTERS = 0x9, INIT_OFFSETS = 0x16 };
 
@@ -25,8 +25,7 @@ typedef struct trie {
     aa_vec exports;
     uint64_t text; /* bytes of names so far */
     uint32_t nodes;
-    frame stack[TRIE_DEPTH];
-    size_t depth;
+    aa_vec stack; /* of frame */
 } trie;
 
 static void damaged(const trie *t, uint64_t at)
@@ -66,7 +65,7 @@ static bool add_export(trie *t, aa_bytes terminal)
 static bool enter(trie *t, uint64_t at)
 {
     aa_macho_reader *r = t->r;
-    if (at >= r->exports.n || (t->visited[at / 8] >> (at % 8) & 1) != 0 || t->depth == TRIE_DEPTH) {
+    if (at >= r->exports.n || (t->visited[at / 8] >> (at % 8) & 1) != 0) {
         damaged(t, at);
         return true;
     }
@@ -85,8 +84,15 @@ static bool enter(trie *t, uint64_t at)
     }
     if (size > 0 && !add_export(t, terminal))
         return false;
-    t->stack[t->depth++] = (frame){.children = c, .left = children, .prefix = t->name.count};
-    return true;
+    if (children > 0 && t->stack.count >= r->limits->macho_trie_depth) {
+        aa_macho_note(r, AA_NOTE_GAP, "limit.macho_trie_depth", AA_NO_OFFSET, t->stack.count);
+        return false;
+    }
+    frame *top = aa_vec_push(r->arena, &t->stack);
+    r->failed = r->failed || top == NULL;
+    if (top != NULL)
+        *top = (frame){.children = c, .left = children, .prefix = t->name.count};
+    return top != NULL;
 }
 
 static bool push_text(trie *t, aa_bytes text)
@@ -104,10 +110,10 @@ static bool push_text(trie *t, aa_bytes text)
 
 static bool next_child(trie *t)
 {
-    frame *top = &t->stack[t->depth - 1];
+    frame *top = (frame *)t->stack.items + t->stack.count - 1;
     t->name.count = top->prefix;
     if (top->left == 0) {
-        t->depth--;
+        t->stack.count--;
         return true;
     }
     top->left--;
@@ -115,7 +121,7 @@ static bool next_child(trie *t)
     uint64_t at = aa_macho_uleb(&top->children);
     if (top->children.bad || label.n > AA_MACHO_NAME_MAX - t->name.count) {
         damaged(t, at);
-        t->depth--;
+        t->stack.count--;
         return true;
     }
     return push_text(t, label) && enter(t, at);
@@ -128,12 +134,15 @@ bool aa_macho_read_exports(aa_macho_reader *r)
     trie *t = aa_arena_alloc(r->arena, sizeof *t);
     if (t == NULL)
         return false;
-    *t = (trie){.r = r, .name = AA_VEC_INIT(char), .exports = AA_VEC_INIT(aa_macho_export)};
+    *t = (trie){.r = r,
+                .name = AA_VEC_INIT(char),
+                .stack = AA_VEC_INIT(frame),
+                .exports = AA_VEC_INIT(aa_macho_export)};
     t->visited = aa_arena_alloc(r->arena, r->exports.n / 8 + 1);
     if (t->visited == NULL)
         return false;
     bool ok = enter(t, 0);
-    while (ok && t->depth > 0)
+    while (ok && t->stack.count > 0)
         ok = next_child(t);
     r->m->exports = t->exports.items;
     r->m->export_count = t->exports.count;

@@ -15,6 +15,7 @@
 #include "engine/judge.h"
 #include "engine/left_out.h"
 #include "engine/previous.h"
+#include "engine/thin.h"
 #include "facts/code.h"
 #include "facts/collect.h"
 
@@ -307,6 +308,9 @@ static aa_err run_checks(aa_analysis *a, aa_facts *facts, const aa_previous *pre
     aa_err err =
         aa_findings_collect(a->arena, aa_check_registry, aa_check_registry_count, &in, a->options.threads,
                             times, &a->result->findings, &a->result->finding_count);
+    if (err == AA_OK)
+        err = aa_findings_thin(a->arena, a->options.limits.finding_repeats, &a->result->findings,
+                               &a->result->finding_count, facts);
     for (size_t i = 0; i < aa_check_registry_count; i++)
         note_time(a, aa_check_registry[i].id, times[i]);
     return err;

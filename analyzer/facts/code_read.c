@@ -43,6 +43,17 @@ static int by_number(const void *a, const void *b)
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
+/* What a member past the limit holds is not known. */
+static void leave_out(aa_source *source, const aa_source_part *part, const aa_zip_entry *entry)
+{
+    source->notes->artifact = part->artifact;
+    source->notes->member = aa_source_copy(source, entry->name);
+    aa_notes_add(source->notes, AA_NOTE_GAP, "limit.dex_files", AA_NO_OFFSET, "%u",
+                 (unsigned)source->limits->dex_files);
+    source->notes->artifact = source->notes->member = NULL;
+    aa_source_mark(source, AA_AREA_CODE, AA_AREA_PARTIAL);
+}
+
 static void list_part(aa_source *source, const aa_source_part *part, aa_vec *files)
 {
     const aa_zip *zip = part->part->zip;
@@ -51,6 +62,10 @@ static void list_part(aa_source *source, const aa_source_part *part, aa_vec *fil
         const aa_zip_entry *entry = aa_zip_at(zip, i);
         if (!aa_member_is_dex(entry->name))
             continue;
+        if (files->count >= source->limits->dex_files) {
+            leave_out(source, part, entry);
+            return;
+        }
         dex_file *file = aa_vec_push(source->scratch, files);
         if (file == NULL) {
             source->failed = true;

@@ -3,6 +3,8 @@
  */
 #include <jansson.h>
 
+#include "base/json_depth.h"
+
 #include "decode/markup.h"
 #include "facts/frameworks_internal.h"
 
@@ -125,11 +127,16 @@ static void add_json_text(aa_framework_collector *c, const json_t *value, aa_web
 
 bool aa_framework_read_settings(aa_framework_collector *c, aa_framework_kind kind, aa_bytes content)
 {
-    json_error_t error;
-    json_t *root = json_loadb((const char *)content.p, content.n, JSON_ALLOW_NUL, &error);
+    const aa_limits *limits = c->source->limits;
+    const char *limit = content.n > limits->json_bytes                   ? "limit.json_bytes"
+                        : aa_json_depth_of(content) > limits->json_depth ? "limit.json_depth"
+                                                                         : NULL;
+    json_t *root =
+        limit != NULL ? NULL : json_loadb((const char *)content.p, content.n, JSON_ALLOW_NUL, NULL);
     (void)kind;
     if (root == NULL) {
-        aa_notes_add(c->source->notes, AA_NOTE_GAP, "framework.settings", AA_NO_OFFSET, "%s", "");
+        aa_notes_add(c->source->notes, AA_NOTE_GAP, limit != NULL ? limit : "framework.settings",
+                     AA_NO_OFFSET, "%s", "");
         return false;
     }
     add_switch(c, root, "server", "cleartext", AA_WEB_CLEARTEXT);

@@ -375,6 +375,10 @@ static void add_code(collector *c, const aa_zip_entry *entry)
             gap(c, "sign.code_unread", entry->name, code->slice);
         if (!c->source->failed)
             c->source->failed = !aa_ios_judge_code(c->source->arena, code);
+        for (size_t k = 0; k < code->issue_count; k++) {
+            if (strncmp(code->issues[k].code, "limit.", 6) == 0)
+                gap(c, code->issues[k].code, entry->name, code->slice);
+        }
     }
     aa_zip_content_done(&with.info);
     aa_zip_content_done(&with.seal);

@@ -4,9 +4,6 @@
 
 #include "facts/text.h"
 
-/* Inheritance has no depth in the format; AssetManager2 only guards against cycles. */
-#define MAX_PARENTS 64
-
 /* Res_value::TYPE_FIRST_INT and TYPE_LAST_INT (ResourceTypes.h). */
 #define FIRST_INT 0x10
 #define LAST_INT  0x1f
@@ -49,10 +46,14 @@ static const aa_arsc_value *find_style(const aa_source *source, uint32_t id)
 
 void aa_view_attrs_add_style(aa_layout_reader *reader, uint32_t id, aa_view_attrs *attrs)
 {
-    for (int depth = 0; depth < MAX_PARENTS; depth++) {
+    for (uint32_t above = 0;; above++) {
         const aa_arsc_value *style = find_style(reader->source, id);
         if (style == NULL)
             return;
+        if (above > reader->source->limits->style_parents) {
+            reader->limit_code = "limit.style_parents";
+            return;
+        }
         if (style->item_count >= AA_MAX_STYLE_STEPS - reader->steps) {
             reader->limit_code = "limit.style_steps";
             return;

@@ -55,6 +55,24 @@ static bool has_unread_certificate(const aa_signature *signature)
     return false;
 }
 
+static const char *limit_among(const char *code, const char *known)
+{
+    return known == NULL && code != NULL && strncmp(code, "limit.", 6) == 0 ? code : known;
+}
+
+/* The limit that kept a part of the signature from being looked at; NULL: none did. */
+static const char *limit_of(const aa_signature *signature)
+{
+    const char *limit = NULL;
+    for (size_t i = 0; i < AA_SIG_SCHEME_COUNT; i++) {
+        const aa_scheme_result *scheme = &signature->schemes[i];
+        limit = limit_among(scheme->error, limit);
+        for (size_t k = 0; k < scheme->signer_count; k++)
+            limit = limit_among(scheme->signers[k].error, limit);
+    }
+    return limit;
+}
+
 static aa_err verify_part(aa_source *source, const aa_part *part, const aa_source_part *decoded,
                           const aa_facts *facts, aa_signed_part *out)
 {
@@ -65,7 +83,7 @@ static aa_err verify_part(aa_source *source, const aa_part *part, const aa_sourc
                                .target_sandbox = bundle ? 1 : sandbox_version(source, decoded),
                                .idsig = part->idsig.p == NULL ? aa_bytes_none() : part->idsig,
                                .threads = source->threads,
-                               .max_entry_bytes = source->limits->entry_bytes};
+                               .limits = source->limits};
     aa_signature *signature = NULL;
     aa_err err = aa_signature_verify(source->arena, &request, &signature);
     if (err != AA_OK)
@@ -78,7 +96,10 @@ static aa_err verify_part(aa_source *source, const aa_part *part, const aa_sourc
     aa_source_mark(source, AA_AREA_SIGNATURE, AA_AREA_READ);
     if (signature->unread)
         aa_source_gap(source, AA_AREA_SIGNATURE, AA_GAP_INPUT, "sign.member_unread", decoded, NULL, "");
-    if (has_unread_certificate(signature))
+    const char *limit = limit_of(signature);
+    if (limit != NULL)
+        aa_source_gap(source, AA_AREA_SIGNATURE, AA_GAP_INPUT, limit, decoded, NULL, "");
+    else if (has_unread_certificate(signature))
         aa_source_gap(source, AA_AREA_SIGNATURE, AA_GAP_INPUT, "sign.certificate_unread", decoded, NULL, "");
     return AA_OK;
 }

@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_REFERENCE_STEPS 20   /* AssetManager2::ResolveReference() */
-#define MAX_VALUES          1024 /* looked at for one value; hostile tables branch without end */
-#define FRAMEWORK_PACKAGE   0x01
+#define MAX_VALUES        1024 /* looked at for one value; hostile tables branch without end */
+#define FRAMEWORK_PACKAGE 0x01
 
 /* ---- resources ------------------------------------------------------------------------------------ */
 
@@ -65,6 +64,13 @@ static void push_values(resolver *r, uint32_t id, unsigned steps)
         r->unresolved = true;
 }
 
+/* The platform gives up as well, so the value is none there either: no gap. */
+static void note_steps(const resolver *r)
+{
+    aa_notes_add(r->source->notes, AA_NOTE_ANOMALY, "limit.reference_steps", AA_NO_OFFSET, "%u",
+                 (unsigned)r->source->limits->reference_steps);
+}
+
 static void take(resolver *r, pending p)
 {
     if (!is_reference(p.value)) {
@@ -75,7 +81,10 @@ static void take(resolver *r, pending p)
             r->unresolved = true;
         else
             *value = p.value;
-    } else if (p.steps >= MAX_REFERENCE_STEPS || p.value.data >> 24 == FRAMEWORK_PACKAGE) {
+    } else if (p.value.data >> 24 == FRAMEWORK_PACKAGE) {
+        r->unresolved = true;
+    } else if (p.steps >= r->source->limits->reference_steps) {
+        note_steps(r);
         r->unresolved = true;
     } else {
         push_values(r, p.value.data, p.steps + 1);
@@ -145,7 +154,7 @@ size_t aa_source_files(aa_source *source, uint32_t id, const aa_source_file **ou
     push_pending(&r, (aa_res_value){.type = AA_RES_REFERENCE, .data = id}, 0);
     while (r.stack.count > 0 && !source->failed && r.looked_at < MAX_VALUES) {
         pending p = ((pending *)r.stack.items)[--r.stack.count];
-        for (size_t i = 0; i < source->part_count && p.steps < MAX_REFERENCE_STEPS; i++)
+        for (size_t i = 0; i < source->part_count && p.steps < source->limits->reference_steps; i++)
             take_files(&r, &source->parts[i], p, &files);
     }
     *out = files.items;

@@ -81,8 +81,10 @@ static size_t by_calls(aa_mtrace *t, const aa_mtask *task, const target *what)
                                           task->flow->function);
     for (size_t i = 0; i < sites.count && i < CALLERS_MAX; i++)
         go_to_caller(t, task, sites.items[i].flow, sites.items[i].call, what, NULL);
-    if (sites.count > CALLERS_MAX)
+    if (sites.count > CALLERS_MAX) { /* the others could give anything */
         t->complete = false;
+        aa_mtrace_emit(t, task, (aa_morigin){.kind = AA_MORIGIN_UNKNOWN, .exact = true});
+    }
     return sites.count;
 }
 

@@ -1,9 +1,9 @@
 #include <jansson.h>
 
+#include "base/json_depth.h"
 #include "package/package_internal.h"
 
-#define HINT       "manifest.json"
-#define HINT_BYTES (UINT64_C(1) << 20) /* the largest seen is below 10 KB */
+#define HINT "manifest.json"
 
 static void note(pkg_build *b, const aa_part *part, aa_note_kind kind, const char *code, const char *detail)
 {
@@ -16,12 +16,12 @@ static void note(pkg_build *b, const aa_part *part, aa_note_kind kind, const cha
 /* Nesting too deep is a limit of the reader; anything else is a file that says nothing. */
 static json_t *parse(pkg_build *b, const aa_part *part, aa_bytes data)
 {
-    json_error_t error;
-    json_t *root = json_loadb((const char *)data.p, data.n, 0, &error);
+    bool deep = aa_json_depth_of(data) > b->limits->json_depth;
+    json_t *root = deep ? NULL : json_loadb((const char *)data.p, data.n, 0, NULL);
     if (root != NULL)
         return root;
-    if (json_error_code(&error) == json_error_stack_overflow)
-        note(b, part, AA_NOTE_GAP, "limit.depth", "JSON");
+    if (deep)
+        note(b, part, AA_NOTE_GAP, "limit.json_depth", "");
     else
         note(b, part, AA_NOTE_ANOMALY, "xapk.manifest_unreadable", "no JSON");
     return NULL;
@@ -78,7 +78,7 @@ aa_err pkg_read_xapk(pkg_build *b, size_t index, const char **package)
         return AA_OK;
     aa_zip_content content;
     b->notes->artifact = part.name;
-    aa_err err = aa_zip_read(part.zip, entry, AA_ZIP_ASSET, HINT_BYTES, b->notes, &content);
+    aa_err err = aa_zip_read(part.zip, entry, AA_ZIP_ASSET, b->limits->json_bytes, b->notes, &content);
     b->notes->artifact = NULL;
     json_t *root = err == AA_OK ? parse(b, &part, content.bytes) : NULL;
     if (root != NULL)

@@ -100,7 +100,7 @@ static bool describe(aa_arena *arena, aa_certificate *c, X509 *x)
            c->not_after != NULL && c->signature_algorithm != NULL && read_key(arena, c, x);
 }
 
-const aa_certificate *aa_certificate_read(aa_arena *arena, aa_bytes der)
+const aa_certificate *aa_certificate_read(aa_arena *arena, const aa_limits *limits, aa_bytes der)
 {
     aa_certificate *c = aa_arena_alloc(arena, sizeof *c);
     if (c == NULL)
@@ -118,7 +118,8 @@ const aa_certificate *aa_certificate_read(aa_arena *arena, aa_bytes der)
                           .not_after_day = INT64_MIN};
     if (aa_sha256_hex(der, c->sha256) != AA_OK)
         return NULL;
-    if (der.n > AA_CERTIFICATE_MAX_BYTES)
+    c->too_large = der.n > limits->certificate_bytes || der.n > INT32_MAX;
+    if (c->too_large)
         return c;
     const unsigned char *p = der.p;
     X509 *x = d2i_X509(NULL, &p, (long)der.n);

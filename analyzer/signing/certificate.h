@@ -5,16 +5,16 @@
 #define AA_SIGNING_CERTIFICATE_H
 
 #include <appassay/error.h>
+#include <appassay/limits.h>
 
 #include "base/arena.h"
 #include "base/hash.h"
-
-#define AA_CERTIFICATE_MAX_BYTES 65536 /* a signer's certificate is 1 to 3 KiB; parsing grows with size */
 
 typedef struct aa_certificate {
     aa_bytes der;                   /* borrowed or in the arena */
     size_t trailing;                /* bytes after the certificate's end: they are hashed, and mean nothing */
     bool parsed;                    /* false: only the hash of the bytes is known */
+    bool too_large;                 /* that is because it has more than aa_limits.certificate_bytes */
     const char *subject, *issuer;   /* RFC 2253 */
     const char *serial;             /* hex */
     char sha256[AA_SHA256_HEX];     /* of the certificate */
@@ -29,6 +29,6 @@ typedef struct aa_certificate {
 } aa_certificate;
 
 /* Describes |der|. Unparsable bytes give a certificate with |parsed| false. NULL: memory is out. */
-const aa_certificate *aa_certificate_read(aa_arena *arena, aa_bytes der);
+const aa_certificate *aa_certificate_read(aa_arena *arena, const aa_limits *limits, aa_bytes der);
 
 #endif

@@ -9,9 +9,7 @@
 #include "base/vec.h"
 #include "signing/cms_chain.h"
 
-#define MAX_CMS_BYTES (16U << 20)
-#define MAX_CERTS     64
-#define MAX_DIGESTS   16
+#define MAX_DIGESTS 16
 
 const char *aa_cms_chain_name(aa_cms_chain chain)
 {
@@ -55,16 +53,16 @@ static bool is_weak(int nid)
 
 /* ---- certificates ------------------------------------------------------------------------------ */
 
-static aa_err list_certificates(aa_arena *arena, STACK_OF(X509) * certs, aa_cms *out)
+static aa_err list_certificates(aa_arena *arena, const aa_limits *limits, STACK_OF(X509) * certs, aa_cms *out)
 {
     aa_vec list = AA_VEC_INIT(const aa_certificate *);
-    for (int i = 0; i < sk_X509_num(certs) && i < MAX_CERTS; i++) {
+    for (int i = 0; i < sk_X509_num(certs) && list.count < limits->certificates; i++) {
         unsigned char *der = NULL;
         aa_bytes bytes = aa_bytes_none();
         int n = i2d_X509(sk_X509_value(certs, i), &der);
         bool kept = keep(arena, der == NULL ? "" : (const void *)der, n < 0 ? 0 : n, &bytes);
         OPENSSL_free(der);
-        const aa_certificate *c = kept ? aa_certificate_read(arena, bytes) : NULL;
+        const aa_certificate *c = kept ? aa_certificate_read(arena, limits, bytes) : NULL;
         const aa_certificate **slot = c == NULL ? NULL : aa_vec_push(arena, &list);
         if (slot == NULL)
             return AA_E_NOMEM;
@@ -260,7 +258,7 @@ static aa_err check_signer(aa_arena *arena, aa_bytes bytes, CMS_ContentInfo *cms
     bool failed = false;
     if (detached != NULL) {
         source = detached->n > INT32_MAX ? NULL : BIO_new_mem_buf(detached->p, (int)detached->n);
-        *error = "cms.too_large";
+        *error = "limit.signature_bytes";
         if (source == NULL)
             return AA_OK;
     }
@@ -323,29 +321,43 @@ static aa_err read_content(aa_arena *arena, CMS_ContentInfo *cms, aa_cms *out)
                : AA_E_NOMEM;
 }
 
-aa_err aa_cms_verify(aa_arena *arena, aa_bytes bytes, const aa_bytes *detached, aa_cms *out)
+/* The limit that left certificates of |count| unread; NULL: none did. */
+static const char *limit_of(const aa_cms *cms, int count)
 {
+    for (size_t i = 0; i < cms->cert_count; i++) {
+        if (cms->certs[i]->too_large)
+            return "limit.certificate_bytes";
+    }
+    return count > 0 && (size_t)count > cms->cert_count ? "limit.certificates" : NULL;
+}
+
+aa_err aa_cms_verify(aa_arena *arena, const aa_limits *limits, aa_bytes bytes, const aa_bytes *detached,
+                     aa_cms *out)
+{
+    bool too_large = bytes.n > limits->signature_bytes || bytes.n > INT32_MAX;
     *out = (aa_cms){.content = aa_bytes_none(),
                     .agility_plist = aa_bytes_none(),
                     .digest = "",
                     .signature = "",
                     .signing_day = INT64_MIN};
     const unsigned char *p = bytes.p;
-    CMS_ContentInfo *cms = bytes.n > MAX_CMS_BYTES ? NULL : d2i_CMS_ContentInfo(NULL, &p, (long)bytes.n);
+    CMS_ContentInfo *cms = too_large ? NULL : d2i_CMS_ContentInfo(NULL, &p, (long)bytes.n);
     if (cms == NULL || OBJ_obj2nid(CMS_get0_type(cms)) != NID_pkcs7_signed) {
-        out->error = bytes.n > MAX_CMS_BYTES ? "cms.too_large" : "cms.malformed";
+        out->error = too_large ? "limit.signature_bytes" : "cms.malformed";
         CMS_ContentInfo_free(cms);
         ERR_clear_error();
         return AA_OK;
     }
     STACK_OF(X509) *certs = CMS_get1_certs(cms);
-    aa_err err = list_certificates(arena, certs, out);
+    aa_err err = list_certificates(arena, limits, certs, out);
     if (err == AA_OK)
         err = read_content(arena, cms, out);
     if (err == AA_OK && detached == NULL && out->content.n == 0)
         out->error = "cms.no_content";
     else if (err == AA_OK)
         err = read_signers(arena, bytes, cms, certs, detached, out);
+    if (err == AA_OK && out->error == NULL)
+        out->error = limit_of(out, sk_X509_num(certs));
     sk_X509_pop_free(certs, X509_free);
     CMS_ContentInfo_free(cms);
     ERR_clear_error();

@@ -60,9 +60,11 @@ typedef struct aa_cms {
 
 /*
  * Reads |cms| and verifies its first signer over |detached| (NULL: over what is enclosed). A bad signature is
- * a result, not an error. |out| borrows nothing. Errors: AA_E_NOMEM.
+ * a result, not an error; codes that begin with "limit." mean that it was not decided.
+ * |out| borrows nothing. Errors: AA_E_NOMEM.
  */
-AA_NODISCARD aa_err aa_cms_verify(aa_arena *arena, aa_bytes cms, const aa_bytes *detached, aa_cms *out);
+AA_NODISCARD aa_err aa_cms_verify(aa_arena *arena, const aa_limits *limits, aa_bytes cms,
+                                  const aa_bytes *detached, aa_cms *out);
 
 /* "apple", "other", "incomplete", "broken", "none". */
 const char *aa_cms_chain_name(aa_cms_chain chain);

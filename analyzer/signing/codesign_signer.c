@@ -23,17 +23,20 @@ static bool read_xml(cs_build *b, const aa_cs_blob *blob, aa_plist *out)
     b->failed = b->failed || err == AA_E_NOMEM;
     if (root != NULL && root->kind == AA_PLIST_DICT)
         return true;
-    cs_issue(b, err == AA_E_LIMIT ? AA_CS_UNVERIFIED : AA_CS_BROKEN, "codesign.entitlements_xml", "%s", "");
+    cs_issue(b, err == AA_E_LIMIT ? AA_CS_UNVERIFIED : AA_CS_BROKEN,
+             err == AA_E_LIMIT ? "limit.entitlements" : "codesign.entitlements_xml", "%s", "");
     return false;
 }
 
 static bool read_der(cs_build *b, const aa_cs_blob *blob, aa_plist *out)
 {
-    aa_err err = blob->magic != CS_DER_MAGIC ? AA_E_FORMAT : aa_entitlements_der(b->arena, body(blob), out);
+    aa_err err = blob->magic != CS_DER_MAGIC
+                     ? AA_E_FORMAT
+                     : aa_entitlements_der(b->arena, b->request->limits, body(blob), out);
     b->failed = b->failed || err == AA_E_NOMEM;
     if (err != AA_OK)
-        cs_issue(b, err == AA_E_LIMIT ? AA_CS_UNVERIFIED : AA_CS_BROKEN, "codesign.entitlements_der", "%s",
-                 "");
+        cs_issue(b, err == AA_E_LIMIT ? AA_CS_UNVERIFIED : AA_CS_BROKEN,
+                 err == AA_E_LIMIT ? "limit.entitlements" : "codesign.entitlements_der", "%s", "");
     return err == AA_OK;
 }
 
@@ -148,13 +151,15 @@ void cs_read_cms(cs_build *b)
         return;
     }
     aa_cms *cms = aa_arena_alloc(b->arena, sizeof *cms);
-    if (cms == NULL || aa_cms_verify(b->arena, body(blob), &primary->bytes, cms) != AA_OK) {
+    if (cms == NULL ||
+        aa_cms_verify(b->arena, b->request->limits, body(blob), &primary->bytes, cms) != AA_OK) {
         b->failed = true;
         return;
     }
     b->out->cms = cms;
     if (cms->error != NULL)
-        cs_issue(b, AA_CS_BROKEN, cms->error, "%s", "");
+        cs_issue(b, strncmp(cms->error, "limit.", 6) == 0 ? AA_CS_UNVERIFIED : AA_CS_BROKEN, cms->error, "%s",
+                 "");
     if (cms->error == NULL && b->out->best != SIZE_MAX)
         compare_agility(b, cms);
     if (cms->signer_count > 1)

@@ -2,8 +2,8 @@
 
 #include "base/str.h"
 
-#define MAX_NODES 100000U
-#define MAX_DEPTH 64U
+#define MAX_PAIRS 100000U /* compared with each other */
+#define MAX_SHOWN 64U     /* levels of a path or of a line for people */
 #define TAG_PAIR  0x30
 #define TAG_LIST  0x70 /* [APPLICATION 16], constructed */
 #define TAG_DICT  0xb0 /* [16], constructed */
@@ -13,6 +13,7 @@
 
 typedef struct reader {
     aa_arena *arena;
+    const aa_limits *limits; /* plist_nodes, der_depth */
     aa_bytes der;
     aa_vec nodes; /* of aa_plist_node; containers wait here until their children are read */
     aa_vec tags;  /* of container: what the node's bytes are */
@@ -94,7 +95,7 @@ static bool read_value(const element *e, aa_plist_node *node, container *inside)
 /* Adds a value; AA_PLIST_NONE with |*err| set when it cannot be. */
 static uint32_t add(reader *r, const element *e, unsigned depth, aa_err *err)
 {
-    if (r->nodes.count >= MAX_NODES || depth > MAX_DEPTH) {
+    if (r->nodes.count >= r->limits->plist_nodes || depth > r->limits->der_depth) {
         *err = AA_E_LIMIT;
         return AA_PLIST_NONE;
     }
@@ -179,9 +180,10 @@ static bool open_list(aa_bytes der, element *out)
            aa_cursor_left(&c) == 0;
 }
 
-aa_err aa_entitlements_der(aa_arena *arena, aa_bytes der, aa_plist *out)
+aa_err aa_entitlements_der(aa_arena *arena, const aa_limits *limits, aa_bytes der, aa_plist *out)
 {
     reader r = {.arena = arena,
+                .limits = limits,
                 .der = der,
                 .nodes = AA_VEC_INIT(aa_plist_node),
                 .tags = AA_VEC_INIT(container),
@@ -240,7 +242,7 @@ static uint32_t value_of(comparison *c, const aa_plist *p, uint32_t dict, aa_byt
 
 static void push(comparison *c, pair p)
 {
-    pair *slot = c->pairs.count >= MAX_NODES ? NULL : aa_vec_push(c->arena, &c->pairs);
+    pair *slot = c->pairs.count >= MAX_PAIRS ? NULL : aa_vec_push(c->arena, &c->pairs);
     if (slot == NULL)
         c->failed = true;
     else
@@ -293,7 +295,7 @@ static bool same_plain(const aa_plist_node *a, const aa_plist_node *b)
 static const char *path_of(comparison *c, size_t at)
 {
     const char *path = "";
-    for (unsigned depth = 0; path != NULL && depth < MAX_DEPTH; depth++) {
+    for (unsigned depth = 0; path != NULL && depth < MAX_SHOWN; depth++) {
         const pair *p = (const pair *)c->pairs.items + at;
         if (p->parent == at)
             break;
@@ -310,7 +312,7 @@ static const char *path_of(comparison *c, size_t at)
 
 bool aa_entitlements_equal(aa_arena *arena, const aa_plist *a, const aa_plist *b, const char **where)
 {
-    comparison c = {.arena = arena, .a = a, .b = b, .pairs = AA_VEC_INIT(pair), .budget = 16U * MAX_NODES};
+    comparison c = {.arena = arena, .a = a, .b = b, .pairs = AA_VEC_INIT(pair), .budget = 16U * MAX_PAIRS};
     push(&c, (pair){a->root, b->root, 0, AA_PLIST_NONE, 0});
     *where = "";
     for (size_t i = 0; i < c.pairs.count && !c.failed; i++) {
@@ -390,7 +392,7 @@ static uint32_t open_child(aa_str *s, const aa_plist *p, uint32_t node, const aa
 
 static void put_line(aa_str *s, const aa_plist *p, uint32_t root)
 {
-    frame stack[MAX_DEPTH] = {{root, 0}};
+    frame stack[MAX_SHOWN] = {{root, 0}};
     size_t depth = 1;
     while (depth > 0 && aa_str_ok(s)) {
         frame *f = &stack[depth - 1];
@@ -404,7 +406,7 @@ static void put_line(aa_str *s, const aa_plist *p, uint32_t root)
         }
         if (f->next == 0)
             aa_str_put(s, dict ? "{" : "[");
-        if (f->next == n->count || depth == MAX_DEPTH) {
+        if (f->next == n->count || depth == MAX_SHOWN) {
             aa_str_put(s, f->next < n->count ? "…" : dict ? "}" : "]");
             depth--;
             continue;

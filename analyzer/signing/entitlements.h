@@ -14,7 +14,8 @@
  * Reads |der|. |out| borrows from it. Errors: AA_E_FORMAT (also for what lies behind the list), AA_E_LIMIT
  * (100,000 values), AA_E_NOMEM.
  */
-AA_NODISCARD aa_err aa_entitlements_der(aa_arena *arena, aa_bytes der, aa_plist *out);
+AA_NODISCARD aa_err aa_entitlements_der(aa_arena *arena, const aa_limits *limits, aa_bytes der,
+                                        aa_plist *out);
 
 /*
  * True when both say the same. Otherwise |*where| (arena) is the path of the first difference, in the order

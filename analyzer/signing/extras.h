@@ -12,7 +12,7 @@
  * (v3 or v2); NULL when there are none. Source: Android documentation "APK Signature Scheme v4".
  * Errors: AA_E_NOMEM.
  */
-AA_NODISCARD aa_err aa_v4_verify(aa_arena *arena, aa_bytes idsig, aa_bytes file,
+AA_NODISCARD aa_err aa_v4_verify(aa_arena *arena, const aa_limits *limits, aa_bytes idsig, aa_bytes file,
                                  const aa_block_signers *content, unsigned threads, aa_scheme_result *out);
 
 /* Digests that a stamp signs for one scheme. */
@@ -25,8 +25,8 @@ typedef struct aa_stamp_target {
  * Verifies the source stamp: |cert_digest| is the content of stamp-cert-sha256 (no bytes: not there).
  * Source: AOSP SourceStampVerifier.java. Errors: AA_E_NOMEM.
  */
-AA_NODISCARD aa_err aa_stamp_verify(aa_arena *arena, const aa_block *block, aa_bytes cert_digest,
-                                    const aa_stamp_target *targets, size_t target_count,
+AA_NODISCARD aa_err aa_stamp_verify(aa_arena *arena, const aa_limits *limits, const aa_block *block,
+                                    aa_bytes cert_digest, const aa_stamp_target *targets, size_t target_count,
                                     aa_scheme_result *out);
 
 /* The list of {content digest id, digest} that a stamp signs for block signers. NULL: memory is out. */

@@ -150,7 +150,7 @@ static aa_err read_signer(aa_arena *arena, const aa_sign_request *request, aa_ja
         s->error = "unreadable_signature_file";
         return AA_OK;
     }
-    err = aa_jar_block_verify(arena, block, file, &s->block);
+    err = aa_jar_block_verify(arena, request->limits, block, file, &s->block);
     if (err == AA_OK)
         err = aa_jar_manifest_parse(arena, file, &s->file);
     if (err == AA_E_NOMEM)

@@ -7,9 +7,7 @@
 
 #include "base/vec.h"
 
-#define MAX_BLOCK_BYTES (16U << 20)
-#define MAX_CERTS       64
-#define MAX_INFOS       32
+#define MAX_INFOS 32
 
 /* ---- which platform versions know which pair ------------------------------------------------------ */
 
@@ -277,14 +275,15 @@ static aa_bytes certificate_bytes(aa_arena *arena, X509 *x, bool encoded, aa_cur
     return aa_bytes_of(copy, n <= 0 ? 0 : (size_t)n);
 }
 
-static aa_err list_certificates(aa_arena *arena, aa_bytes block, STACK_OF(X509) * certs, aa_jar_block *out)
+static aa_err list_certificates(aa_arena *arena, const aa_limits *limits, aa_bytes block,
+                                STACK_OF(X509) * certs, aa_jar_block *out)
 {
     aa_vec list = AA_VEC_INIT(const aa_certificate *);
     aa_cursor cursor = aa_cursor_at(aa_bytes_none(), 0);
     bool encoded = encoded_certificates(block, &cursor);
-    for (int i = 0; i < sk_X509_num(certs) && i < MAX_CERTS; i++) {
+    for (int i = 0; i < sk_X509_num(certs) && list.count < limits->certificates; i++) {
         aa_bytes bytes = certificate_bytes(arena, sk_X509_value(certs, i), encoded, &cursor);
-        const aa_certificate *c = bytes.n == 0 ? NULL : aa_certificate_read(arena, bytes);
+        const aa_certificate *c = bytes.n == 0 ? NULL : aa_certificate_read(arena, limits, bytes);
         const aa_certificate **slot = c == NULL ? NULL : aa_vec_push(arena, &list);
         if (slot == NULL)
             return AA_E_NOMEM;
@@ -295,9 +294,10 @@ static aa_err list_certificates(aa_arena *arena, aa_bytes block, STACK_OF(X509) 
     return AA_OK;
 }
 
-static aa_err read_signed_data(aa_arena *arena, PKCS7 *p7, aa_bytes block, aa_bytes data, aa_jar_block *out)
+static aa_err read_signed_data(aa_arena *arena, const aa_limits *limits, PKCS7 *p7, aa_bytes block,
+                               aa_bytes data, aa_jar_block *out)
 {
-    aa_err err = list_certificates(arena, block, p7->d.sign->cert, out);
+    aa_err err = list_certificates(arena, limits, block, p7->d.sign->cert, out);
     STACK_OF(PKCS7_SIGNER_INFO) *infos = PKCS7_get_signer_info(p7);
     aa_vec list = AA_VEC_INIT(aa_jar_signer_info);
     for (int i = 0; err == AA_OK && i < sk_PKCS7_SIGNER_INFO_num(infos) && i < MAX_INFOS; i++) {
@@ -306,7 +306,7 @@ static aa_err read_signed_data(aa_arena *arena, PKCS7 *p7, aa_bytes block, aa_by
             return AA_E_NOMEM;
         info->error = check_info(p7, sk_PKCS7_SIGNER_INFO_value(infos, i), data, info);
         if (info->error == NULL && info->certificate >= out->cert_count)
-            info->error = "too_many_certificates";
+            info->error = "limit.certificates";
     }
     out->infos = list.items;
     out->info_count = list.count;
@@ -315,18 +315,20 @@ static aa_err read_signed_data(aa_arena *arena, PKCS7 *p7, aa_bytes block, aa_by
     return err;
 }
 
-aa_err aa_jar_block_verify(aa_arena *arena, aa_bytes block, aa_bytes signature_file, aa_jar_block *out)
+aa_err aa_jar_block_verify(aa_arena *arena, const aa_limits *limits, aa_bytes block, aa_bytes signature_file,
+                           aa_jar_block *out)
 {
+    bool too_large = block.n > limits->signature_bytes || block.n > INT32_MAX || signature_file.n > INT32_MAX;
     *out = (aa_jar_block){.error = NULL};
     const unsigned char *p = block.p;
     PKCS7 *p7 = NULL;
-    if (block.n <= MAX_BLOCK_BYTES && signature_file.n <= INT32_MAX)
+    if (!too_large)
         p7 = d2i_PKCS7(NULL, &p, (long)block.n);
     aa_err err = AA_OK;
     if (p7 == NULL || !PKCS7_type_is_signed(p7) || p7->d.sign == NULL)
-        out->error = "malformed_block";
+        out->error = too_large ? "limit.signature_bytes" : "malformed_block";
     else
-        err = read_signed_data(arena, p7, block, signature_file, out);
+        err = read_signed_data(arena, limits, p7, block, signature_file, out);
     PKCS7_free(p7);
     return err;
 }

@@ -26,8 +26,8 @@ typedef struct aa_jar_block {
 } aa_jar_block;
 
 /* Reads |block| and checks each signer over |signature_file|. Errors: AA_E_NOMEM. */
-AA_NODISCARD aa_err aa_jar_block_verify(aa_arena *arena, aa_bytes block, aa_bytes signature_file,
-                                        aa_jar_block *out);
+AA_NODISCARD aa_err aa_jar_block_verify(aa_arena *arena, const aa_limits *limits, aa_bytes block,
+                                        aa_bytes signature_file, aa_jar_block *out);
 
 /* True when a platform of |api| accepts this pair of digest and signature algorithms. */
 bool aa_jar_algorithms_known(const aa_jar_signer_info *info, int api);

@@ -101,7 +101,7 @@ static void check_entry(void *context, size_t index)
     aa_notes notes;
     aa_notes_init(&notes, arena, 1);
     aa_zip_content content = {0};
-    aa_err err = aa_zip_read(job->request->zip, item->entry, AA_ZIP_JAR, job->request->max_entry_bytes,
+    aa_err err = aa_zip_read(job->request->zip, item->entry, AA_ZIP_JAR, job->request->limits->entry_bytes,
                              &notes, &content);
     if (err == AA_OK) {
         compare(job, item, content.bytes);

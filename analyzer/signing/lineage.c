@@ -7,6 +7,7 @@
 
 typedef struct lineage_reader {
     aa_arena *arena;
+    const aa_limits *limits;
     aa_vec nodes; /* of aa_lineage_node */
     uint32_t next_algorithm;
 } lineage_reader;
@@ -48,7 +49,7 @@ static aa_err read_node(lineage_reader *r, aa_bytes node, const char **error_out
     *error_out = check_link(r, signed_data, algorithm_in_data, signature);
     if (*error_out != NULL)
         return AA_OK;
-    const aa_certificate *certificate = aa_certificate_read(r->arena, der);
+    const aa_certificate *certificate = aa_certificate_read(r->arena, r->limits, der);
     if (certificate == NULL)
         return AA_E_NOMEM;
     if (!certificate->parsed)
@@ -65,10 +66,10 @@ static aa_err read_node(lineage_reader *r, aa_bytes node, const char **error_out
     return AA_OK;
 }
 
-aa_err aa_lineage_read(aa_arena *arena, aa_bytes value, const aa_certificate *own, aa_signer *signer,
-                       const char **error_out)
+aa_err aa_lineage_read(aa_arena *arena, const aa_limits *limits, aa_bytes value, const aa_certificate *own,
+                       aa_signer *signer, const char **error_out)
 {
-    lineage_reader r = {.arena = arena, .nodes = AA_VEC_INIT(aa_lineage_node)};
+    lineage_reader r = {.arena = arena, .limits = limits, .nodes = AA_VEC_INIT(aa_lineage_node)};
     aa_cursor c = aa_cursor_at(value, 0);
     *error_out = aa_read_u32le(&c) == VERSION && !c.bad ? NULL : "lineage.malformed";
     aa_err err = AA_OK;

@@ -11,7 +11,7 @@
  * Reads the proof of rotation |value|; nodes go to |signer|. |*error_out| gets a stable code when it
  * does not verify or does not end in |own|, and NULL when it is good. Errors: AA_E_NOMEM.
  */
-AA_NODISCARD aa_err aa_lineage_read(aa_arena *arena, aa_bytes value, const aa_certificate *own,
-                                    aa_signer *signer, const char **error_out);
+AA_NODISCARD aa_err aa_lineage_read(aa_arena *arena, const aa_limits *limits, aa_bytes value,
+                                    const aa_certificate *own, aa_signer *signer, const char **error_out);
 
 #endif

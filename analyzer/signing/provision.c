@@ -107,7 +107,7 @@ aa_err aa_provision_read(aa_arena *arena, aa_bytes bytes, const aa_limits *limit
                           .certificates = AA_PLIST_NONE,
                           .created_day = INT64_MIN,
                           .expires_day = INT64_MIN};
-    aa_err err = aa_cms_verify(arena, bytes, NULL, &out->cms);
+    aa_err err = aa_cms_verify(arena, limits, bytes, NULL, &out->cms);
     if (err != AA_OK)
         return err;
     if (out->cms.content.n == 0) {

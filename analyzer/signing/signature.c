@@ -444,8 +444,8 @@ static aa_err read_extras(verifier *v)
     aa_err err = AA_OK;
     v->out->schemes[AA_SIG_V4].detail = "";
     if (request->idsig.n > 0)
-        err = aa_v4_verify(v->arena, request->idsig, aa_zip_data(request->zip), content, request->threads,
-                           &v->out->schemes[AA_SIG_V4]);
+        err = aa_v4_verify(v->arena, request->limits, request->idsig, aa_zip_data(request->zip), content,
+                           request->threads, &v->out->schemes[AA_SIG_V4]);
     if (err != AA_OK)
         return err;
     aa_stamp_target targets[3];
@@ -468,7 +468,8 @@ static aa_err read_extras(verifier *v)
     aa_notes_init(&notes, v->arena, 1);
     if (entry != NULL && aa_zip_read(request->zip, entry, AA_ZIP_ASSET, 64, &notes, &digest) == AA_E_NOMEM)
         return AA_E_NOMEM;
-    err = aa_stamp_verify(v->arena, &v->block, digest.bytes, targets, count, &v->out->schemes[AA_SIG_STAMP]);
+    err = aa_stamp_verify(v->arena, v->request->limits, &v->block, digest.bytes, targets, count,
+                          &v->out->schemes[AA_SIG_STAMP]);
     aa_zip_content_done(&digest);
     return err;
 }
@@ -496,7 +497,8 @@ static aa_err find_current(verifier *v)
 static aa_err read_schemes(verifier *v)
 {
     aa_err err = aa_block_read(v->arena, v->request->zip, &v->block);
-    v->cache = (aa_digest_cache){.sections = &v->block.sections, .threads = v->request->threads};
+    v->cache = (aa_digest_cache){
+        .sections = &v->block.sections, .threads = v->request->threads, .limits = v->request->limits};
     if (err == AA_OK)
         err = aa_block_signers_read(v->arena, &v->block, AA_SIG_V2, &v->cache, &v->v2);
     if (err == AA_OK)

@@ -96,7 +96,7 @@ typedef struct aa_sign_request {
     int target_sandbox;      /* android:targetSandboxVersion; 1 when absent */
     aa_bytes idsig;          /* the .idsig file, or no bytes */
     unsigned threads;        /* 0: one per core */
-    uint64_t max_entry_bytes;
+    const aa_limits *limits; /* entry_bytes, signature_bytes, certificates, certificate_bytes */
 } aa_sign_request;
 
 /*

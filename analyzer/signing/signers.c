@@ -121,17 +121,18 @@ static aa_err read_certificates(reading *r)
     aa_cursor c = aa_cursor_at(r->certificates, 0);
     while (aa_cursor_left(&c) > 0) {
         aa_bytes der = aa_read_prefixed(&c);
-        if (c.bad || certs.count == 64) {
-            refuse(r, "malformed_certificate");
+        bool full = certs.count == r->cache->limits->certificates;
+        if (c.bad || full) {
+            refuse(r, full ? "limit.certificates" : "malformed_certificate");
             break;
         }
-        const aa_certificate *certificate = aa_certificate_read(r->arena, der);
+        const aa_certificate *certificate = aa_certificate_read(r->arena, r->cache->limits, der);
         const aa_certificate **slot = certificate == NULL ? NULL : aa_vec_push(r->arena, &certs);
         if (slot == NULL)
             return AA_E_NOMEM;
         *slot = certificate;
         if (!certificate->parsed)
-            refuse(r, "malformed_certificate");
+            refuse(r, certificate->too_large ? "limit.certificate_bytes" : "malformed_certificate");
     }
     r->out->facts.certs = certs.items;
     r->out->facts.cert_count = certs.count;
@@ -228,8 +229,8 @@ static aa_err read_attributes(reading *r)
             r->out->facts.error = "malformed_attribute";
             return AA_OK;
         } else if (id == ATTR_PROOF_OF_ROTATION && r->v3) {
-            aa_err err = aa_lineage_read(r->arena, value, r->out->facts.certs[0], &r->out->facts,
-                                         &r->out->facts.error);
+            aa_err err = aa_lineage_read(r->arena, r->cache->limits, value, r->out->facts.certs[0],
+                                         &r->out->facts, &r->out->facts.error);
             if (err != AA_OK || r->out->facts.error != NULL)
                 return err;
         }

@@ -18,6 +18,8 @@ typedef struct aa_digest_cache {
         uint8_t value[AA_DIGEST_MAX];
         size_t length;
     } slots[AA_DIGEST_COUNT];
+
+    const aa_limits *limits;
 } aa_digest_cache;
 
 /* A signer; what is wrong with its signature can depend on the algorithms that a version knows. */

@@ -82,7 +82,7 @@ static const char *check_targets(const aa_certificate *certificate, aa_bytes lis
     return NULL;
 }
 
-static aa_err read_stamp(aa_arena *arena, aa_bytes value, aa_bytes cert_digest,
+static aa_err read_stamp(aa_arena *arena, const aa_limits *limits, aa_bytes value, aa_bytes cert_digest,
                          const aa_stamp_target *targets, size_t count, aa_signer *signer)
 {
     aa_cursor outer = aa_cursor_at(value, 0);
@@ -94,7 +94,7 @@ static aa_err read_stamp(aa_arena *arena, aa_bytes value, aa_bytes cert_digest,
         signer->error = "malformed";
         return AA_OK;
     }
-    const aa_certificate *certificate = aa_certificate_read(arena, der);
+    const aa_certificate *certificate = aa_certificate_read(arena, limits, der);
     const aa_certificate **certs = certificate == NULL ? NULL : aa_arena_alloc(arena, sizeof(*certs));
     uint8_t digest[32];
     if (certs == NULL || aa_sha256(der, digest) != AA_OK)
@@ -103,7 +103,7 @@ static aa_err read_stamp(aa_arena *arena, aa_bytes value, aa_bytes cert_digest,
     signer->certs = certs;
     signer->cert_count = 1;
     if (!certificate->parsed)
-        signer->error = "malformed_certificate";
+        signer->error = certificate->too_large ? "limit.certificate_bytes" : "malformed_certificate";
     else if (!aa_bytes_equal(aa_bytes_of(digest, sizeof digest), cert_digest))
         signer->error = "certificate_mismatch";
     else
@@ -117,7 +117,7 @@ static aa_err read_stamp(aa_arena *arena, aa_bytes value, aa_bytes cert_digest,
     return AA_OK;
 }
 
-aa_err aa_stamp_verify(aa_arena *arena, const aa_block *block, aa_bytes cert_digest,
+aa_err aa_stamp_verify(aa_arena *arena, const aa_limits *limits, const aa_block *block, aa_bytes cert_digest,
                        const aa_stamp_target *targets, size_t target_count, aa_scheme_result *out)
 {
     aa_bytes value = aa_bytes_none();
@@ -136,7 +136,7 @@ aa_err aa_stamp_verify(aa_arena *arena, const aa_block *block, aa_bytes cert_dig
     else if (cert_digest.n == 0)
         signer->error = "no_certificate_digest";
     else
-        err = read_stamp(arena, value, cert_digest, targets, target_count, signer);
+        err = read_stamp(arena, limits, value, cert_digest, targets, target_count, signer);
     out->verified = signer->error == NULL;
     out->error = signer->error;
     out->signers = signer;

@@ -99,14 +99,14 @@ static const char *check_signer(aa_arena *arena, aa_bytes file, const hashing_in
         AA_SIG_GOOD)
         return "did_not_verify";
     if (!certificate->parsed)
-        return "malformed_certificate";
+        return certificate->too_large ? "limit.certificate_bytes" : "malformed_certificate";
     if (!aa_bytes_equal(certificate->key_info, s->key))
         return "public_key_mismatch";
     return repeats_digest(content, s->digest) ? NULL : "other_content_digest";
 }
 
-static aa_err read_idsig(aa_arena *arena, aa_bytes idsig, aa_bytes file, const aa_block_signers *content,
-                         unsigned threads, aa_signer *signer)
+static aa_err read_idsig(aa_arena *arena, const aa_limits *limits, aa_bytes idsig, aa_bytes file,
+                         const aa_block_signers *content, unsigned threads, aa_signer *signer)
 {
     aa_cursor c = aa_cursor_at(idsig, 0);
     uint32_t version = aa_read_u32le(&c);
@@ -119,7 +119,7 @@ static aa_err read_idsig(aa_arena *arena, aa_bytes idsig, aa_bytes file, const a
         signer->error = "malformed";
         return AA_OK;
     }
-    const aa_certificate *certificate = aa_certificate_read(arena, info.certificate);
+    const aa_certificate *certificate = aa_certificate_read(arena, limits, info.certificate);
     const aa_certificate **certs = certificate == NULL ? NULL : aa_arena_alloc(arena, sizeof(*certs));
     if (certs == NULL)
         return AA_E_NOMEM;
@@ -142,15 +142,15 @@ static aa_err read_idsig(aa_arena *arena, aa_bytes idsig, aa_bytes file, const a
     return err == AA_E_NOMEM ? err : AA_OK;
 }
 
-aa_err aa_v4_verify(aa_arena *arena, aa_bytes idsig, aa_bytes file, const aa_block_signers *content,
-                    unsigned threads, aa_scheme_result *out)
+aa_err aa_v4_verify(aa_arena *arena, const aa_limits *limits, aa_bytes idsig, aa_bytes file,
+                    const aa_block_signers *content, unsigned threads, aa_scheme_result *out)
 {
     aa_signer *signer = aa_arena_alloc(arena, sizeof *signer);
     if (signer == NULL)
         return AA_E_NOMEM;
     *signer =
         (aa_signer){.name = "signer 1", .max_sdk = UINT32_MAX, .algorithms = "", .digests = "", .detail = ""};
-    aa_err err = read_idsig(arena, idsig, file, content, threads, signer);
+    aa_err err = read_idsig(arena, limits, idsig, file, content, threads, signer);
     *out = (aa_scheme_result){.present = true,
                               .verified = signer->error == NULL,
                               .error = signer->error,

@@ -74,7 +74,8 @@ static bool only_unread_here(const aa_signature *s, const aa_sig_range *range)
     bool limited = false;
     for (size_t i = 0; i < sizeof unread / sizeof unread[0]; i++)
         limited = limited || strcmp(range->error, unread[i]) == 0;
-    return strcmp(range->error, "malformed_certificate") == 0 || (s->unread && limited);
+    return strcmp(range->error, "malformed_certificate") == 0 || strncmp(range->error, "limit.", 6) == 0 ||
+           (s->unread && limited);
 }
 
 static void look_at_ranges(const aa_signed_part *part, const aa_place *place, aa_sink *sink)

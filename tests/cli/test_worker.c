@@ -129,6 +129,16 @@ static void reports_before_a_crash_are_kept(void **state)
     assert_null(fopen("r.txt", "rb"));
 }
 
+static void a_report_past_its_limit_is_not_written(void **state)
+{
+    (void)state;
+    remove("r.json");
+    expect_run("check " APP " -q -o json=r.json --limit report_bytes=20000", 5, "^$", "at: report json");
+    assert_null(read_result());
+    expect_run("check " APP " -q -o json=r.json --limit report_bytes=2000000", 1, "^$", "^$");
+    json_decref(read_result());
+}
+
 /* How far the system confines a worker is part of the result, and the same in two runs. */
 static void results_say_how_workers_are_confined(void **state)
 {
@@ -168,6 +178,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_left_out_ends_incomplete),
         cmocka_unit_test(reports_before_a_crash_are_kept),
         cmocka_unit_test(results_say_how_workers_are_confined),
+        cmocka_unit_test(a_report_past_its_limit_is_not_written),
         cmocka_unit_test(limits_are_numbers_with_units),
         cmocka_unit_test(links_are_not_followed),
     };

@@ -56,7 +56,7 @@ static void read_entitlements(aa_arena *arena, aa_bytes bytes)
 {
     aa_plist p;
     const char *where = NULL;
-    if (aa_entitlements_der(arena, bytes, &p) != AA_OK)
+    if (aa_entitlements_der(arena, &limits, bytes, &p) != AA_OK)
         return;
     print(arena, &p, p.root);
     if (!aa_entitlements_equal(arena, &p, &p, &where) && where != NULL)
@@ -93,7 +93,7 @@ static void read_cms(aa_arena *arena, aa_bytes bytes)
 {
     aa_cms cms;
     const aa_bytes content = aa_bytes_of("content", 7);
-    if (aa_cms_verify(arena, bytes, &content, &cms) == AA_OK && cms.chain_count > cms.cert_count)
+    if (aa_cms_verify(arena, &limits, bytes, &content, &cms) == AA_OK && cms.chain_count > cms.cert_count)
         abort();
 }
 
@@ -129,7 +129,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         read_seal(arena, bytes);
         break;
     case 4:
-        aa_certificate_read(arena, bytes);
+        aa_certificate_read(arena, &limits, bytes);
         break;
     case 5:
         read_cms(arena, bytes);

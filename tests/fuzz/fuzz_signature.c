@@ -9,6 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     aa_arena *arena = aa_arena_new();
     aa_limits limits = AA_LIMITS_INIT;
+    limits.entry_bytes = 1U << 20;
     aa_notes notes;
     aa_zip *zip = NULL;
     aa_signature *signature = NULL;
@@ -22,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                    .target_sandbox = 1,
                                    .idsig = aa_bytes_of(data, size < 4096 ? size : 4096),
                                    .threads = 1,
-                                   .max_entry_bytes = 1U << 20};
+                                   .limits = &limits};
         if (aa_signature_verify(arena, &request, &signature) == AA_OK && signature->range_count == 0)
             abort(); /* every version must be decided */
     }

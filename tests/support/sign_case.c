@@ -8,6 +8,8 @@
 #define DAY_2010 14610
 #define DAY_2011 14975
 
+static const aa_limits all_limits = AA_LIMITS_INIT;
+
 int sign_group_setup(void **state)
 {
     sign_case *t = calloc(1, sizeof *t);
@@ -50,7 +52,7 @@ int sign_case_setup(void **state)
                                    .target_sandbox = 1,
                                    .idsig = aa_bytes_none(),
                                    .threads = 2,
-                                   .max_entry_bytes = 1U << 20};
+                                   .limits = &all_limits};
     *state = t;
     return 0;
 }

@@ -143,7 +143,14 @@ static void a_list_that_is_no_json_is_passed_over(void **state)
     t->count = 0;
     package_case_write(t, "app.xapk", package_case_zip(t, names, contents, 2));
     package_case_open(t, AA_OK);
-    assert_package_note(t, AA_NOTE_GAP, "limit.depth", "app.xapk", "manifest.json");
+    assert_package_note(t, AA_NOTE_GAP, "limit.json_depth", "app.xapk", "manifest.json");
+    contents[0] = zb_text("{\"split_apks\": [{\"file\": \"base.apk\"}]}");
+    for (t->limits.json_depth = 2; t->limits.json_depth <= 3; t->limits.json_depth++) {
+        t->count = 0;
+        package_case_write(t, "app.xapk", package_case_zip(t, names, contents, 2));
+        package_case_open(t, AA_OK);
+        assert_int_equal(aa_notes_has(&t->notes, "limit.json_depth"), t->limits.json_depth == 2);
+    }
 }
 
 static void a_container_without_an_apk_is_no_app(void **state)

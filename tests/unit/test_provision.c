@@ -133,11 +133,35 @@ static void signatures_without_a_signer_verify_nothing(void **state)
     if (t == NULL)
         skip();
     aa_cms out;
-    assert_int_equal(aa_cms_verify(t->arena, aa_bytes_of(nobody, sizeof nobody), NULL, &out), AA_OK);
+    assert_int_equal(aa_cms_verify(t->arena, &t->limits, aa_bytes_of(nobody, sizeof nobody), NULL, &out),
+                     AA_OK);
     assert_string_equal(out.error, "cms.no_signer");
     assert_int_equal(out.content.n, 7);
-    assert_int_equal(aa_cms_verify(t->arena, zb_text("no CMS at all"), NULL, &out), AA_OK);
+    assert_int_equal(aa_cms_verify(t->arena, &t->limits, zb_text("no CMS at all"), NULL, &out), AA_OK);
     assert_string_equal(out.error, "cms.malformed");
+}
+
+static const char *error_of(codesign_case *t, aa_bytes der)
+{
+    const aa_bytes detached = zb_text("content");
+    aa_cms out;
+    assert_int_equal(aa_cms_verify(t->arena, &t->limits, der, &detached, &out), AA_OK);
+    return out.error;
+}
+
+/* A signature over "content" with one certificate: good at each limit, undecided one past it. */
+static void expect_limits(codesign_case *t, aa_bytes der, aa_bytes certificate)
+{
+    t->limits.signature_bytes = der.n;
+    t->limits.certificates = 1;
+    t->limits.certificate_bytes = certificate.n;
+    assert_null(error_of(t, der));
+    t->limits.certificate_bytes--;
+    assert_string_equal(error_of(t, der), "limit.certificate_bytes");
+    t->limits.certificates = 0;
+    assert_string_equal(error_of(t, der), "limit.certificates");
+    t->limits.signature_bytes--;
+    assert_string_equal(error_of(t, der), "limit.signature_bytes");
 }
 
 static void a_signer_must_enclose_its_certificate(void **state)
@@ -149,24 +173,25 @@ static void a_signer_must_enclose_its_certificate(void **state)
     aa_cms out;
     BIO *data = BIO_new_mem_buf("content", 7);
     CMS_ContentInfo *cms = CMS_sign(key.x509, key.key, NULL, data, CMS_BINARY);
-    assert_int_equal(aa_cms_verify(t->arena, der_of(t->arena, cms), NULL, &out), AA_OK);
+    assert_int_equal(aa_cms_verify(t->arena, &t->limits, der_of(t->arena, cms), NULL, &out), AA_OK);
     assert_null(out.error);
     assert_int_equal(out.chain_end, AA_CHAIN_OTHER);
     BIO_reset(data);
     cms = CMS_sign(key.x509, key.key, NULL, data, CMS_BINARY | CMS_NOCERTS);
-    assert_int_equal(aa_cms_verify(t->arena, der_of(t->arena, cms), NULL, &out), AA_OK);
+    assert_int_equal(aa_cms_verify(t->arena, &t->limits, der_of(t->arena, cms), NULL, &out), AA_OK);
     assert_string_equal(out.error, "cms.no_certificate");
     BIO_reset(data);
     cms = CMS_sign(key.x509, key.key, NULL, data, CMS_BINARY | CMS_DETACHED);
     aa_bytes detached = zb_text("content");
     aa_bytes der = der_of(t->arena, cms);
-    assert_int_equal(aa_cms_verify(t->arena, der, &detached, &out), AA_OK);
+    assert_int_equal(aa_cms_verify(t->arena, &t->limits, der, &detached, &out), AA_OK);
     assert_null(out.error);
     detached = zb_text("Content");
-    assert_int_equal(aa_cms_verify(t->arena, der, &detached, &out), AA_OK);
+    assert_int_equal(aa_cms_verify(t->arena, &t->limits, der, &detached, &out), AA_OK);
     assert_string_equal(out.error, "cms.content_changed");
-    assert_int_equal(aa_cms_verify(t->arena, der, NULL, &out), AA_OK);
+    assert_int_equal(aa_cms_verify(t->arena, &t->limits, der, NULL, &out), AA_OK);
     assert_string_equal(out.error, "cms.no_content");
+    expect_limits(t, der, key.certificate);
     BIO_free(data);
     as_key_free(&key);
 }
@@ -183,14 +208,15 @@ static void entitlements_have_two_der_forms(void **state)
         skip();
     aa_plist p;
     int64_t number = 0;
-    assert_int_equal(aa_entitlements_der(t->arena, aa_bytes_of(set, sizeof set), &p), AA_OK);
+    assert_int_equal(aa_entitlements_der(t->arena, &t->limits, aa_bytes_of(set, sizeof set), &p), AA_OK);
     assert_true(aa_plist_int(&p, aa_plist_get(&p, p.root, "a"), &number));
     assert_int_equal(number, 123456);
-    assert_int_equal(aa_entitlements_der(t->arena, aa_bytes_of(tagged, sizeof tagged), &p), AA_OK);
+    assert_int_equal(aa_entitlements_der(t->arena, &t->limits, aa_bytes_of(tagged, sizeof tagged), &p),
+                     AA_OK);
     assert_string_equal(aa_plist_summary(t->arena, &p, p.root, 100), "{b: [x, true, -1, []]}");
     assert_string_equal(aa_plist_summary(t->arena, &p, p.root, 8), "{b: [x, …");
     for (size_t n = 0; n < sizeof tagged; n++)
-        assert_int_equal(aa_entitlements_der(t->arena, aa_bytes_of(tagged, n), &p), AA_E_FORMAT);
+        assert_int_equal(aa_entitlements_der(t->arena, &t->limits, aa_bytes_of(tagged, n), &p), AA_E_FORMAT);
 }
 
 static void deep_and_broken_der_is_refused(void **state)
@@ -203,10 +229,10 @@ static void deep_and_broken_der_is_refused(void **state)
     if (t == NULL)
         skip();
     aa_plist p;
-    assert_int_equal(aa_entitlements_der(t->arena, aa_bytes_of(indefinite, 4), &p), AA_E_FORMAT);
-    assert_int_equal(aa_entitlements_der(t->arena, aa_bytes_of(huge, 6), &p), AA_E_FORMAT);
-    assert_int_equal(aa_entitlements_der(t->arena, aa_bytes_of(nine, 11), &p), AA_E_FORMAT);
-    assert_int_equal(aa_entitlements_der(t->arena, aa_bytes_of(odd, 7), &p), AA_E_FORMAT);
+    assert_int_equal(aa_entitlements_der(t->arena, &t->limits, aa_bytes_of(indefinite, 4), &p), AA_E_FORMAT);
+    assert_int_equal(aa_entitlements_der(t->arena, &t->limits, aa_bytes_of(huge, 6), &p), AA_E_FORMAT);
+    assert_int_equal(aa_entitlements_der(t->arena, &t->limits, aa_bytes_of(nine, 11), &p), AA_E_FORMAT);
+    assert_int_equal(aa_entitlements_der(t->arena, &t->limits, aa_bytes_of(odd, 7), &p), AA_E_FORMAT);
     /* 200 lists inside each other, then in a pair */
     uint8_t *deep = aa_arena_alloc(t->arena, 1000);
     size_t n = 0;
@@ -221,7 +247,11 @@ static void deep_and_broken_der_is_refused(void **state)
     memmove(deep + 11, deep, n);
     memcpy(deep, "\x31\x82\x03\x27\x30\x82\x03\x23\x0c\x01k", 11);
     assert_int_equal(n, 800);
-    assert_int_equal(aa_entitlements_der(t->arena, aa_bytes_of(deep, n + 11), &p), AA_E_LIMIT);
+    assert_int_equal(aa_entitlements_der(t->arena, &t->limits, aa_bytes_of(deep, n + 11), &p), AA_E_LIMIT);
+    t->limits.der_depth = 200;
+    assert_int_equal(aa_entitlements_der(t->arena, &t->limits, aa_bytes_of(deep, n + 11), &p), AA_OK);
+    t->limits.der_depth--;
+    assert_int_equal(aa_entitlements_der(t->arena, &t->limits, aa_bytes_of(deep, n + 11), &p), AA_E_LIMIT);
 }
 
 /* ---- requirements -----------------------------------------------------------------------------------------

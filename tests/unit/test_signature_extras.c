@@ -164,7 +164,7 @@ static void attributes_of_a_stamp_are_signed(void **state)
 static void a_certificate_that_is_none_keeps_its_hash(void **state)
 {
     sign_case *t = *state;
-    const aa_certificate *c = aa_certificate_read(t->arena, zb_text("abc"));
+    const aa_certificate *c = aa_certificate_read(t->arena, t->request.limits, zb_text("abc"));
     assert_non_null(c);
     assert_false(c->parsed);
     assert_string_equal(c->sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -175,19 +175,24 @@ static void odd_certificates_are_read_or_left_with_their_hash(void **state)
 {
     sign_case *t = *state;
     aa_bytes good = t->ec.certificate;
-    const aa_certificate *c = aa_certificate_read(t->arena, good);
+    const aa_certificate *c = aa_certificate_read(t->arena, t->request.limits, good);
     assert_true(c->parsed);
     assert_int_equal(c->trailing, 0);
-    c = aa_certificate_read(t->arena, as_join(t->arena, good, zb_text("more")));
+    c = aa_certificate_read(t->arena, t->request.limits, as_join(t->arena, good, zb_text("more")));
     assert_true(c->parsed);
     assert_int_equal(c->trailing, 4);
     for (size_t n = 0; n < good.n; n += 7)
-        assert_false(aa_certificate_read(t->arena, (aa_bytes){good.p, n})->parsed);
+        assert_false(aa_certificate_read(t->arena, t->request.limits, (aa_bytes){good.p, n})->parsed);
     aa_bytes nested = zb_noise(t->arena, 60000, 1);
     memset((uint8_t *)(uintptr_t)nested.p, 0x30, nested.n); /* SEQUENCE in SEQUENCE … */
-    assert_false(aa_certificate_read(t->arena, nested)->parsed);
-    aa_bytes large = as_join(t->arena, good, zb_zeros(t->arena, AA_CERTIFICATE_MAX_BYTES));
-    assert_false(aa_certificate_read(t->arena, large)->parsed);
+    assert_false(aa_certificate_read(t->arena, t->request.limits, nested)->parsed);
+    aa_limits limits = *t->request.limits;
+    limits.certificate_bytes = good.n;
+    assert_true(aa_certificate_read(t->arena, &limits, good)->parsed);
+    limits.certificate_bytes--;
+    assert_true(aa_certificate_read(t->arena, &limits, good)->too_large);
+    aa_bytes large = as_join(t->arena, good, zb_zeros(t->arena, t->request.limits->certificate_bytes));
+    assert_false(aa_certificate_read(t->arena, t->request.limits, large)->parsed);
 }
 
 static void bytes_behind_a_certificate_are_an_issue(void **state)
