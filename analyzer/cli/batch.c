@@ -356,13 +356,14 @@ static bool is_known(batch *b, slot *s, size_t at)
 static void begin(batch *b, slot *s, size_t at)
 {
     const aa_target *target = target_at(b, at);
+    const char *what = "";
     const char *why = "";
-    aa_err err = aa_opened_open(&s->input, target->path, &b->settings->limits, &why);
+    aa_err err = aa_opened_open(&s->input, target->path, &b->settings->limits, &what, &why);
     if (err == AA_E_NOMEM) {
         stop(b, AA_EXIT_TEMPORARY, NULL, "out of memory");
     } else if (err != AA_OK) {
         aa_exit code = err == AA_E_LIMIT ? AA_EXIT_INCOMPLETE : AA_EXIT_NO_APP;
-        conclude_error(b, at, "-", code, err == AA_E_LIMIT ? "limit.file_bytes" : "input.unreadable", why);
+        conclude_error(b, at, "-", code, what, why);
     } else if (target->expected != NULL && strcmp(target->expected, s->input.sha256) != 0) {
         conclude_error(b, at, s->input.sha256, AA_EXIT_NO_APP, "input.other_file",
                        "is not the file that the list names");

@@ -161,8 +161,9 @@ static aa_exit open_inputs(checking *c)
     if (c->inputs == NULL)
         return refuse_input(settings, NULL, AA_E_NOMEM, "");
     for (size_t i = 0; i < settings->path_count; i++) {
+        const char *code = "";
         const char *why = "";
-        aa_err err = aa_opened_open(&c->inputs[i], settings->paths[i], &settings->limits, &why);
+        aa_err err = aa_opened_open(&c->inputs[i], settings->paths[i], &settings->limits, &code, &why);
         if (err != AA_OK)
             return refuse_input(settings, settings->paths[i], err, why);
     }

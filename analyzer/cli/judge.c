@@ -227,13 +227,15 @@ void aa_judge_work(void *context)
 /* ---- in the supervisor ----------------------------------------------------------------------------------
  */
 
-aa_err aa_opened_open(aa_opened *input, const char *path, const aa_limits *limits, const char **why)
+aa_err aa_opened_open(aa_opened *input, const char *path, const aa_limits *limits, const char **code,
+                      const char **why)
 {
     aa_file file;
     const char *slash = strrchr(path, '/');
     *input =
         (aa_opened){.path = path, .name = slash != NULL && slash[1] != '\0' ? slash + 1 : path, .fd = -1};
     aa_err err = aa_file_open(path, false, limits->file_bytes, &file);
+    *code = err == AA_OK ? "input.unreadable" : file.code;
     *why = err == AA_OK ? "cannot be read" : file.reason;
     if (err != AA_OK)
         return err;

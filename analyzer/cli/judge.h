@@ -47,7 +47,7 @@ void aa_judge_job(aa_judge_task *task, int *descriptors, int previous_fd, aa_wor
  * makes of it.
  */
 AA_NODISCARD aa_err aa_opened_open(aa_opened *input, const char *path, const aa_limits *limits,
-                                   const char **why);
+                                   const char **code, const char **why);
 
 /* A line about what went wrong in an attempt, on standard error. */
 void aa_judge_mishap(const char *subject, const aa_mishap *mishap);

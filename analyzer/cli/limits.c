@@ -62,7 +62,7 @@ static const aa_limit limits[] = {
     ROW(signature_bytes, "one CMS message or v1 signature block"),
     ROW(json_bytes, "one JSON document of the app"),
     ROW(json_depth, "its arrays and objects inside each other"),
-    ROW(finding_repeats, "records of one kind kept per check; 0: all"),
+    ROW(finding_repeats, "records of one kind kept per check"),
     ROW(note_repeats, "notes of one code kept per analysis"),
     ROW(memory_bytes, "memory of a whole analysis, the files apart"),
     ROW(report_bytes, "all reports of a whole analysis"),

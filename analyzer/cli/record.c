@@ -1,5 +1,7 @@
 #include "cli/record.h"
 
+#include <string.h>
+
 #include <jansson.h>
 
 #include <appassay/version.h>
@@ -8,7 +10,8 @@
 #include "base/utf8.h"
 #include "cli/gate.h"
 
-#define MAX_FINDINGS 1000 /* of one line; the count is told in full */
+#define MAX_FINDINGS  1000 /* of one line; the count is told in full */
+#define MAX_ANOMALIES 200  /* different ones: more than there are codes */
 
 static void put_judgement(aa_json *j, const aa_judgement *judgement)
 {
@@ -66,6 +69,24 @@ static void put_gaps(aa_json *j, const aa_coverage *coverage)
     aa_json_close_array(j);
 }
 
+/* What was unusual, by its codes alone: the result has the places. */
+static void put_anomalies(aa_json *j, const aa_facts *facts)
+{
+    const char *told[MAX_ANOMALIES];
+    size_t count = 0;
+    aa_json_open_array(j, "anomalies");
+    for (size_t i = 0; i < facts->anomaly_count && count < MAX_ANOMALIES; i++) {
+        size_t k = 0;
+        while (k < count && strcmp(told[k], facts->anomalies[i].code) != 0)
+            k++;
+        if (k < count)
+            continue;
+        told[count++] = facts->anomalies[i].code;
+        aa_json_text(j, NULL, facts->anomalies[i].code);
+    }
+    aa_json_close_array(j);
+}
+
 void aa_record_put(aa_str *out, const aa_result *result)
 {
     aa_str whole;
@@ -88,6 +109,7 @@ void aa_record_put(aa_str *out, const aa_result *result)
     aa_json_close_array(&j);
     put_findings(&j, result);
     put_gaps(&j, &result->facts->coverage);
+    put_anomalies(&j, result->facts);
     aa_json_close_object(&j);
     if (aa_str_ok(&whole) && whole.len > 3)
         aa_str_putn(out, whole.ptr + 1, whole.len - 3); /* "{" before, "}" and the line's end behind */

@@ -4,6 +4,15 @@
 #include "cli/settings.h"
 #include "cli/suggest.h"
 
+/* "report-bytes" is as good as "report_bytes": options are written that way. */
+static bool is_called(const aa_limit *limit, const char *name)
+{
+    size_t i = 0;
+    while (limit->name[i] != '\0' && limit->name[i] == (name[i] == '-' ? '_' : name[i]))
+        i++;
+    return limit->name[i] == '\0' && name[i] == '\0';
+}
+
 bool aa_settings_take_limit(aa_limits *limits, const char *text)
 {
     char name[64];
@@ -18,7 +27,7 @@ bool aa_settings_take_limit(aa_limits *limits, const char *text)
     aa_suggestion suggestion = {.typed = name};
     const aa_limit *limit = NULL;
     for (size_t i = 0; (limit = aa_limit_at(i)) != NULL; i++) {
-        if (strcmp(limit->name, name) == 0)
+        if (is_called(limit, name))
             break;
         aa_suggest_offer(&suggestion, limit->name);
     }

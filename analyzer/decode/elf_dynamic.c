@@ -27,6 +27,13 @@ enum {
     DT_LAST = 31
 };
 
+/* Tables of relocations, each as where it is and what it has in bytes. */
+static const struct {
+    uint32_t address, size;
+} tables[] = {{7, 8}, {17, 18}, {23, 2}, {36, 35}, {0x6000000fU, 0x60000010U}, {0x60000011U, 0x60000012U}};
+
+enum { TABLES = sizeof tables / sizeof *tables };
+
 #define DT_GNU_HASH 0x6ffffef5U
 #define DT_FLAGS_1  0x6ffffffbU
 
@@ -36,6 +43,7 @@ typedef struct dynamic {
     uint64_t value[DT_LAST];
     bool has[DT_LAST];
     uint64_t gnu_hash;
+    uint64_t table_address[TABLES], table_size[TABLES];
     aa_vec needed; /* of uint64_t */
 } dynamic;
 
@@ -48,6 +56,10 @@ static void read_entry(elf_reader *r, uint64_t tag, uint64_t value, dynamic *d)
         else if (d->needed.count < r->limits->elf_entries)
             r->failed = true;
         return;
+    }
+    for (size_t i = 0; i < TABLES; i++) {
+        d->table_address[i] = tag == tables[i].address ? value : d->table_address[i];
+        d->table_size[i] = tag == tables[i].size ? value : d->table_size[i];
     }
     if (tag < DT_LAST) {
         d->value[tag] = value;
@@ -202,6 +214,16 @@ static void read_slots(elf_reader *r, const dynamic *d, uint32_t where, uint64_t
     }
 }
 
+/* The linker would go past the end, or refuse. */
+static void check_tables(elf_reader *r, const dynamic *d)
+{
+    for (size_t i = 0; i < TABLES; i++) {
+        uint64_t there = aa_elf_at(r->elf, d->table_address[i]).n;
+        if (d->table_address[i] != 0 && d->table_size[i] > there)
+            elf_gap(r, "elf.relocations", AA_NO_OFFSET, d->table_size[i]);
+    }
+}
+
 void elf_read_dynamic(elf_reader *r)
 {
     dynamic d = {.needed = AA_VEC_INIT(uint64_t)};
@@ -223,6 +245,7 @@ void elf_read_dynamic(elf_reader *r)
         read_slots(r, &d, DT_RELA, d.value[DT_RELASZ], true, &slots);
     if (slots.count > 1)
         qsort(slots.items, slots.count, slots.item_size, by_address);
+    check_tables(r, &d);
     r->elf->slots = slots.items;
     r->elf->slot_count = slots.count;
 }

@@ -163,6 +163,17 @@ static void read_part(collection *c)
     }
 }
 
+/* Why there is no program, as far as the app itself says. */
+static const char *why_no_code(const aa_ios *ios)
+{
+    for (size_t i = 0; ios != NULL && i < ios->bundle_count; i++) {
+        const aa_ios_bundle *b = &ios->bundles[i];
+        if (b->main && b->executable != NULL && strchr(b->executable, '/') != NULL)
+            return "ipa.executable_path";
+    }
+    return "ipa.no_code";
+}
+
 aa_err aa_collect_machine(aa_source *source, aa_facts *facts)
 {
     facts->machine = aa_machine_store_new(source->limits);
@@ -180,7 +191,7 @@ aa_err aa_collect_machine(aa_source *source, aa_facts *facts)
     if (source->failed)
         return AA_E_NOMEM;
     if (!c.any) /* every app has a program */
-        aa_source_gap(source, AA_AREA_CODE, AA_GAP_INPUT, "ipa.no_code", NULL, NULL, "");
+        aa_source_gap(source, AA_AREA_CODE, AA_GAP_INPUT, why_no_code(facts->ios), NULL, NULL, "");
     else
         aa_source_mark(source, AA_AREA_CODE,
                        aa_machine_store_readable(facts->machine) > 0 ? AA_AREA_READ : AA_AREA_PARTIAL);

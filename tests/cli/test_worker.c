@@ -133,9 +133,9 @@ static void a_report_past_its_limit_is_not_written(void **state)
 {
     (void)state;
     remove("r.json");
-    expect_run("check " APP " -q -o json=r.json --limit report_bytes=20000", 5, "^$", "at: report json");
+    expect_run("check " APP " -q -o json=r.json --limit report-bytes=20000", 5, "^$", "at: report json");
     assert_null(read_result());
-    expect_run("check " APP " -q -o json=r.json --limit report_bytes=2000000", 1, "^$", "^$");
+    expect_run("check " APP " -q -o json=r.json --limit report-bytes=2000000", 1, "^$", "^$");
     json_decref(read_result());
 }
 
