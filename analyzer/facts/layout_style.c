@@ -46,7 +46,11 @@ static const aa_arsc_value *find_style(const aa_source *source, uint32_t id)
 
 void aa_view_attrs_add_style(aa_layout_reader *reader, uint32_t id, aa_view_attrs *attrs)
 {
+    uint32_t mark = 0; /* a style further down, of those whose number is a power of two (Brent) */
     for (uint32_t above = 0;; above++) {
+        if (above > 0 && id == mark) /* in a circle, where everything was taken: the platform stops as well */
+            return;
+        mark = (above & (above - 1)) == 0 ? id : mark;
         const aa_arsc_value *style = find_style(reader->source, id);
         if (style == NULL)
             return;

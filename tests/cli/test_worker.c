@@ -87,6 +87,9 @@ static void a_part_that_breaks_a_worker_is_left_out_and_told(void **state)
                            .env = env};
         if (strncmp(cases[i].fault, "hang", 4) == 0)
             run.args = "check " APP " -q -o json=r.json --timeout 3";
+        if (strncmp(cases[i].fault, "flood", 5) ==
+            0) /* whose bytes they are cannot be told: one thread alone */
+            run.args = "check " APP " -q -o json=r.json --timeout 20 -j 1";
 #ifdef __SANITIZE_ADDRESS__
         expect_result(&run, 5, "^$", "analysed again without that");
 #else
