@@ -108,6 +108,9 @@ typedef struct aa_zip_content {
 
 AA_NODISCARD aa_err aa_zip_read(const aa_zip *zip, const aa_zip_entry *entry, aa_zip_reader reader,
                                 uint64_t cap, aa_notes *notes, aa_zip_content *out);
+/* Tells who watches that this thread is through with what it read: for jobs that run beside each other. */
+void aa_zip_leave(const aa_zip *zip);
+
 void aa_zip_content_done(aa_zip_content *content);
 
 /* Gives the name that a member has in a folder view, in |arena|; NULL: it is left out. */

@@ -161,3 +161,8 @@ aa_err aa_zip_read(const aa_zip *zip, const aa_zip_entry *entry, aa_zip_reader r
     notes->member = outer;
     return err;
 }
+
+void aa_zip_leave(const aa_zip *zip)
+{
+    aa_watch_leave(zip->watch);
+}

@@ -30,3 +30,9 @@ const aa_left_out *aa_watch_enter(const aa_watch *watch, const char *stage, cons
     }
     return entry;
 }
+
+void aa_watch_leave(const aa_watch *watch)
+{
+    if (watch != NULL && watch->leave != NULL)
+        watch->leave(watch->context);
+}

@@ -17,4 +17,7 @@ const aa_left_out *aa_watch_left_out(const aa_watch *watch, const char *stage, c
 const aa_left_out *aa_watch_enter(const aa_watch *watch, const char *stage, const char *artifact,
                                   const char *member);
 
+/* Tells that this thread has nothing to do for now: when work hangs, it is not here. */
+void aa_watch_leave(const aa_watch *watch);
+
 #endif

@@ -17,7 +17,7 @@ static bool find_owners(aa_code *code)
     size_t count = 0;
     const aa_entry *entries = code->base.reach == NULL ? NULL : aa_reach_entries(code->base.reach, &count);
     for (size_t i = 0; ok && i < count; i++)
-        if (entries[i].kind == AA_ENTRY_COMPONENT || entries[i].kind == AA_ENTRY_APPLICATION)
+        if (entries[i].front)
             ok = aa_owners_add(code->owners, entries[i].name);
     return ok;
 }

@@ -147,9 +147,22 @@ const aa_model *aa_model_of(aa_models *models, aa_method_id method)
     aa_model *model = &models->by_method[method - models->defined];
     if (model->row == NULL) {
         const aa_model_row *found = look_up(models, method);
-        *model = (aa_model){found != NULL ? found : &none, models->program};
+        model->row = found != NULL ? found : &none;
+        model->program = models->program;
     }
     return model->row == &none ? NULL : model;
+}
+
+bool aa_model_takes_key(aa_models *models, aa_method_id method)
+{
+    if (method >= models->count || method < models->defined)
+        return false;
+    aa_model *model = &models->by_method[method - models->defined];
+    if (!model->key_is_known) {
+        model->takes_key = aa_model_finds_key(models->program, method);
+        model->key_is_known = true;
+    }
+    return model->takes_key;
 }
 
 /* ---- asking ------------------------------------------------------------------------------------------- */

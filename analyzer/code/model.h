@@ -21,6 +21,10 @@ aa_models *aa_models_new(const aa_program *program); /* NULL: memory is out */
 void aa_models_free(aa_models *models);
 const aa_model *aa_model_of(aa_models *models, aa_method_id method);
 
+/* The argument behind the receiver is a name under which to look or to keep something (Map.get, putExtra):
+ * what comes out has nothing of it. Of methods that the app does not define. */
+bool aa_model_takes_key(aa_models *models, aa_method_id method);
+
 typedef enum aa_model_effect {
     AA_EFFECT_PURE = 1,     /* the result depends on the arguments alone, nothing is changed */
     AA_EFFECT_BUILDS = 2,   /* a builder: appends to its receiver and returns it */

@@ -34,7 +34,11 @@ typedef struct aa_model_row {
 struct aa_model {
     const aa_model_row *row; /* NULL: not looked for yet */
     const aa_program *program;
+    bool key_is_known, takes_key;
 };
+
+/* The first parameter of the instance method is a name to look or to keep something under. */
+bool aa_model_finds_key(const aa_program *program, aa_method_id method);
 
 /* The table of a family ends with an owner of NULL. */
 extern const aa_model_row aa_model_strings[];

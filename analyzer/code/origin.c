@@ -74,7 +74,7 @@ static int compare_entries(const aa_step *a, const aa_step *b, aa_method_id meth
 static bool same_item(const aa_trace_item *a, const aa_trace_item *b, aa_method_id by_caller)
 {
     return a->value == b->value && a->method == b->method && a->frame == b->frame && a->exact == b->exact &&
-           a->element == b->element && a->index == b->index &&
+           a->element == b->element && a->key == b->key && a->index == b->index &&
            compare_entries(a->way, b->way, by_caller) == 0;
 }
 
@@ -171,6 +171,8 @@ const aa_step *aa_origin_entered(const aa_origin *origin, aa_method_id method)
 
 void aa_search_emit(aa_trace_search *s, const aa_trace_item *at, aa_origin origin)
 {
+    if (at->key && origin.kind != AA_ORIGIN_STRING)
+        return;
     origin.exact = at->exact;
     origin.way = at->way;
     if (origin.kind != AA_ORIGIN_CALL && origin.kind != AA_ORIGIN_NEW && origin.kind != AA_ORIGIN_CAUGHT)

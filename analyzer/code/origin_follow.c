@@ -155,6 +155,20 @@ static void follow_field(aa_trace_search *s, const aa_trace_item *at, const aa_v
 
 /* ---- results ------------------------------------------------------------------------------------------ */
 
+/* What the call was given, from |first| on: contents, and a name that they are kept under. */
+static void follow_given(aa_trace_search *s, const aa_trace_item *through, const aa_flow_call *call,
+                         size_t first, const aa_model *model)
+{
+    bool keyed = call->kind != AA_CALL_STATIC && aa_model_takes_key(s->run.t->models, call->to);
+    size_t made = model == NULL ? 0 : first; /* a constructor's arguments count behind what is made */
+    for (size_t i = first; i < call->argument_count; i++) {
+        aa_trace_item part = *through;
+        part.key = part.key || (keyed && i == 1);
+        if (model == NULL || aa_model_needs(model, i - made))
+            aa_search_follow_parts(s, &part, call->arguments + i, 1, false);
+    }
+}
+
 /* What other calls on the same object gave to it in that method. */
 static void follow_told(aa_trace_search *s, const aa_trace_item *at, aa_value object)
 {
@@ -169,7 +183,7 @@ static void follow_told(aa_trace_search *s, const aa_trace_item *at, aa_value ob
         through.element = false;
         through.way =
             aa_search_step_to(s, (aa_step){AA_STEP_CALL, at->method, call->pc, call->to, AA_NO_ID, at->way});
-        aa_search_follow_parts(s, &through, call->arguments + 1, call->argument_count - 1U, false);
+        follow_given(s, &through, call, 1, NULL);
     }
 }
 
@@ -184,9 +198,7 @@ static void follow_through(aa_trace_search *s, const aa_trace_item *at, const aa
     through.element = false;
     through.way =
         aa_search_step_to(s, (aa_step){AA_STEP_CALL, at->method, call->pc, call->to, AA_NO_ID, at->way});
-    for (size_t i = first; i < call->argument_count; i++)
-        if (model == NULL || aa_model_needs(model, i - first))
-            aa_search_follow_parts(s, &through, call->arguments + i, 1, false);
+    follow_given(s, &through, call, first, model);
     if (model == NULL)
         follow_told(s, at, at->value);
 }

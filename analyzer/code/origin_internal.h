@@ -180,7 +180,8 @@ typedef struct aa_trace_item {
     unsigned crossed; /* methods, of those that count */
     unsigned alone;   /* and of those that were the only way */
     bool exact;
-    bool element;  /* an element of the array is meant, not the array */
+    bool element; /* an element of the array is meant, not the array */
+    bool key; /* a name under which something was looked for: only texts that say what it is called count */
     int64_t index; /* which; -1: any */
 } aa_trace_item;
 

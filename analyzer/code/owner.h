@@ -15,8 +15,8 @@ typedef struct aa_owners aa_owners;
 aa_owners *aa_owners_new(const char *package);
 void aa_owners_free(aa_owners *owners);
 
-/* The package of |class_name| ("app.ui.Main"), a component of the app, is the app's own too, unless it is a
- * library's. False: memory is out. */
+/* The package of |class_name| ("app.ui.Main"), which was written for this app, is its own too, unless it is a
+ * known library's. False: memory is out. */
 bool aa_owners_add(aa_owners *owners, const char *class_name);
 
 /* |descriptor|: "Lapp/ui/Main;". */

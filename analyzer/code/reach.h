@@ -21,6 +21,7 @@ typedef struct aa_entry {
     aa_entry_kind kind;
     const char *name; /* "app.Main" for classes; a method name for AA_ENTRY_ON_CLICK */
     bool launch; /* Application, launcher activity, content provider: runs at start without anyone's doing */
+    bool front;  /* what the user starts: written for this app, where other components may be a library's */
     bool exported;
     bool open; /* exported, and by no permission kept to the app's own signer or the system */
 } aa_entry;

@@ -224,12 +224,13 @@ static size_t extras_of(aa_code *code, const aa_origin *made, aa_site *out, size
     return count;
 }
 
-size_t aa_intent_extras(aa_code *code, const aa_site *site, size_t argument, aa_site *out, size_t max)
+size_t aa_implicit_extras(aa_code *code, const aa_site *site, size_t argument, aa_site *out, size_t max)
 {
     aa_origins origins = aa_code_constants(code, site, argument);
     size_t count = 0;
     for (size_t i = 0; i < origins.count; i++)
-        if (origins.items[i].kind == AA_ORIGIN_NEW)
+        if (origins.items[i].kind == AA_ORIGIN_NEW &&
+            kind_of(code, &origins.items[i], MAX_DEPTH) == AA_INTENT_IMPLICIT)
             count = extras_of(code, &origins.items[i], out, count, max);
     return count;
 }

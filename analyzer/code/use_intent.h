@@ -27,9 +27,9 @@ size_t aa_object_texts(aa_code *code, const aa_origin *made, const char *pattern
                        bool *all_out);
 
 /*
- * The calls that put an extra into the intent that argument |argument| of |site| is: those on the object
- * where it is made. Returns how many there are, at most |max| written.
+ * The calls that put an extra into an implicit intent that argument |argument| of |site| can be: those on the
+ * object where it is made. Returns how many there are, at most |max| written.
  */
-size_t aa_intent_extras(aa_code *code, const aa_site *site, size_t argument, aa_site *out, size_t max);
+size_t aa_implicit_extras(aa_code *code, const aa_site *site, size_t argument, aa_site *out, size_t max);
 
 #endif

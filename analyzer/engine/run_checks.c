@@ -81,6 +81,7 @@ static void run_group(void *context, size_t index, unsigned worker)
     }
     g->sink.failed = g->sink.failed || (in.machine != NULL && aa_machine_failed(in.machine));
     aa_machine_free(in.machine);
+    aa_watch_leave(in.watch);
 }
 
 static void join(aa_sink *sink, const group *g)

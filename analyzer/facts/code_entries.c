@@ -49,6 +49,7 @@ static void add_component(aa_source *source, const aa_facts *facts, aa_vec *entr
     aa_entry entry = {.kind = AA_ENTRY_COMPONENT,
                       .name = class_name(source, facts, name),
                       .launch = c->type == AA_PROVIDER || c->is_launcher,
+                      .front = c->is_launcher,
                       .exported = c->exported != AA_NO,
                       .open = is_open(c)};
     if (c->type == AA_PROVIDER && c->enabled.value == AA_NO)
@@ -91,7 +92,8 @@ void aa_collect_entries(aa_source *source, const aa_facts *facts, aa_vec *entrie
 {
     const aa_manifest *m = &facts->manifest;
     add(source, entries,
-        (aa_entry){.kind = AA_ENTRY_APPLICATION, .name = m->application_class, .launch = true});
+        (aa_entry){
+            .kind = AA_ENTRY_APPLICATION, .name = m->application_class, .launch = true, .front = true});
     add(source, entries,
         (aa_entry){.kind = AA_ENTRY_FACTORY,
                    .name = class_name(source, facts, m->app_component_factory),

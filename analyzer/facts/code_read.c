@@ -125,6 +125,7 @@ static void read_file(void *context, size_t index)
     f->failed = err == AA_E_NOMEM;
     if (!f->hidden && f->content.bytes.n > 0 && (err == AA_OK || err == AA_E_FORMAT))
         open_units(f);
+    aa_zip_leave(f->part->part->zip);
 }
 
 static bool keep(aa_code_store *store, dex_file *f)

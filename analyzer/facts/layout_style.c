@@ -46,14 +46,13 @@ static const aa_arsc_value *find_style(const aa_source *source, uint32_t id)
 
 void aa_view_attrs_add_style(aa_layout_reader *reader, uint32_t id, aa_view_attrs *attrs)
 {
-    uint32_t mark = 0; /* a style further down, of those whose number is a power of two (Brent) */
+    uint32_t mark = 0; /* one that was passed, later and later: to meet it again is to go round */
     for (uint32_t above = 0;; above++) {
-        if (above > 0 && id == mark) /* in a circle, where everything was taken: the platform stops as well */
-            return;
-        mark = (above & (above - 1)) == 0 ? id : mark;
         const aa_arsc_value *style = find_style(reader->source, id);
-        if (style == NULL)
+        if (style == NULL || id == mark) /* AssetManager2 guards against cycles, too */
             return;
+        if ((above & (above + 1)) == 0)
+            mark = id;
         if (above > reader->source->limits->style_parents) {
             reader->limit_code = "limit.style_parents";
             return;

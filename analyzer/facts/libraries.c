@@ -155,6 +155,16 @@ static void read_row(aa_library_search *s, const aa_bytes *fields)
         *trait = (aa_trait){kind, book->components.count - 1, fields[1], fields[2]};
 }
 
+static int by_kind(const void *a, const void *b)
+{
+    const aa_trait *x = a;
+    const aa_trait *y = b;
+    int order = (int)x->kind - (int)y->kind;
+    if (order == 0)
+        order = aa_bytes_compare(x->value, y->value);
+    return order != 0 ? order : (x->component > y->component) - (x->component < y->component);
+}
+
 static void read_book(aa_library_search *s)
 {
     enum { COLUMNS = 5 };
@@ -163,15 +173,39 @@ static void read_book(aa_library_search *s)
     aa_bytes fields[COLUMNS];
     while (aa_tsv_next(&table, fields, COLUMNS) && !s->source->failed)
         read_row(s, fields);
+    aa_library_book *book = &s->book;
+    aa_trait *traits = book->traits.items;
+    if (book->traits.count > 1)
+        qsort(traits, book->traits.count, sizeof *traits, by_kind);
+    size_t at = 0;
+    for (size_t kind = 0; kind <= AA_TRAIT_COUNT; kind++) {
+        while (at < book->traits.count && (size_t)traits[at].kind < kind)
+            at++;
+        book->first[kind] = at;
+    }
+}
+
+aa_traits aa_library_traits(const aa_library_search *s, aa_trait_kind kind)
+{
+    const aa_trait *traits = s->book.traits.items;
+    size_t first = s->book.first[kind];
+    size_t count = s->book.first[kind + 1] - first;
+    return (aa_traits){count == 0 ? NULL : traits + first, count};
 }
 
 const aa_trait *aa_library_trait(const aa_library_search *s, aa_trait_kind kind, aa_bytes value)
 {
-    const aa_trait *traits = s->book.traits.items;
-    for (size_t i = 0; i < s->book.traits.count; i++)
-        if (traits[i].kind == kind && aa_bytes_equal(traits[i].value, value))
-            return &traits[i];
-    return NULL;
+    aa_traits of = aa_library_traits(s, kind);
+    size_t low = 0;
+    size_t high = of.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (aa_bytes_compare(of.items[middle].value, value) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < of.count && aa_bytes_equal(of.items[low].value, value) ? &of.items[low] : NULL;
 }
 
 /* ---- sightings -------------------------------------------------------------------------------------------
@@ -344,11 +378,12 @@ static void make_libraries(aa_library_search *s, aa_libraries *out)
 
 aa_err aa_collect_libraries(aa_source *source, aa_facts *facts)
 {
-    aa_library_search s = {.source = source,
-                           .facts = facts,
-                           .book = {AA_VEC_INIT(aa_component_row), AA_VEC_INIT(aa_trait)},
-                           .seen = AA_VEC_INIT(aa_sighting),
-                           .left = source->limits->library_bytes};
+    aa_library_search s = {
+        .source = source,
+        .facts = facts,
+        .book = {.components = AA_VEC_INIT(aa_component_row), .traits = AA_VEC_INIT(aa_trait)},
+        .seen = AA_VEC_INIT(aa_sighting),
+        .left = source->limits->library_bytes};
     aa_libraries *out = aa_arena_alloc(source->arena, sizeof *out);
     if (out == NULL)
         return AA_E_NOMEM;

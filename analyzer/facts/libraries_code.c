@@ -38,25 +38,46 @@ static aa_place place_of(code_search *c, aa_type_id owner, aa_method_id method)
 /* ---- packages --------------------------------------------------------------------------------------------
  */
 
-/* "Lcom/a/b/C;" lies below "com.a.b". */
-static bool lies_below(aa_bytes descriptor, aa_bytes package)
+/* "com.a.b" of "Lcom/a/b/C;", cut to |room|; its length. */
+static size_t package_of(aa_bytes descriptor, char *out, size_t room)
 {
-    if (descriptor.n < package.n + 3 || descriptor.p[package.n + 1] != '/')
-        return false;
-    for (size_t i = 0; i < package.n; i++)
-        if (descriptor.p[i + 1] != (package.p[i] == '.' ? '/' : package.p[i]))
-            return false;
-    return true;
+    size_t n = 0;
+    for (size_t i = 1; i < descriptor.n && i - 1 < room; i++) {
+        out[i - 1] = descriptor.p[i] == '/' ? '.' : (char)descriptor.p[i];
+        n = descriptor.p[i] == '/' ? i - 1 : n;
+    }
+    return n;
 }
 
-static void look_at_package(code_search *c, const aa_trait *trait)
+/* A package with what traits it has; each is seen once, at the first class below it. */
+static void look_at_package(code_search *c, aa_type_id id, aa_bytes package, bool *seen)
 {
-    for (aa_type_id id = 0; id < c->defined; id++) {
-        if (!lies_below(aa_program_type(c->p, id)->descriptor, trait->value))
-            continue;
+    aa_traits of = aa_library_traits(c->s, AA_TRAIT_PACKAGE);
+    const aa_trait *trait = aa_library_trait(c->s, AA_TRAIT_PACKAGE, package);
+    size_t at = trait == NULL ? of.count : (size_t)(trait - of.items);
+    for (; at < of.count && !seen[at] && aa_bytes_equal(of.items[at].value, package); at++) {
         aa_place place = place_of(c, id, AA_NO_ID);
-        aa_library_see(c->s, trait->component, AA_PROOF_PACKAGE, aa_bytes_none(), trait->value, &place);
-        return;
+        aa_library_see(c->s, of.items[at].component, AA_PROOF_PACKAGE, aa_bytes_none(), package, &place);
+        seen[at] = true;
+    }
+}
+
+static void look_at_packages(code_search *c)
+{
+    char package[256], before[256];
+    size_t n_before = 0;
+    bool *seen =
+        aa_arena_array(c->s->source->scratch, aa_library_traits(c->s, AA_TRAIT_PACKAGE).count, sizeof *seen);
+    c->s->source->failed = c->s->source->failed || seen == NULL;
+    for (aa_type_id id = 0; id < c->defined && !c->s->source->failed; id++) {
+        size_t n = package_of(aa_program_type(c->p, id)->descriptor, package, sizeof package);
+        if (n == n_before && memcmp(package, before, n) == 0)
+            continue; /* classes of a package mostly follow each other */
+        for (size_t end = n; end > 0; end--)
+            if (end == n || package[end] == '.')
+                look_at_package(c, id, aa_bytes_of(package, end), seen);
+        memcpy(before, package, n);
+        n_before = n;
     }
 }
 
@@ -101,25 +122,39 @@ static void look_at_constant(code_search *c, const aa_trait *trait)
 /* ---- texts -----------------------------------------------------------------------------------------------
  */
 
+/* Patterns that begin like |text|; none begins with a "#" or "*". */
+static aa_traits literals_like(const code_search *c, aa_bytes text)
+{
+    aa_traits of = aa_library_traits(c->s, AA_TRAIT_LITERAL);
+    while (of.count > 0 && of.items->value.p[0] < text.p[0]) {
+        of.items++;
+        of.count--;
+    }
+    size_t n = 0;
+    while (n < of.count && of.items[n].value.p[0] == text.p[0])
+        n++;
+    return (aa_traits){of.items, n};
+}
+
 static void look_at_text(code_search *c, aa_bytes text, const aa_place *place)
 {
-    const aa_trait *traits = c->s->book.traits.items;
-    for (size_t i = 0; i < c->s->book.traits.count; i++) {
+    aa_traits of = literals_like(c, text);
+    for (size_t i = 0; i < of.count; i++) {
+        const aa_trait *trait = &of.items[i];
         aa_bytes version;
-        if (traits[i].kind == AA_TRAIT_LITERAL && aa_library_fits(traits[i].value, text, true, &version) &&
-            (traits[i].more.n == 0 || memchr(traits[i].more.p, version.p[0], traits[i].more.n) != NULL))
-            aa_library_see(c->s, traits[i].component, AA_PROOF_TEXT, version, text, place);
+        if (aa_library_fits(trait->value, text, true, &version) &&
+            (trait->more.n == 0 || memchr(trait->more.p, version.p[0], trait->more.n) != NULL))
+            aa_library_see(c->s, trait->component, AA_PROOF_TEXT, version, text, place);
     }
 }
 
-/* Any pattern begins like |text|: cheaper than its place. */
+/* Any pattern fits |text|: cheaper than its place. */
 static bool may_fit(const code_search *c, aa_bytes text)
 {
-    const aa_trait *traits = c->s->book.traits.items;
+    aa_traits of = literals_like(c, text);
     aa_bytes version;
-    for (size_t i = 0; i < c->s->book.traits.count; i++)
-        if (traits[i].kind == AA_TRAIT_LITERAL && traits[i].value.p[0] == text.p[0] &&
-            aa_library_fits(traits[i].value, text, true, &version))
+    for (size_t i = 0; i < of.count; i++)
+        if (aa_library_fits(of.items[i].value, text, true, &version))
             return true;
     return false;
 }
@@ -231,13 +266,10 @@ void aa_library_look_at_code(aa_library_search *s)
         return;
     code_search c = {.s = s, .p = base->program};
     aa_program_type_count(c.p, &c.defined);
-    const aa_trait *traits = s->book.traits.items;
-    for (size_t i = 0; i < s->book.traits.count && !s->source->failed; i++) {
-        if (traits[i].kind == AA_TRAIT_PACKAGE)
-            look_at_package(&c, &traits[i]);
-        else if (traits[i].kind == AA_TRAIT_CONSTANT)
-            look_at_constant(&c, &traits[i]);
-    }
+    look_at_packages(&c);
+    aa_traits constants = aa_library_traits(s, AA_TRAIT_CONSTANT);
+    for (size_t i = 0; i < constants.count && !s->source->failed; i++)
+        look_at_constant(&c, &constants.items[i]);
     const aa_text_use *uses = NULL;
     const aa_string_ref *refs = NULL;
     aa_string_refs(c.p, &refs);

@@ -202,18 +202,20 @@ static void look_inside(file_search *f, const aa_trait *trait)
 
 static void look_at_traits(file_search *f)
 {
-    const aa_trait *traits = f->s->book.traits.items;
-    for (size_t i = 0; i < f->s->book.traits.count; i++) {
-        const aa_trait *t = &traits[i];
-        bool file = t->kind == AA_TRAIT_FILE && memchr(t->value.p, '/', t->value.n) != NULL;
-        if ((!file && t->kind != AA_TRAIT_INSIDE && t->kind != AA_TRAIT_PROPERTIES) ||
-            !aa_packer_fits(t->value, f->name))
-            continue;
-        aa_place place = member_place(f);
-        if (file)
-            aa_library_see(f->s, t->component, AA_PROOF_MARK, aa_bytes_none(), f->name, &place);
-        else
-            look_inside(f, t);
+    static const aa_trait_kind kinds[] = {AA_TRAIT_FILE, AA_TRAIT_INSIDE, AA_TRAIT_PROPERTIES};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        aa_traits of = aa_library_traits(f->s, kinds[k]);
+        for (size_t i = 0; i < of.count; i++) {
+            const aa_trait *t = &of.items[i];
+            bool file = t->kind == AA_TRAIT_FILE;
+            if ((file && memchr(t->value.p, '/', t->value.n) == NULL) || !aa_packer_fits(t->value, f->name))
+                continue;
+            aa_place place = member_place(f);
+            if (file)
+                aa_library_see(f->s, t->component, AA_PROOF_MARK, aa_bytes_none(), f->name, &place);
+            else
+                look_inside(f, t);
+        }
     }
 }
 

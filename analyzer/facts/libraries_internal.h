@@ -36,9 +36,16 @@ typedef struct aa_component_row {
 } aa_component_row;
 
 typedef struct aa_library_book {
-    aa_vec components; /* of aa_component_row */
-    aa_vec traits;     /* of aa_trait, in the order of the table */
+    aa_vec components;                /* of aa_component_row */
+    aa_vec traits;                    /* of aa_trait, by kind, value and component */
+    size_t first[AA_TRAIT_COUNT + 1]; /* of each kind in |traits| */
 } aa_library_book;
+
+/* Some traits in a row. */
+typedef struct aa_traits {
+    const aa_trait *items;
+    size_t count;
+} aa_traits;
 
 /* One thing seen. */
 typedef struct aa_sighting {
@@ -69,7 +76,9 @@ void aa_library_see(aa_library_search *s, size_t component, aa_library_proof pro
 void aa_library_see_purl(aa_library_search *s, const char *purl, aa_library_proof proof, aa_bytes version,
                          aa_bytes detail, const aa_place *place);
 
-/* The trait of that kind with that value, or NULL. */
+/* All traits of a kind, by value. */
+aa_traits aa_library_traits(const aa_library_search *s, aa_trait_kind kind);
+/* The trait of that kind with that value, of the first component that has it, or NULL. */
 const aa_trait *aa_library_trait(const aa_library_search *s, aa_trait_kind kind, aa_bytes value);
 
 /* Where components are looked for. Memory failure is remembered by the source. */

@@ -210,16 +210,16 @@ static void list_natives(aa_library_search *s, aa_vec *files)
 
 static void look_at_name(aa_library_search *s, const native_file *file)
 {
-    const aa_trait *traits = s->book.traits.items;
+    aa_traits of = aa_library_traits(s, AA_TRAIT_FILE);
     aa_bytes name = aa_bytes_of(file->base, strlen(file->base));
-    for (size_t i = 0; i < s->book.traits.count; i++) {
-        if (traits[i].kind != AA_TRAIT_FILE || memchr(traits[i].value.p, '/', traits[i].value.n) != NULL ||
-            !aa_packer_fits(traits[i].value, name))
+    for (size_t i = 0; i < of.count; i++) {
+        if (memchr(of.items[i].value.p, '/', of.items[i].value.n) != NULL ||
+            !aa_packer_fits(of.items[i].value, name))
             continue;
         const aa_place place = {.artifact = file->artifact,
                                 .member = aa_source_copy(s->source, file->entry->name),
                                 .offset = AA_NO_OFFSET};
-        aa_library_see(s, traits[i].component, AA_PROOF_MARK, aa_bytes_none(), name, &place);
+        aa_library_see(s, of.items[i].component, AA_PROOF_MARK, aa_bytes_none(), name, &place);
     }
 }
 

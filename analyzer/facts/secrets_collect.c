@@ -154,6 +154,7 @@ static void run_job(void *context, size_t index)
     if (content.bytes.n > 0 && !j->finder.failed)
         aa_secret_look_file(&j->finder, j->member, &content);
     aa_zip_content_done(&content);
+    aa_zip_leave(j->part->zip);
 }
 
 /* ---- values that are decoded already ---------------------------------------------------------------------

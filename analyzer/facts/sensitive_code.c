@@ -218,6 +218,39 @@ static bool is_covered(aa_code *code, const aa_origin *origin)
     return false;
 }
 
+/*
+ * The value lies among the extras of an intent and was never read from there: the text of an intent, its
+ * action and its type say nothing of them.
+ */
+static bool stays_in_intent(aa_code *code, const aa_origin *origin)
+{
+    static const char *const puts[] = {"Landroid/content/Intent;->putExtra",
+                                       "Landroid/content/Intent;->putExtras",
+                                       "Landroid/content/Intent;->replaceExtras"};
+    static const char *const reads[] = {
+        "Landroid/content/Intent;->getExtras",
+        "Landroid/content/Intent;->getStringExtra",
+        "Landroid/content/Intent;->getCharSequenceExtra",
+        "Landroid/content/Intent;->getBundleExtra",
+        "Landroid/content/Intent;->getParcelableExtra",
+        "Landroid/content/Intent;->getSerializableExtra",
+        "Landroid/content/Intent;->getByteArrayExtra",
+        "Landroid/content/Intent;->toUri",
+        "Landroid/content/Intent;->getStringArrayExtra",
+        "Landroid/content/Intent;->getStringArrayListExtra",
+    };
+    bool inside = false;
+    for (const aa_step *step = origin->way; step != NULL; step = step->next) {
+        if (step->kind != AA_STEP_CALL)
+            continue;
+        if (is_among(code, step->method, puts, sizeof puts / sizeof puts[0]))
+            inside = true;
+        else if (inside && is_among(code, step->method, reads, sizeof reads / sizeof reads[0]))
+            inside = false;
+    }
+    return inside;
+}
+
 static bool has_number(const aa_origins *origins, int64_t number)
 {
     for (size_t i = 0; i < origins->count; i++)
@@ -312,6 +345,8 @@ aa_data aa_data_of(aa_code *code, const aa_facts *facts, const aa_origins *origi
         aa_sensitive kind = kind_of(code, facts, origins, o, &label, &outside);
         data.unknown |= o->kind == AA_ORIGIN_UNKNOWN || o->kind == AA_ORIGIN_PARAM;
         if (!outside && kind == AA_SENSITIVE_NONE)
+            continue;
+        if (stays_in_intent(code, o))
             continue;
         if (is_covered(code, o)) {
             data.hidden = kind > data.hidden ? kind : data.hidden;

@@ -113,6 +113,7 @@ static void check_entry(void *context, size_t index)
             atomic_store(&job->no_memory, true);
     }
     aa_zip_content_done(&content);
+    aa_zip_leave(job->request->zip);
     aa_arena_free(arena);
 }
 

@@ -60,6 +60,7 @@ static void read_member(void *context, size_t i)
     if (err == AA_E_NOMEM || (err == AA_OK && !describe(content.bytes, out)))
         atomic_store(&j->no_memory, true);
     aa_zip_content_done(&content);
+    aa_zip_leave(j->zip);
     aa_arena_free(arena);
 }
 

@@ -82,23 +82,32 @@ void aa_board_put(aa_board *board, uint32_t thread, const aa_stage *stage)
     atomic_store(&p->length, (uint32_t)n);
 }
 
+void aa_board_leave(aa_board *board, uint32_t thread)
+{
+    for (size_t i = 0; i < AA_BOARD_PLACES; i++)
+        if (atomic_load(&board->places[i].thread) == thread)
+            atomic_store(&board->places[i].length, 0);
+}
+
 /* ---- reading --------------------------------------------------------------------------------------------
  */
 
 static const place *find(const aa_board *board, uint32_t thread)
 {
-    const place *last = NULL;
-    uint64_t turn = 0;
+    const place *found = NULL;
     for (size_t i = 0; i < AA_BOARD_PLACES; i++) {
         const place *p = &board->places[i];
-        if (thread != 0 && atomic_load(&p->thread) == thread)
+        if (atomic_load(&p->length) == 0)
+            continue;
+        uint64_t turn = atomic_load(&p->turn);
+        if (thread == AA_BOARD_LAST || thread == AA_BOARD_FIRST) {
+            if (found == NULL || (turn > atomic_load(&found->turn)) == (thread == AA_BOARD_LAST))
+                found = p;
+        } else if (atomic_load(&p->thread) == thread) {
             return p;
-        if (thread == 0 && atomic_load(&p->turn) > turn) {
-            turn = atomic_load(&p->turn);
-            last = p;
         }
     }
-    return last;
+    return found;
 }
 
 /* The text after the one at |at|; the empty one at the end when there is none. */

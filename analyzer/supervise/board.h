@@ -27,11 +27,17 @@ typedef struct aa_board_entry {
 aa_board *aa_board_new(void);
 void aa_board_free(aa_board *board);
 
-/* The stage of |thread|, which is not 0. Threads may do so at the same time; names are cut to fit. */
+/* The stage of |thread|, a number of the system. Threads may do so at the same time; names are cut to fit. */
 void aa_board_put(aa_board *board, uint32_t thread, const aa_stage *stage);
 
-/* The place of |thread|, or the one written last for 0; false, with empty texts, when none is there or whole.
- */
+/* |thread| has nothing to do until it puts a stage again. */
+void aa_board_leave(aa_board *board, uint32_t thread);
+
+/* Instead of a thread: the one whose stage is the latest, or the one that stays at its stage for longest. */
+#define AA_BOARD_LAST  UINT32_C(0)
+#define AA_BOARD_FIRST UINT32_MAX
+
+/* The place of |thread|; false, with empty texts, when there is none, or it is not whole. */
 bool aa_board_read(const aa_board *board, uint32_t thread, aa_board_entry *out);
 
 #endif

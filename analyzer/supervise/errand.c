@@ -24,7 +24,8 @@ static aa_err start(aa_errand *errand)
 
 aa_err aa_errand_start(aa_errand *errand)
 {
-    errand->watch = (aa_watch){.enter = aa_worker_tell_stage, .left_out = errand->left_out};
+    errand->watch =
+        (aa_watch){.enter = aa_worker_tell_stage, .leave = aa_worker_tell_rest, .left_out = errand->left_out};
     errand->until = aa_supervise_now() + ALL_ATTEMPTS * errand->job.wall_ms;
     return start(errand);
 }

@@ -53,6 +53,12 @@ void aa_worker_tell_stage(void *context, const aa_stage *stage)
     aa_board_put(worker->board, thread_id(), stage);
 }
 
+void aa_worker_tell_rest(void *context)
+{
+    const aa_worker *worker = context;
+    aa_board_leave(worker->board, thread_id());
+}
+
 /* Says which thread dies of what; on return the instruction runs again and the default action ends it. */
 static void tell_fault(int number)
 {
@@ -259,8 +265,10 @@ aa_fate aa_worker_end(aa_worker *worker)
 
 bool aa_worker_suspect(const aa_worker *worker, aa_board_entry *out)
 {
-    return (worker->fault_thread != 0 && aa_board_read(worker->board, worker->fault_thread, out)) ||
-           aa_board_read(worker->board, 0, out);
+    if (worker->fault_thread != 0 && aa_board_read(worker->board, worker->fault_thread, out))
+        return true;
+    bool stopped = worker->fate == AA_FATE_TIME || worker->fate == AA_FATE_FLOOD;
+    return aa_board_read(worker->board, stopped ? AA_BOARD_FIRST : AA_BOARD_LAST, out);
 }
 
 void aa_worker_release(aa_worker *worker)

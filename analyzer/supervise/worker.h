@@ -67,13 +67,19 @@ bool aa_worker_pump(aa_worker *worker, void (*take)(void *context, const aa_wire
 /* Ends it, by force when it is still at work, and says how it came to that. */
 aa_fate aa_worker_end(aa_worker *worker);
 
-/* Where the one that ended was: the thread that died, else the last turn of all. False: nobody knows. */
+/*
+ * Where the one that ended was: the thread that died; when it was stopped, the one that was at a part for
+ * longest; else the last turn of all. False: nobody knows.
+ */
 bool aa_worker_suspect(const aa_worker *worker, aa_board_entry *out);
 
 void aa_worker_release(aa_worker *worker);
 
 /* Tells a stage from inside the aa_worker |context|; threads may do so at the same time. */
 void aa_worker_tell_stage(void *context, const aa_stage *stage);
+
+/* Tells that the thread has nothing to do for now. */
+void aa_worker_tell_rest(void *context);
 
 /* The note code of a fate, "worker.crash"; "" for AA_FATE_DONE. */
 const char *aa_fate_code(aa_fate fate);

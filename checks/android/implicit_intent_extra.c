@@ -104,7 +104,7 @@ static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site, 
     bool any = false;
     if (aa_intent_of(in->code, site, s->intent) != AA_INTENT_IMPLICIT)
         return false;
-    size_t count = aa_intent_extras(in->code, site, s->intent, puts, MAX_EXTRAS);
+    size_t count = aa_implicit_extras(in->code, site, s->intent, puts, MAX_EXTRAS);
     for (size_t i = 0; i < count && i < MAX_EXTRAS; i++) {
         extra e = read_extra(in, &puts[i]);
         any = record(in, sink, site, s, &e) || any;

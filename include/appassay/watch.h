@@ -31,6 +31,9 @@ typedef struct aa_watch {
     void *context;
     /* Called by every thread that turns to another part, also at the same time. NULL: nobody looks. */
     void (*enter)(void *context, const aa_stage *stage);
+    /* Called by a thread that is through with its share and has nothing else to do now. NULL: nobody looks.
+     */
+    void (*leave)(void *context);
     const aa_left_out *left_out;
     size_t left_out_count;
 } aa_watch;

@@ -71,6 +71,8 @@ static void a_part_that_breaks_a_worker_is_left_out_and_told(void **state)
         {"crash:program", "worker.crash", "program", "at: program"},
         {"crash:read:AndroidManifest.xml", "worker.crash", "AndroidManifest.xml", "AndroidManifest.xml"},
         {"hang:read:resources.arsc", "limit.time", "resources.arsc", "more time than the limit"},
+        {"hang:check:android-debuggable", "limit.time", "check android-debuggable",
+         "more time than the limit"},
         {"flood:check:android-debuggable", "limit.report", "check android-debuggable", "no worker sends"},
 #ifndef __SANITIZE_ADDRESS__ /* which keeps neither to a limit of memory nor from opening files */
         {"memory:read:resources.arsc", "limit.memory", "resources.arsc", "more memory than the limit"},
@@ -83,13 +85,10 @@ static void a_part_that_breaks_a_worker_is_left_out_and_told(void **state)
         snprintf(env, sizeof env, "APPASSAY_TEST_FAULT=%s", cases[i].fault);
         bool slow = strncmp(cases[i].fault, "memory", 6) == 0;
         program_run run = {.args = slow ? "check " APP " -q -o json=r.json --max-memory 64M"
-                                        : "check " APP " -q -o json=r.json --timeout 20",
+                                        : "check " APP " -q -j2 -o json=r.json --timeout 20",
                            .env = env};
         if (strncmp(cases[i].fault, "hang", 4) == 0)
-            run.args = "check " APP " -q -o json=r.json --timeout 3";
-        if (strncmp(cases[i].fault, "flood", 5) ==
-            0) /* whose bytes they are cannot be told: one thread alone */
-            run.args = "check " APP " -q -o json=r.json --timeout 20 -j 1";
+            run.args = "check " APP " -q -j2 -o json=r.json --timeout 3";
 #ifdef __SANITIZE_ADDRESS__
         expect_result(&run, 5, "^$", "analysed again without that");
 #else

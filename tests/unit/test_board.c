@@ -28,7 +28,7 @@ static void put(aa_board *board, uint32_t thread, const char *member)
 static void nothing_was_written(void **state)
 {
     aa_board_entry entry;
-    assert_false(aa_board_read(*state, 0, &entry));
+    assert_false(aa_board_read(*state, AA_BOARD_LAST, &entry));
     assert_string_equal(entry.stage, "");
     assert_string_equal(entry.member, "");
     assert_false(aa_board_read(*state, 7, &entry));
@@ -49,10 +49,27 @@ static void each_thread_has_its_own_place_and_the_last_turn_is_known(void **stat
     assert_false(entry.cut);
     assert_true(aa_board_read(*state, 8, &entry));
     assert_string_equal(entry.member, "two");
-    assert_true(aa_board_read(*state, 0, &entry));
+    assert_true(aa_board_read(*state, AA_BOARD_LAST, &entry));
     assert_string_equal(entry.stage, "judge");
     assert_string_equal(entry.artifact, "");
     assert_string_equal(entry.member, "");
+}
+
+static void who_stays_at_a_part_is_the_first_and_who_rests_is_nowhere(void **state)
+{
+    aa_board_entry entry;
+    assert_false(aa_board_read(*state, AA_BOARD_FIRST, &entry));
+    put(*state, 6, "done");
+    put(*state, 7, "hangs");
+    put(*state, 8, "one");
+    put(*state, 8, "two");
+    aa_board_leave(*state, 6);
+    assert_true(aa_board_read(*state, AA_BOARD_FIRST, &entry));
+    assert_string_equal(entry.member, "hangs");
+    assert_false(aa_board_read(*state, 6, &entry));
+    aa_board_leave(*state, 8);
+    assert_true(aa_board_read(*state, AA_BOARD_LAST, &entry));
+    assert_string_equal(entry.member, "hangs");
 }
 
 static void names_are_cut_to_fit_and_that_is_said(void **state)
@@ -95,7 +112,7 @@ static void what_a_process_forked_later_writes_is_seen(void **state)
         _exit(0);
     }
     assert_int_equal(waitpid(child, NULL, 0), child);
-    assert_true(aa_board_read(*state, 0, &entry));
+    assert_true(aa_board_read(*state, AA_BOARD_LAST, &entry));
     assert_string_equal(entry.member, "there");
 }
 
@@ -107,7 +124,7 @@ static void any_bytes_are_read_without_harm(void **state)
     put(*state, 7, "m"); /* gives the size of what may be written over */
     for (int value = 0; value < 256; value += 15) {
         memset(bytes, value, 4096 * (size_t)AA_BOARD_PLACES);
-        if (aa_board_read(*state, 0, &entry))
+        if (aa_board_read(*state, AA_BOARD_LAST, &entry))
             assert_true(strlen(entry.stage) + strlen(entry.artifact) + strlen(entry.member) <= AA_BOARD_TEXT);
         else
             assert_string_equal(entry.stage, "");
@@ -155,6 +172,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         board_test(nothing_was_written),
         board_test(each_thread_has_its_own_place_and_the_last_turn_is_known),
+        board_test(who_stays_at_a_part_is_the_first_and_who_rests_is_nowhere),
         board_test(names_are_cut_to_fit_and_that_is_said),
         board_test(another_thread_takes_the_place_that_is_oldest),
         board_test(what_a_process_forked_later_writes_is_seen),

@@ -340,6 +340,34 @@ static void owners_of_types_follow_the_manifest(void **state)
     end(&t);
 }
 
+/* An advertiser's activity does not make its package the app's own; what the user starts does. */
+static void only_what_the_user_starts_names_its_maker(void **state)
+{
+    static const aa_entry entries[] = {
+        {.kind = AA_ENTRY_COMPONENT, .name = "org.example.app.Main"},
+        {.kind = AA_ENTRY_COMPONENT, .name = "org.example.app.Main", .front = true},
+        {.kind = AA_ENTRY_APPLICATION, .name = "org.example.app.Main", .front = true},
+    };
+    static const aa_code_owner owners[] = {AA_CODE_OWNER_UNKNOWN, AA_CODE_OWN, AA_CODE_OWN};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(entries); i++) {
+        code_case t;
+        program_case_begin(&t.program, "asked");
+        assert_int_equal(aa_reach_build(t.program.program, &entries[i], 1, &t.reach), AA_OK);
+        const aa_code_base base = {.program = t.program.program,
+                                   .reach = t.reach,
+                                   .limits = &t.program.limits,
+                                   .package = "com.other",
+                                   .complete = true};
+        t.code = aa_code_new(&base);
+        assert_non_null(t.code);
+        aa_type_id type = program_case_type(&t.program, "Lorg/example/app/Tool;");
+        assert_int_equal(aa_code_owner_of(t.code, type), owners[i]);
+        end(&t);
+    }
+}
+
 /* ---- memory ----------------------------------------------------------------------------------------------
  */
 
@@ -395,6 +423,7 @@ int main(void)
         cmocka_unit_test(places_have_names_and_lines),
         cmocka_unit_test(owners_are_told_by_package),
         cmocka_unit_test(owners_of_types_follow_the_manifest),
+        cmocka_unit_test(only_what_the_user_starts_names_its_maker),
         cmocka_unit_test(memory_running_out_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

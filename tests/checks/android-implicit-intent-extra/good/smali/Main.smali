@@ -17,5 +17,6 @@
     invoke-static {p0}, Lorg/example/app/Send;->plain(Landroid/app/Activity;)V
     invoke-static {p0}, Lorg/example/app/Send;->constant(Landroid/app/Activity;)V
     invoke-static {p0}, Lorg/example/app/Send;->login(Landroid/app/Activity;)V
+    invoke-static {p0}, Lorg/example/app/Send;->helped(Landroid/app/Activity;)V
     return-void
 .end method

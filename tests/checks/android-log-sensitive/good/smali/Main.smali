@@ -18,5 +18,6 @@
     invoke-static {p0}, Lorg/example/app/Vault;->length(Landroid/app/Activity;)V
     invoke-static {p0}, Lorg/example/app/Vault;->sealedSecret(Landroid/app/Activity;)V
     invoke-static {p0}, Lorg/example/app/Vault;->file(Landroid/app/Activity;)V
+    invoke-static {p0}, Lorg/example/app/Vault;->intent(Landroid/app/Activity;)V
     return-void
 .end method

@@ -19,5 +19,6 @@
     invoke-static {p0}, Lorg/example/app/Vault;->sealedSecret(Landroid/app/Activity;)V
     invoke-static {p0}, Lorg/example/app/Vault;->sealedName(Landroid/app/Activity;)V
     invoke-static {p0}, Lorg/example/app/Vault;->length(Landroid/app/Activity;)V
+    invoke-static {p0}, Lorg/example/app/Vault;->lookedUp(Landroid/app/Activity;)V
     return-void
 .end method
