@@ -205,10 +205,9 @@ static aa_exit read_journal(aa_arena *arena, const char *path, const char *setti
     return AA_EXIT_OK;
 }
 
-aa_exit aa_journal_open(aa_arena *arena, const char *path, const char *settings, aa_journal *out)
+static aa_exit open_journal(aa_arena *arena, const char *path, const char *settings, aa_journal *out)
 {
     struct stat file;
-    *out = (aa_journal){.done = AA_VEC_INIT(aa_done)};
     out->fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY, 0600);
     if (out->fd < 0 || fstat(out->fd, &file) != 0 || !S_ISREG(file.st_mode) ||
         (uint64_t)file.st_size > FILE_BYTES) {
@@ -221,6 +220,15 @@ aa_exit aa_journal_open(aa_arena *arena, const char *path, const char *settings,
         return AA_EXIT_TEMPORARY;
     }
     return read_journal(arena, path, settings, out);
+}
+
+aa_exit aa_journal_open(aa_arena *arena, const char *path, const char *settings, aa_journal *out)
+{
+    *out = (aa_journal){.fd = -1, .done = AA_VEC_INIT(aa_done)};
+    aa_exit code = open_journal(arena, path, settings, out);
+    if (code != AA_EXIT_OK)
+        aa_journal_close(out);
+    return code;
 }
 
 void aa_journal_close(aa_journal *journal)

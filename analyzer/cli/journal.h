@@ -28,6 +28,7 @@ bool aa_journal_key(const aa_target *target, char out[AA_SHA256_HEX]);
  * Opens or begins the journal at |path| for work that |settings| (a digest of everything that results depend
  * on) describes, and reads what is done. Not AA_EXIT_OK: a message is written; AA_EXIT_USAGE it is of other
  * work, AA_EXIT_TEMPORARY another process is at it.
+ * Nothing is open then.
  */
 aa_exit aa_journal_open(aa_arena *arena, const char *path, const char *settings, aa_journal *out);
 void aa_journal_close(aa_journal *journal);

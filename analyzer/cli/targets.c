@@ -81,6 +81,8 @@ static const char *parse_object(aa_arena *arena, const char *line, size_t n, aa_
 
 static const char *parse_line(aa_arena *arena, const char *line, size_t n, aa_target *out)
 {
+    if (memchr(line, '\0', n) != NULL) /* what stands behind it would be lost */
+        return "holds a NUL";
     if (line[0] == '{')
         return parse_object(arena, line, n, out);
     out->path = aa_arena_strndup(arena, line, n);
