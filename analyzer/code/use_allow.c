@@ -89,14 +89,15 @@ static bool same_source(aa_code *code, const aa_origin *a, const aa_origin *b)
     return a->method == b->method && same_text(code, a, b);
 }
 
-/* The origin of argument |i| that is |source|, or NULL. */
+/* The origin of argument |i| that is |source|, not by way of |but| (NULL: by any); NULL. */
 static const aa_origin *tested_source(aa_code *code, const aa_site *test, size_t i, const aa_origin *source,
-                                      aa_origins *whence)
+                                      const char *const *but)
 {
-    *whence = aa_code_whence(code, test, i);
-    for (size_t k = 0; k < whence->count; k++)
-        if (same_source(code, &whence->items[k], source) && !goes_through(code, &whence->items[k], beside))
-            return &whence->items[k];
+    aa_origins whence = aa_code_whence(code, test, i);
+    for (size_t k = 0; k < whence.count; k++)
+        if (same_source(code, &whence.items[k], source) &&
+            (but == NULL || !goes_through(code, &whence.items[k], but)))
+            return &whence.items[k];
     return NULL;
 }
 
@@ -242,37 +243,77 @@ static const aa_flow_call *decider(aa_code *code, const aa_flow *flow, aa_value 
     return n->kind == AA_V_RESULT ? aa_flow_call_at(flow, n->at) : NULL;
 }
 
+/* The text test that decides |guard|; false when it is something else. */
+static bool test_of(aa_code *code, const aa_site *site, const aa_flow_guard *guard, aa_site *out)
+{
+    const aa_flow_call *call = decider(code, site->flow, guard->branch->a);
+    if (call == NULL)
+        call = decider(code, site->flow, guard->branch->b);
+    if (call == NULL || call->to == AA_NO_ID || how_of(code, call->to) == NOT_A_TEST)
+        return false;
+    *out = (aa_site){.in = site->in, .to = call->to, .pc = call->pc, .call = call, .flow = site->flow};
+    return true;
+}
+
 static aa_allow by_guard(aa_code *code, const aa_site *site, const aa_flow_guard *guard,
                          const aa_origin *source)
 {
-    const aa_flow_branch *b = guard->branch;
-    const aa_flow_call *call = decider(code, site->flow, b->a);
-    if (call == NULL)
-        call = decider(code, site->flow, b->b);
-    if (call == NULL || call->to == AA_NO_ID || how_of(code, call->to) == NOT_A_TEST)
-        return AA_ALLOW_ALL;
-    aa_site test = {.in = site->in, .to = call->to, .pc = call->pc, .call = call, .flow = site->flow};
-    /* A call that runs where the test failed is limited by nothing but what it names. */
-    bool failed = (b->op == OP_IF_EQZ && guard->taken) || (b->op == OP_IF_NEZ && !guard->taken);
+    aa_site test;
     aa_allow best = AA_ALLOW_ALL;
-    for (size_t i = 0; i < call->argument_count; i++) {
-        aa_origins whence;
-        const aa_origin *tested = tested_source(code, &test, i, source, &whence);
+    uint8_t op = guard->branch->op;
+    /* A call that runs where the test failed is limited by nothing but what it names. */
+    bool failed = (op == OP_IF_EQZ && guard->taken) || (op == OP_IF_NEZ && !guard->taken);
+    if (!test_of(code, site, guard, &test))
+        return best;
+    for (size_t i = 0; i < test.call->argument_count; i++) {
+        const aa_origin *tested = tested_source(code, &test, i, source, beside);
         aa_allow one = tested == NULL ? AA_ALLOW_ALL : strength(code, &test, i, tested);
-        if (failed && one != AA_ALLOW_ALL && one != AA_ALLOW_UNKNOWN)
+        if (failed && one == AA_ALLOW_LISTED)
             one = AA_ALLOW_WEAK;
         best = one > best ? one : best;
     }
     return best;
 }
 
-static aa_allow allowed_at(aa_code *code, const aa_site *site, const aa_origin *source)
+/* Any part of |source| is tested: as good as none for an address, and enough to say that somebody looks. */
+static aa_allow looked_at(aa_code *code, const aa_site *site, const aa_flow_guard *guard,
+                          const aa_origin *source)
+{
+    aa_site test;
+    bool looks = false;
+    if (!test_of(code, site, guard, &test))
+        return AA_ALLOW_ALL;
+    for (size_t i = 0; i < test.call->argument_count && !looks; i++)
+        looks = tested_source(code, &test, i, source, NULL) != NULL;
+    return looks ? AA_ALLOW_LISTED : AA_ALLOW_ALL;
+}
+
+typedef aa_allow (*guard_question)(aa_code *code, const aa_site *site, const aa_flow_guard *guard,
+                                   const aa_origin *source);
+
+static aa_allow best_at(aa_code *code, const aa_site *site, const aa_origin *source, guard_question ask)
 {
     aa_flow_guard guards[MAX_GUARDS];
     size_t count = aa_flow_guards(site->flow, site->call->block, guards, MAX_GUARDS);
     aa_allow best = AA_ALLOW_ALL;
-    for (size_t i = 0; i < count && i < MAX_GUARDS; i++) {
-        aa_allow one = by_guard(code, site, &guards[i], source);
+    for (size_t i = 0; i < count && i < MAX_GUARDS && best < AA_ALLOW_LISTED; i++) {
+        aa_allow one = ask(code, site, &guards[i], source);
+        best = one > best ? one : best;
+    }
+    return best;
+}
+
+/* At the call, and at those that handed the value on. */
+static aa_allow best_on_the_way(aa_code *code, const aa_site *site, const aa_origin *source,
+                                guard_question ask)
+{
+    aa_allow best = best_at(code, site, source, ask);
+    const aa_step *step = source == NULL ? NULL : source->way;
+    for (size_t i = 0; step != NULL && i < MAX_STEPS && best < AA_ALLOW_LISTED; i++, step = step->next) {
+        aa_site at = {.in = step->in, .to = step->method, .pc = step->pc};
+        at.flow = step->kind == AA_STEP_FIELD ? NULL : aa_code_flow(code, step->in);
+        at.call = at.flow == NULL ? NULL : aa_flow_call_at(at.flow, step->pc);
+        aa_allow one = at.call == NULL ? AA_ALLOW_ALL : best_at(code, &at, source, ask);
         best = one > best ? one : best;
     }
     return best;
@@ -280,14 +321,10 @@ static aa_allow allowed_at(aa_code *code, const aa_site *site, const aa_origin *
 
 aa_allow aa_site_allows(aa_code *code, const aa_site *site, const aa_origin *source)
 {
-    aa_allow best = allowed_at(code, site, source);
-    const aa_step *step = source->way;
-    for (size_t i = 0; step != NULL && i < MAX_STEPS && best < AA_ALLOW_LISTED; i++, step = step->next) {
-        aa_site at = {.in = step->in, .to = step->method, .pc = step->pc};
-        at.flow = step->kind == AA_STEP_ARGUMENT ? aa_code_flow(code, step->in) : NULL;
-        at.call = at.flow == NULL ? NULL : aa_flow_call_at(at.flow, step->pc);
-        aa_allow one = at.call == NULL ? AA_ALLOW_ALL : allowed_at(code, &at, source);
-        best = one > best ? one : best;
-    }
-    return best;
+    return best_on_the_way(code, site, source, by_guard);
+}
+
+bool aa_site_tests(aa_code *code, const aa_site *site, const aa_origin *source)
+{
+    return source != NULL && best_on_the_way(code, site, source, looked_at) != AA_ALLOW_ALL;
 }

@@ -19,4 +19,7 @@ typedef enum aa_allow {
 /* What must have been found for |site| to run, or a call that handed on what |source| gave. */
 aa_allow aa_site_allows(aa_code *code, const aa_site *site, const aa_origin *source);
 
+/* Any text test of what |source| gave, or of a part of it, whatever it is worth. */
+bool aa_site_tests(aa_code *code, const aa_site *site, const aa_origin *source);
+
 #endif
