@@ -18,15 +18,15 @@ static void put_line(aa_str *s, const aa_elf *elf)
                   elf->type == AA_ELF_DYN    ? "dyn"
                   : elf->type == AA_ELF_EXEC ? "exec"
                                              : "other",
-                  !elf->relro     ? "no RELRO"
-                  : elf->bind_now ? "full RELRO"
-                                  : "RELRO without BIND_NOW");
-    aa_str_put(s, elf->stack_executable ? ", executable stack" : "");
-    aa_str_put(s, elf->text_relocations ? ", text relocations" : "");
+                  !elf->guards.relro     ? "no RELRO"
+                  : elf->guards.bind_now ? "full RELRO"
+                                         : "RELRO without BIND_NOW");
+    aa_str_put(s, elf->guards.stack_executable ? ", executable stack" : "");
+    aa_str_put(s, elf->guards.text_relocations ? ", text relocations" : "");
     if (elf->has_dynamic)
         aa_str_put(s, aa_elf_has(elf, "__stack_chk_fail", true) ? ", canary" : ", no canary");
-    aa_str_put(s, elf->symbol_table ? ", symbols left" : "");
-    aa_str_put(s, elf->debug_data ? ", debug data" : "");
+    aa_str_put(s, elf->guards.symbol_table ? ", symbols left" : "");
+    aa_str_put(s, elf->guards.debug_data ? ", debug data" : "");
     aa_str_putc(s, '\n');
 }
 
@@ -57,8 +57,9 @@ static void put_details(aa_inspection *in, const aa_elf *elf)
     put_named(s, "build id", elf->build_id);
     put_named(s, "NDK", elf->ndk);
     put_named(s, "made by", elf->comment);
-    if (elf->bti || elf->pac)
-        aa_str_printf(s, "  processor features:%s%s\n", elf->bti ? " BTI" : "", elf->pac ? " PAC" : "");
+    if (elf->guards.bti || elf->guards.pac)
+        aa_str_printf(s, "  processor features:%s%s\n", elf->guards.bti ? " BTI" : "",
+                      elf->guards.pac ? " PAC" : "");
     for (size_t i = 1; i < elf->symbol_count; i++) {
         put_named(s, elf->symbols[i].imported ? "import" : "export", elf->symbols[i].name);
         aa_inspection_flush(in);

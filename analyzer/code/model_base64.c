@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/base64.h"
 #include "base/str.h"
 
 #define ANDROID "Landroid/util/Base64;"
@@ -15,36 +16,13 @@ enum { NO_PADDING = 1, NO_WRAP = 2, CRLF = 4, URL_SAFE = 8 };
 
 #define LINE 76U /* characters */
 
-static int sextet(uint8_t c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (c >= '0' && c <= '9')
-        return c - '0' + 52;
-    return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
-}
-
 /* What is no digit is passed over, as Android's decoder does; those of java.util that are strict throw. */
 static aa_value decode_text(aa_values *values, aa_bytes text)
 {
     uint8_t *out = text.n > AA_MODEL_TEXT ? NULL : aa_values_memory(values, text.n + 1);
     size_t n = 0;
-    uint32_t bits = 0;
-    unsigned held = 0;
-    for (size_t i = 0; out != NULL && i < text.n && text.p[i] != '='; i++) {
-        int digit = sextet(text.p[i]);
-        if (digit < 0)
-            continue;
-        bits = bits << 6 | (uint32_t)digit;
-        held += 6;
-        if (held >= 8) {
-            held -= 8;
-            out[n++] = (uint8_t)(bits >> held);
-        }
-    }
-    aa_value v = out == NULL ? AA_VALUE_UNKNOWN : aa_model_make_bytes(values, out, n);
+    bool ok = out != NULL && aa_base64_read(text, AA_BASE64_ANYTHING, out, text.n + 1, &n);
+    aa_value v = ok ? aa_model_make_bytes(values, out, n) : AA_VALUE_UNKNOWN;
     free(out);
     return v;
 }

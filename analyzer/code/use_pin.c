@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/base64.h"
 #include "code/use_pin_internal.h"
 
 void aa_pin_add(aa_code *code, aa_vec *uses, const aa_pin_use *use)
@@ -29,17 +30,6 @@ const char *const *aa_pin_texts(aa_code *code, const aa_origins *origins, aa_pin
     return texts;
 }
 
-static bool is_base64(const char *text, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        char c = text[i];
-        if (!(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '+' &&
-            c != '/')
-            return false;
-    }
-    return true;
-}
-
 /* OkHttp CertificatePinner.Pin: 32 bytes are 43 characters and a pad, 20 bytes 27 and a pad. */
 bool aa_pin_is_well_formed(const char *pin)
 {
@@ -53,7 +43,8 @@ bool aa_pin_is_well_formed(const char *pin)
         if (strncmp(pin, forms[i].prefix, n) != 0 || strlen(pin + n) < forms[i].characters)
             continue;
         const char *end = pin + n + forms[i].characters;
-        return is_base64(pin + n, forms[i].characters) && (*end == '\0' || strcmp(end, "=") == 0);
+        return aa_base64_is_standard(aa_bytes_of(pin + n, forms[i].characters)) &&
+               (*end == '\0' || strcmp(end, "=") == 0);
     }
     return false;
 }

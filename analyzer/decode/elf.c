@@ -123,10 +123,10 @@ static void read_segment(elf_reader *r, aa_bytes s, aa_vec *loads)
         break;
     case PT_GNU_STACK:
         r->has_stack = true;
-        r->elf->stack_executable = (flags & AA_ELF_X) != 0;
+        r->elf->guards.stack_executable = (flags & AA_ELF_X) != 0;
         break;
     case PT_GNU_RELRO:
-        r->elf->relro = true;
+        r->elf->guards.relro = true;
         break;
     default:
         break;
@@ -152,7 +152,7 @@ static void read_segments(elf_reader *r)
     r->elf->loads = loads.items;
     r->elf->load_count = loads.count;
     if (!r->has_stack && r->elf->machine != AA_ELF_AARCH64 && r->elf->machine != AA_ELF_RISCV)
-        r->elf->stack_executable = true;
+        r->elf->guards.stack_executable = true;
 }
 
 /* ---- all */

@@ -12,6 +12,7 @@
 #include <appassay/limits.h>
 
 #include "base/notes.h"
+#include "decode/elf_guards.h"
 
 #define AA_ELF_EXEC 2 /* e_type */
 #define AA_ELF_DYN  3
@@ -56,9 +57,7 @@ typedef struct aa_elf {
     const aa_elf_load *loads;
     size_t load_count;
     bool has_dynamic;
-    bool stack_executable; /* PT_GNU_STACK with X; also none at all, where the kernel then allows it (not on
-                              AArch64) */
-    bool relro, bind_now, text_relocations;
+    aa_elf_guards guards;
     bool has_interpreter; /* a program */
     uint32_t dynamic_flags_1;
     const char *soname, *rpath, *runpath; /* NULL: none */
@@ -71,11 +70,8 @@ typedef struct aa_elf {
     const char *build_id; /* hexadecimal; NULL */
     uint32_t android_api; /* NT_ANDROID_TYPE_IDENT; 0: none */
     const char *ndk;      /* "r23b"; NULL */
-    bool bti, pac;        /* GNU property of AArch64 */
     bool has_sections;    /* section headers that make sense */
     const char *comment;  /* .comment, its strings with "; " between; NULL */
-    bool symbol_table;    /* .symtab with names of functions */
-    bool debug_data;      /* .debug_* or .zdebug_* */
     bool go, swift;       /* sections that only these make */
 } aa_elf;
 

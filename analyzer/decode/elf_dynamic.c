@@ -111,8 +111,8 @@ static void read_names(elf_reader *r, const dynamic *d)
 static void read_flags(elf_reader *r, const dynamic *d)
 {
     uint64_t flags = d->value[DT_FLAGS];
-    r->elf->text_relocations = d->has[DT_TEXTREL] || (flags & DF_TEXTREL) != 0;
-    r->elf->bind_now =
+    r->elf->guards.text_relocations = d->has[DT_TEXTREL] || (flags & DF_TEXTREL) != 0;
+    r->elf->guards.bind_now =
         d->has[DT_BIND_NOW] || (flags & DF_BIND_NOW) != 0 || (r->elf->dynamic_flags_1 & DF_1_NOW) != 0;
 }
 

@@ -33,8 +33,8 @@ static void read_properties(elf_reader *r, aa_bytes list)
         if (!aa_bytes_sub(list, 8, size, &data))
             return;
         if (type == AARCH64_FEATURES && size >= 4) {
-            r->elf->bti = (aa_le32(data.p) & 1) != 0;
-            r->elf->pac = (aa_le32(data.p) & 2) != 0;
+            r->elf->guards.bti = (aa_le32(data.p) & 1) != 0;
+            r->elf->guards.pac = (aa_le32(data.p) & 2) != 0;
         }
         list = aa_bytes_from(list, 8 + ((uint64_t)size + unit - 1) / unit * unit);
     }
@@ -113,12 +113,13 @@ static void read_section(elf_reader *r, aa_bytes s, aa_bytes names)
     if (type == SHT_DYNSYM && inside)
         r->section_count = size / (r->elf->is64 ? 24 : 16);
     if (type == SHT_SYMTAB && size > 0)
-        r->elf->symbol_table = true;
+        r->elf->guards.symbol_table = true;
     if (name == NULL || !inside)
         return;
     if (strcmp(name, ".comment") == 0)
         read_comment(r, content);
-    r->elf->debug_data = r->elf->debug_data || begins(name, ".debug_info") || begins(name, ".zdebug_info");
+    r->elf->guards.debug_data =
+        r->elf->guards.debug_data || begins(name, ".debug_info") || begins(name, ".zdebug_info");
     r->elf->go = r->elf->go || begins(name, ".note.go.") || begins(name, ".go.buildinfo");
     r->elf->swift = r->elf->swift || begins(name, "swift5_");
 }

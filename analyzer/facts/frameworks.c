@@ -333,15 +333,9 @@ static void finish(aa_framework_collector *c, const bool *marked)
     for (int kind = 0; kind < AA_FRAMEWORK_COUNT; kind++)
         if (marked[kind])
             c->frameworks[f->count++] = c->frameworks[kind];
-    f->items = c->frameworks;
-    f->files = c->files.items;
-    f->file_count = c->files.count;
-    f->texts = c->texts.items;
-    f->text_count = c->texts.count;
-    f->settings = c->settings.items;
-    f->setting_count = c->settings.count;
-    f->pages = c->pages.items;
-    f->page_count = c->pages.count;
+    *f =
+        (aa_frameworks){c->frameworks,  f->count,          c->files.items,    c->files.count, c->texts.items,
+                        c->texts.count, c->settings.items, c->settings.count, c->pages.items, c->pages.count};
     tell_gaps(c);
 }
 

@@ -1,5 +1,4 @@
-#include <openssl/evp.h>
-
+#include "base/base64.h"
 #include "facts/ios_internal.h"
 
 #define SPKI "SPKI-SHA256-BASE64"
@@ -63,10 +62,8 @@ static const aa_ats_domain *read_domains(const aa_ios_list *list, uint32_t node,
 /* Base64 of exactly 32 bytes. */
 bool aa_ios_is_digest(const char *text)
 {
-    unsigned char out[48];
     size_t n = strlen(text);
-    return n == 44 && text[43] == '=' && text[42] != '=' &&
-           EVP_DecodeBlock(out, (const unsigned char *)text, (int)n) == 33;
+    return n == 44 && text[43] == '=' && aa_base64_is_standard(aa_bytes_of(text, 43));
 }
 
 static void read_identities(const aa_ios_list *list, uint32_t node, bool is_ca, const char *domain,

@@ -4,6 +4,7 @@
 #ifndef AA_FACTS_NATIVE_H
 #define AA_FACTS_NATIVE_H
 
+#include "decode/elf_guards.h"
 #include "facts/facts.h"
 
 /* What compiled it, by what compilers leave: decides what may be missing. */
@@ -35,8 +36,8 @@ typedef struct aa_native {
     bool readable;                       /* the headers; else nothing below is known */
     bool program;                        /* no library: ET_EXEC, or with an interpreter */
     bool fixed_address;                  /* ET_EXEC */
-    bool stack_executable, writable_code, text_relocations;
-    bool relro, bind_now;
+    aa_elf_guards guards;
+    bool writable_code;
     bool canary;        /* __stack_chk_fail is imported or defined */
     bool fills_stack;   /* an AArch64 call hands a buffer on the stack to a function that fills it */
     const char *filler; /* that function; NULL */
@@ -44,8 +45,7 @@ typedef struct aa_native {
     const char *first_unfortified; /* NULL */
     uint64_t least_align;          /* of its segments, bytes; 0: none */
     bool is64;
-    bool bti, pac;
-    bool symbol_table, debug_data, source_paths;
+    bool source_paths;
     const char *source_path;                      /* the first; NULL */
     const char *rpath, *build_id, *ndk, *comment; /* of each NULL: none */
     uint32_t api;                                 /* the oldest Android it is built for; 0: not said */

@@ -125,14 +125,7 @@ static void read_headers(collection *c, const aa_elf *elf, aa_native *n)
     n->is64 = elf->is64;
     n->program = elf->type == AA_ELF_EXEC || elf->has_interpreter;
     n->fixed_address = elf->type == AA_ELF_EXEC;
-    n->stack_executable = elf->stack_executable;
-    n->text_relocations = elf->text_relocations;
-    n->relro = elf->relro;
-    n->bind_now = elf->bind_now;
-    n->bti = elf->bti;
-    n->pac = elf->pac;
-    n->symbol_table = elf->symbol_table;
-    n->debug_data = elf->debug_data;
+    n->guards = elf->guards;
     n->api = elf->android_api;
     n->toolchain = toolchain_of(elf);
     n->rpath = keep(c, elf->rpath != NULL ? elf->rpath : elf->runpath);

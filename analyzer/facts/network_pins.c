@@ -1,3 +1,4 @@
+#include "base/base64.h"
 #include "facts/network_config.h"
 #include "facts/tree.h"
 
@@ -25,11 +26,6 @@ static const char *trimmed(aa_source *source, const char *text)
     return copy;
 }
 
-static bool is_base64(unsigned char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
-}
-
 /* android.util.Base64 with the flags DEFAULT skips what is not of the alphabet and needs no padding. */
 long aa_pin_set_decoded_size(const char *text)
 {
@@ -38,7 +34,7 @@ long aa_pin_set_decoded_size(const char *text)
     for (const char *at = text; *at != '\0'; at++) {
         if (*at == '=') {
             padding++;
-        } else if (is_base64((unsigned char)*at)) {
+        } else if (aa_base64_is_standard(aa_bytes_of(at, 1))) {
             if (padding > 0)
                 return -1;
             digits++;

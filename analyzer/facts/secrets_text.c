@@ -1,8 +1,8 @@
 /*
  * Texts: as they are, as values of names, and behind Base 64.
  */
+#include "base/base64.h"
 #include "facts/secrets_internal.h"
-#include "secrets/base64.h"
 
 enum {
     SHORTEST = 8,           /* no form is shorter */
@@ -51,12 +51,6 @@ static bool find(aa_secret_finder *f, aa_bytes text, uint64_t base)
     return f->matches.count > 0;
 }
 
-static bool is_base64(uint8_t c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' ||
-           c == '/' || c == '-' || c == '_' || c == '=';
-}
-
 static bool is_text(aa_bytes b)
 {
     for (size_t i = 0; i < b.n; i++)
@@ -71,7 +65,7 @@ static void find_encoded(aa_secret_finder *f, aa_bytes text, uint64_t base)
     if (text.n < ENCODED_LEAST || text.n > ENCODED_MOST || !aa_base64_begins_text(text))
         return;
     for (size_t i = 0; i < text.n; i++)
-        if (!is_base64(text.p[i]))
+        if (aa_base64_digit(text.p[i]) < 0 && text.p[i] != '=')
             return;
     aa_bytes decoded = aa_base64_decode(f->arena, text, &f->failed);
     size_t before = f->hits.count;

@@ -3,6 +3,8 @@
 #include <openssl/evp.h>
 #include <string.h>
 
+#include "base/base64.h"
+
 #define MAX_DIGEST 32U
 #define MAX_BYTES  4096U /* of a certificate written out */
 
@@ -40,40 +42,6 @@ static bool from_hex(aa_bytes text, decoded *out)
     return digits % 2 == 0;
 }
 
-static int base64_digit(uint8_t c)
-{
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (c >= '0' && c <= '9')
-        return c - '0' + 52;
-    if (c == '+' || c == '-')
-        return 62;
-    return c == '/' || c == '_' ? 63 : -1;
-}
-
-static bool from_base64(aa_bytes text, decoded *out)
-{
-    uint32_t bits = 0;
-    unsigned have = 0;
-    out->n = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        int digit = base64_digit(text.p[i]);
-        if (text.p[i] == '=' || text.p[i] == '\n' || text.p[i] == '\r')
-            continue;
-        if (digit < 0 || out->n > MAX_DIGEST)
-            return false;
-        bits = (bits << 6 | (uint32_t)digit) & 0xffffU;
-        have += 6;
-        if (have >= 8) {
-            have -= 8;
-            out->bytes[out->n++] = (uint8_t)(bits >> have);
-        }
-    }
-    return true;
-}
-
 static bool is_digest(size_t n)
 {
     return n == 16 || n == 20 || n == 32;
@@ -92,7 +60,7 @@ static bool decode(aa_bytes text, decoded *out)
     }
     if (from_hex(text, out) && (is_digest(out->n) || out->n >= 256))
         return true;
-    return from_base64(text, out) && is_digest(out->n);
+    return aa_base64_read(text, AA_BASE64_LINES, out->bytes, MAX_DIGEST, &out->n) && is_digest(out->n);
 }
 
 static bool is_of(const aa_certificate *c, const decoded *d)

@@ -3,7 +3,7 @@
  */
 #include <zlib.h>
 
-#include "secrets/base64.h"
+#include "base/base64.h"
 #include "secrets/book_internal.h"
 
 static aa_bytes value_of(const secret_case *c)

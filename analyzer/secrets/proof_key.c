@@ -8,7 +8,7 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
-#include "secrets/base64.h"
+#include "base/base64.h"
 #include "secrets/book_internal.h"
 
 /* A key of 16,384 bits is 13 KiB of text; lines, escapes and a label are more. */

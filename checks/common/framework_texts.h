@@ -106,4 +106,9 @@ static inline void framework_cleartext(const aa_frameworks *f, aa_framework_kind
     }
 }
 
+/* What checks of programs that are read and not followed have in common. */
+#define FRAMEWORK_CHECK                                                                                      \
+    .platforms = AA_PLATFORM_ANDROID | AA_PLATFORM_IOS, .kind = AA_KIND_COVERAGE,                            \
+    .severity = AA_SEVERITY_INFO, .areas = 0, .mastg = "", .cwe = ""
+
 #endif

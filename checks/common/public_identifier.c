@@ -16,16 +16,7 @@ static const aa_message messages[] = {
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_secrets *secrets = in->facts->secrets;
-    bool any = false;
-    for (size_t i = 0; secrets != NULL && i < secrets->count; i++) {
-        if (secrets->items[i].power != AA_SECRET_KNOWN)
-            continue;
-        any = true;
-        secret_hit(in, sink, IDENTIFIER, AA_SEVERITY_INFO, &secrets->items[i]);
-    }
-    if (secrets != NULL && !any)
-        aa_absent(sink, NONE, AA_NO_ARGS);
+    secret_hit_each(in, sink, AA_SECRET_KNOWN, IDENTIFIER, NONE);
 }
 
 const aa_check aa_check_common_public_identifier = {

@@ -120,14 +120,9 @@ static void run(const aa_check_input *in, aa_sink *sink)
 }
 
 const aa_check aa_check_common_rn_bundle = {
-    .platforms = AA_PLATFORM_ANDROID | AA_PLATFORM_IOS,
-    .kind = AA_KIND_COVERAGE,
-    .severity = AA_SEVERITY_INFO,
-    .areas = 0,
+    FRAMEWORK_CHECK,
     .rows = "broker:4 broker:8 broker:9 broker:18",
     .masvs = "MASVS-CODE-3 MASVS-STORAGE-1",
-    .mastg = "",
-    .cwe = "",
     .text =
         {
             [AA_LANG_EN] =

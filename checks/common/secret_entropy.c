@@ -15,16 +15,7 @@ static const aa_message messages[] = {
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_secrets *secrets = in->facts->secrets;
-    bool any = false;
-    for (size_t i = 0; secrets != NULL && i < secrets->count; i++) {
-        if (secrets->items[i].power != AA_SECRET_NAMED)
-            continue;
-        any = true;
-        secret_hit(in, sink, NAMED, AA_SEVERITY_INFO, &secrets->items[i]);
-    }
-    if (secrets != NULL && !any)
-        aa_absent(sink, NONE, AA_NO_ARGS);
+    secret_hit_each(in, sink, AA_SECRET_NAMED, NAMED, NONE);
 }
 
 const aa_check aa_check_common_secret_entropy = {

@@ -47,17 +47,9 @@ static bool judge_store(aa_sink *sink, const aa_key_store_fact *store)
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     const aa_secrets *secrets = in->facts->secrets;
-    bool any = false;
     if (secrets == NULL)
         return;
-    for (size_t i = 0; i < secrets->count; i++) {
-        const aa_secret *secret = &secrets->items[i];
-        if (!secret->is_key)
-            continue;
-        bool open = secret->power == AA_SECRET_MASTER;
-        any = true;
-        secret_hit(in, sink, open ? KEY : LOCKED, open ? AA_SEVERITY_HIGH : AA_SEVERITY_LOW, secret);
-    }
+    bool any = secret_hit_from(in, sink, true, AA_SECRET_NAMED, KEY, LOCKED).all > 0;
     for (size_t i = 0; i < secrets->store_count; i++)
         any = judge_store(sink, &secrets->stores[i]) || any;
     if (!any)

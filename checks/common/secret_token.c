@@ -19,19 +19,8 @@ static const aa_message messages[] = {
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_secrets *secrets = in->facts->secrets;
-    size_t servers = 0;
-    if (secrets == NULL)
-        return;
-    for (size_t i = 0; i < secrets->count; i++) {
-        const aa_secret *secret = &secrets->items[i];
-        if (secret->is_key || secret->power < AA_SECRET_LIMITED)
-            continue;
-        bool server = secret->power == AA_SECRET_MASTER;
-        servers += server;
-        secret_hit(in, sink, server ? SERVER : CLIENT, server ? AA_SEVERITY_HIGH : AA_SEVERITY_LOW, secret);
-    }
-    if (servers == 0)
+    if (in->facts->secrets != NULL &&
+        secret_hit_from(in, sink, false, AA_SECRET_LIMITED, SERVER, CLIENT).masters == 0)
         secret_none(in, sink, NONE);
 }
 

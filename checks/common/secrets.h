@@ -72,6 +72,45 @@ static inline void secret_hit(const aa_check_input *in, aa_sink *sink, unsigned 
                       aa_arg_int(sink, (long long)secret->length), secret->digest, secret->members));
 }
 
+/* Records each value of exactly |power|, or |none|. */
+static inline void secret_hit_each(const aa_check_input *in, aa_sink *sink, aa_secret_grade power,
+                                   unsigned message, unsigned none)
+{
+    const aa_secrets *secrets = in->facts->secrets;
+    bool any = false;
+    for (size_t i = 0; secrets != NULL && i < secrets->count; i++) {
+        if (secrets->items[i].power != power)
+            continue;
+        any = true;
+        secret_hit(in, sink, message, AA_SEVERITY_INFO, &secrets->items[i]);
+    }
+    if (secrets != NULL && !any)
+        aa_absent(sink, none, AA_NO_ARGS);
+}
+
+/* How many were recorded, and how many of them act as the owner. */
+typedef struct secret_counts {
+    size_t all, masters;
+} secret_counts;
+
+/* Records the values that are |keys|, or not, from |least| up: |master| for those that act as the owner. */
+static inline secret_counts secret_hit_from(const aa_check_input *in, aa_sink *sink, bool keys,
+                                            aa_secret_grade least, unsigned master, unsigned lesser)
+{
+    const aa_secrets *secrets = in->facts->secrets;
+    secret_counts counts = {0, 0};
+    for (size_t i = 0; i < secrets->count; i++) {
+        const aa_secret *secret = &secrets->items[i];
+        bool owner = secret->power == AA_SECRET_MASTER;
+        if (secret->is_key != keys || secret->power < least)
+            continue;
+        counts.all++;
+        counts.masters += owner;
+        secret_hit(in, sink, owner ? master : lesser, owner ? AA_SEVERITY_HIGH : AA_SEVERITY_LOW, secret);
+    }
+    return counts;
+}
+
 /* What was looked at: {0} files, {1} constants. */
 static inline void secret_none(const aa_check_input *in, aa_sink *sink, unsigned message)
 {

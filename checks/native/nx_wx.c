@@ -24,11 +24,11 @@ static aa_owner owner_of(const aa_native *n)
 static void judge(const aa_native *n, aa_sink *sink)
 {
     const char *const *args = AA_ARGS(n->name, n->abi);
-    if (n->stack_executable)
+    if (n->guards.stack_executable)
         aa_hit_as(sink, STACK, AA_SEVERITY_HIGH, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
     if (n->writable_code)
         aa_hit_as(sink, SEGMENT, AA_SEVERITY_HIGH, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
-    if (!n->stack_executable && !n->writable_code)
+    if (!n->guards.stack_executable && !n->writable_code)
         aa_clear(sink, GOOD, &n->place, args);
 }
 

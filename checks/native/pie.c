@@ -26,7 +26,7 @@ static void judge(const aa_native *n, aa_sink *sink)
     const char *const *args = AA_ARGS(n->name, n->abi);
     if (n->fixed_address)
         aa_hit_as(sink, FIXED, AA_SEVERITY_HIGH, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
-    else if (n->text_relocations)
+    else if (n->guards.text_relocations)
         aa_hit_as(sink, TEXTREL, AA_SEVERITY_HIGH, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
     else
         aa_clear(sink, GOOD, &n->place, args);

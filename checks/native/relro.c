@@ -28,9 +28,9 @@ static aa_owner owner_of(const aa_native *n)
 static void judge(const aa_native *n, aa_sink *sink)
 {
     const char *const *args = AA_ARGS(n->name, n->abi);
-    if (!n->relro)
+    if (!n->guards.relro)
         aa_hit_as(sink, NONE, AA_SEVERITY_MEDIUM, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
-    else if (!n->bind_now)
+    else if (!n->guards.bind_now)
         aa_hit_as(sink, PARTIAL, AA_SEVERITY_LOW, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
     else
         aa_clear(sink, GOOD, &n->place, args);

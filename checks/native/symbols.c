@@ -24,13 +24,13 @@ static aa_owner owner_of(const aa_native *n)
 static void judge(const aa_native *n, aa_sink *sink)
 {
     const char *const *args = AA_ARGS(n->name, n->abi, aa_arg_text(n->source_path));
-    if (n->debug_data)
+    if (n->guards.debug_data)
         aa_hit_as(sink, DEBUG, AA_SEVERITY_MEDIUM, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
-    else if (n->symbol_table)
+    else if (n->guards.symbol_table)
         aa_hit_as(sink, SYMBOLS, AA_SEVERITY_LOW, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
     if (n->source_paths)
         aa_hit_as(sink, PATHS, AA_SEVERITY_INFO, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
-    if (!n->debug_data && !n->symbol_table)
+    if (!n->guards.debug_data && !n->guards.symbol_table)
         aa_clear(sink, GOOD, &n->place, args);
 }
 

@@ -134,17 +134,17 @@ static void put_native(aa_json *j, const aa_native *n)
     if (n->api != 0)
         aa_json_uint(j, "api", n->api);
     aa_json_bool(j, "program", n->program);
-    aa_json_bool(j, "position_independent", !n->fixed_address && !n->text_relocations);
-    aa_json_bool(j, "stack_executable", n->stack_executable);
+    aa_json_bool(j, "position_independent", !n->fixed_address && !n->guards.text_relocations);
+    aa_json_bool(j, "stack_executable", n->guards.stack_executable);
     aa_json_bool(j, "writable_code", n->writable_code);
-    aa_json_text(j, "relro", !n->relro ? "none" : n->bind_now ? "full" : "partial");
+    aa_json_text(j, "relro", !n->guards.relro ? "none" : n->guards.bind_now ? "full" : "partial");
     aa_json_bool(j, "canary", n->canary);
     aa_json_uint(j, "fortified", n->fortified);
     aa_json_uint(j, "unfortified", n->unfortified);
-    aa_json_bool(j, "bti", n->bti);
-    aa_json_bool(j, "pac", n->pac);
+    aa_json_bool(j, "bti", n->guards.bti);
+    aa_json_bool(j, "pac", n->guards.pac);
     aa_json_uint(j, "align", n->least_align);
-    aa_json_bool(j, "stripped", !n->symbol_table && !n->debug_data);
+    aa_json_bool(j, "stripped", !n->guards.symbol_table && !n->guards.debug_data);
     aa_json_text(j, "rpath", n->rpath);
     aa_json_uint(j, "jni_exports", n->jni_exports);
     aa_json_bool(j, "jni_onload", n->on_load);

@@ -102,11 +102,12 @@ static void a_hardened_library(void **state)
     open_case(&c, "good64.so");
     read_case(&c);
     const aa_elf *e = c.elf;
-    assert_true(e->relro && e->bind_now && !e->stack_executable);
-    assert_false(e->text_relocations || e->rpath != NULL || e->runpath != NULL || e->debug_data);
-    assert_false(e->symbol_table);
+    assert_true(e->guards.relro && e->guards.bind_now && !e->guards.stack_executable);
+    assert_false(e->guards.text_relocations || e->rpath != NULL || e->runpath != NULL ||
+                 e->guards.debug_data);
+    assert_false(e->guards.symbol_table);
     assert_true(aa_elf_has(e, "__stack_chk_fail", true));
-    assert_true(e->bti && e->pac);
+    assert_true(e->guards.bti && e->guards.pac);
     assert_string_equal(e->soname, "libtest.so");
     assert_true(e->slot_count >= 3);
     for (size_t i = 0; i < e->load_count; i++)
@@ -121,12 +122,12 @@ static void a_library_without_protection(void **state)
     open_case(&c, "bad64.so");
     read_case(&c);
     const aa_elf *e = c.elf;
-    assert_false(e->relro || e->bind_now || e->bti || e->pac);
-    assert_true(e->stack_executable);
+    assert_false(e->guards.relro || e->guards.bind_now || e->guards.bti || e->guards.pac);
+    assert_true(e->guards.stack_executable);
     assert_false(aa_elf_has(e, "__stack_chk_fail", true));
     assert_non_null(e->runpath);
     assert_string_equal(e->runpath, "/data/local/tmp");
-    assert_true(e->debug_data && e->symbol_table);
+    assert_true(e->guards.debug_data && e->guards.symbol_table);
     done(&c);
 }
 
@@ -136,7 +137,7 @@ static void text_relocations_are_seen(void **state)
     elf_case c;
     open_case(&c, "text386.so");
     read_case(&c);
-    assert_true(c.elf->text_relocations);
+    assert_true(c.elf->guards.text_relocations);
     done(&c);
 }
 
