@@ -19,7 +19,7 @@ static void put_string(aa_str *s, const char *text)
         uint32_t cp = aa_utf8_next(b, &pos);
         if (cp == '"' || cp == '\\')
             aa_str_printf(s, "\\%c", (int)cp);
-        else if (cp < 0x20 || cp == 0x7F || cp == 0x2028 || cp == 0x2029)
+        else if (aa_code_point_is_unsafe(cp)) /* none lies above U+FFFF */
             aa_str_printf(s, "\\u%04x", (unsigned)cp);
         else
             aa_utf8_put(s, cp);

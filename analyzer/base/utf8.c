@@ -100,7 +100,7 @@ size_t aa_utf8_columns(const char *text)
     return columns;
 }
 
-static bool is_unsafe(uint32_t cp)
+bool aa_code_point_is_unsafe(uint32_t cp)
 {
     return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F) || cp == 0x061C || (cp >= 0x200E && cp <= 0x200F) ||
            (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
@@ -111,7 +111,7 @@ void aa_utf8_put_safe(aa_str *s, const char *text)
     aa_bytes b = aa_bytes_of(text, strlen(text));
     for (size_t pos = 0; pos < b.n;) {
         uint32_t cp = aa_utf8_next(b, &pos);
-        if (!is_unsafe(cp))
+        if (!aa_code_point_is_unsafe(cp))
             aa_utf8_put(s, cp);
         else if (cp < 0x100)
             aa_str_printf(s, "\\x%02x", (unsigned)cp);

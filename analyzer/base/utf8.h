@@ -22,6 +22,10 @@ char *aa_utf16le_to_utf8(aa_arena *arena, aa_bytes units);
 /* Columns of |text| on a terminal, by East Asian Width (wide and fullwidth 2, combining 0). */
 size_t aa_utf8_columns(const char *text);
 
+/* Control characters (C0, DEL, C1), marks that turn the direction of text, and separators of lines: what a
+ * terminal, or who reads, would take for more than text. */
+bool aa_code_point_is_unsafe(uint32_t code_point);
+
 /*
  * Appends text that came from an app: control characters, DEL, bidirectional controls and line
  * separators are written as \xNN or \u{NNNN}, so that it cannot move the cursor or reorder a line.
