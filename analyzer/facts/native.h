@@ -19,14 +19,21 @@ typedef enum aa_toolchain {
     AA_TOOLCHAIN_MONO, /* code of .NET compiled ahead of time */
 } aa_toolchain;
 
+/* What an argument of a call is. */
+typedef struct aa_native_argument {
+    bool known; /* it is |number| */
+    int64_t number;
+    const char *text; /* constant text that it points at; NULL: none */
+} aa_native_argument;
+
+#define AA_NATIVE_ARGUMENTS 3
+
 /* A call of an imported function, in AArch64 code. */
 typedef struct aa_native_call {
     const char *function; /* "ptrace" */
     uint64_t at;          /* address */
-    bool has_first;       /* the first argument is the number |first| */
-    int64_t first;
-    const char *text; /* the first of the first two arguments that is a constant text; NULL: none */
-    bool stack;       /* one of the first two arguments is an address in the stack frame */
+    aa_native_argument arguments[AA_NATIVE_ARGUMENTS];
+    bool stack; /* one of the first two arguments is an address in the stack frame */
 } aa_native_call;
 
 typedef struct aa_native {
@@ -58,7 +65,13 @@ typedef struct aa_native {
     size_t needed_count;
     const aa_native_call *calls; /* of functions that checks ask for, in address order */
     size_t call_count;
-    bool calls_read; /* the code was looked at: AArch64 */
+    bool calls_read;            /* the code was looked at: AArch64 */
+    const char *const *imports; /* functions among those whose calls are kept, in table order */
+    size_t import_count;
+    const char *tls;  /* function of another library that makes a TLS connection and that is imported, or the
+                         text by which a copy of libcurl inside names itself; NULL: neither */
+    size_t first_abi; /* index of the first library of this name: each is for another processor */
+    size_t next_abi;  /* of the next; SIZE_MAX: none */
     const char *const
         *texts; /* constant texts that checks ask for (checks/data/native-texts.tsv), each once */
     size_t text_count;
@@ -75,6 +88,8 @@ typedef struct aa_natives {
 const char *aa_toolchain_name(aa_toolchain toolchain);
 /* True when C and C++ rules about buffers apply. */
 bool aa_toolchain_is_c(aa_toolchain toolchain);
+/* True when |native| imports |function|, one of those whose calls are kept. */
+bool aa_native_imports(const aa_native *native, const char *function);
 /* A constant text of |native| that holds |part|, or NULL. */
 const char *aa_native_text(const aa_native *native, const char *part);
 

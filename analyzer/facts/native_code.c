@@ -18,6 +18,38 @@ const char *const aa_native_asked[] = {"ptrace",
                                        "curl_easy_setopt",
                                        "SSL_CTX_set_verify",
                                        "SSL_set_verify",
+                                       "SSL_CTX_set_custom_verify",
+                                       "SSL_set_custom_verify",
+                                       "SSL_CTX_set_cert_verify_callback",
+                                       "SSL_get_verify_result",
+                                       "SSL_get_peer_certificate",
+                                       "SSL_get1_peer_certificate",
+                                       "SSL_get0_peer_certificate",
+                                       "wolfSSL_CTX_set_verify",
+                                       "wolfSSL_set_verify",
+                                       "mbedtls_ssl_conf_authmode",
+                                       "mbedtls_ssl_conf_verify",
+                                       "EVP_des_ecb",
+                                       "EVP_des_cbc",
+                                       "EVP_des_cfb",
+                                       "EVP_des_cfb64",
+                                       "EVP_des_ofb",
+                                       "EVP_rc4",
+                                       "EVP_rc2_cbc",
+                                       "EVP_rc2_ecb",
+                                       "EVP_EncryptInit",
+                                       "EVP_EncryptInit_ex",
+                                       "EVP_DecryptInit",
+                                       "EVP_DecryptInit_ex",
+                                       "EVP_CipherInit",
+                                       "EVP_CipherInit_ex",
+                                       "DES_ecb_encrypt",
+                                       "DES_cbc_encrypt",
+                                       "DES_ncbc_encrypt",
+                                       "RC4",
+                                       "mbedtls_des_crypt_ecb",
+                                       "mbedtls_des_crypt_cbc",
+                                       "mbedtls_arc4_crypt",
                                        "__system_property_get",
                                        "access",
                                        "fopen",
@@ -225,13 +257,10 @@ static void call(sweep *s, uint64_t at, const char *name)
     s->out->failed = s->out->failed || c == NULL;
     if (c == NULL)
         return;
-    const char *first = text_at(s, s->r[0]);
-    *c = (aa_native_call){.function = name,
-                          .at = at,
-                          .has_first = s->r[0].kind == NUMBER,
-                          .first = (int64_t)s->r[0].value,
-                          .text = first != NULL ? first : text_at(s, s->r[1]),
-                          .stack = stack};
+    *c = (aa_native_call){.function = name, .at = at, .stack = stack};
+    for (size_t i = 0; i < AA_NATIVE_ARGUMENTS; i++)
+        c->arguments[i] = (aa_native_argument){
+            .known = s->r[i].kind == NUMBER, .number = (int64_t)s->r[i].value, .text = text_at(s, s->r[i])};
 }
 
 static void step(sweep *s, size_t i)

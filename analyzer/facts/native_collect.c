@@ -1,6 +1,7 @@
 /*
  * One pass over the native libraries of an APK: headers, then constant texts and AArch64 calls.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/tsv.h"
@@ -49,6 +50,14 @@ bool aa_toolchain_is_c(aa_toolchain toolchain)
     return toolchain == AA_TOOLCHAIN_CLANG || toolchain == AA_TOOLCHAIN_GCC;
 }
 
+bool aa_native_imports(const aa_native *native, const char *function)
+{
+    for (size_t i = 0; i < native->import_count; i++)
+        if (strcmp(native->imports[i], function) == 0)
+            return true;
+    return false;
+}
+
 const char *aa_native_text(const aa_native *native, const char *part)
 {
     for (size_t i = 0; i < native->text_count; i++)
@@ -93,12 +102,38 @@ static bool is_fortified(const char *name)
     return n > 6 && strncmp(name, "__", 2) == 0 && strcmp(name + n - 4, "_chk") == 0;
 }
 
+/* Functions whose calls are kept: the table is static, its names need no copy. */
+static void add_import(collection *c, const char *name, aa_vec *imports)
+{
+    for (size_t i = 0; aa_native_asked[i] != NULL; i++) {
+        if (strcmp(name, aa_native_asked[i]) != 0)
+            continue;
+        const char **slot = aa_source_push(c->source, imports);
+        if (slot != NULL)
+            *slot = aa_native_asked[i];
+    }
+}
+
+static const char *tls_of(const char *name)
+{
+    static const char *const functions[] = {"SSL_connect",        "SSL_do_handshake", "curl_easy_perform",
+                                            "curl_multi_perform", "wolfSSL_connect",  "mbedtls_ssl_handshake",
+                                            "gnutls_handshake"};
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+        if (strcmp(name, functions[i]) == 0)
+            return functions[i];
+    return NULL;
+}
+
 static void read_symbols(collection *c, const aa_elf *elf, aa_native *n)
 {
+    aa_vec imports = AA_VEC_INIT(const char *);
     for (size_t i = 0; i < elf->symbol_count; i++) {
         const aa_elf_symbol *s = &elf->symbols[i];
         n->canary = n->canary || strcmp(s->name, "__stack_chk_fail") == 0;
         if (s->imported) {
+            add_import(c, s->name, &imports);
+            n->tls = n->tls != NULL ? n->tls : tls_of(s->name);
             n->fortified += is_fortified(s->name);
             if (is_one_of(s->name, checked) && n->unfortified++ == 0)
                 n->first_unfortified = keep(c, s->name);
@@ -107,6 +142,8 @@ static void read_symbols(collection *c, const aa_elf *elf, aa_native *n)
             n->on_load = n->on_load || strcmp(s->name, "JNI_OnLoad") == 0;
         }
     }
+    n->imports = imports.items;
+    n->import_count = imports.count;
 }
 
 static void read_loads(const aa_elf *elf, aa_native *n)
@@ -260,7 +297,8 @@ static void read_code(collection *c, const aa_elf *elf, aa_native *n)
     for (size_t i = 0; i < found.calls.count; i++) {
         calls[i] = from[i];
         calls[i].function = keep(c, from[i].function);
-        calls[i].text = keep(c, from[i].text);
+        for (size_t k = 0; k < AA_NATIVE_ARGUMENTS; k++)
+            calls[i].arguments[k].text = keep(c, from[i].arguments[k].text);
     }
     n->calls = calls;
     n->call_count = found.calls.count;
@@ -284,6 +322,7 @@ static void read_library(collection *c, aa_bytes file, aa_native *n)
             read_texts(c, elf->loads[i].data, n, &texts);
     n->texts = texts.items;
     n->text_count = texts.count;
+    n->tls = n->tls != NULL ? n->tls : aa_native_text(n, "libcurl/");
     n->registers_natives =
         n->on_load; /* RegisterNatives() is a slot of a table: only its usual place is known */
     read_code(c, elf, n);
@@ -323,6 +362,39 @@ static void read_member(collection *c, const aa_zip_entry *entry, size_t abi_len
     aa_arena_free(c->scratch);
 }
 
+/* ---- the same library for several processors */
+
+typedef struct named {
+    const char *name;
+    size_t at;
+} named;
+
+static int by_name(const void *a, const void *b)
+{
+    const named *x = a, *y = b;
+    int order = strcmp(x->name, y->name);
+    return order != 0 ? order : x->at < y->at ? -1 : x->at > y->at;
+}
+
+static void link_processors(collection *c)
+{
+    aa_native *items = c->items.items;
+    named *names = aa_arena_array(c->source->scratch, c->items.count + 1, sizeof *names);
+    c->source->failed = c->source->failed || names == NULL;
+    if (c->source->failed || c->items.count == 0)
+        return;
+    for (size_t i = 0; i < c->items.count; i++)
+        names[i] = (named){items[i].name, i};
+    qsort(names, c->items.count, sizeof *names, by_name);
+    for (size_t i = 0; i < c->items.count; i++) {
+        aa_native *n = &items[names[i].at];
+        bool first = i == 0 || strcmp(names[i - 1].name, n->name) != 0;
+        n->first_abi = first ? names[i].at : items[names[i - 1].at].first_abi;
+        n->next_abi =
+            i + 1 < c->items.count && strcmp(names[i + 1].name, n->name) == 0 ? names[i + 1].at : SIZE_MAX;
+    }
+}
+
 aa_err aa_collect_natives(aa_source *source, aa_facts *facts)
 {
     collection c = {.source = source, .items = AA_VEC_INIT(aa_native), .words = AA_VEC_INIT(aa_bytes)};
@@ -339,6 +411,8 @@ aa_err aa_collect_natives(aa_source *source, aa_facts *facts)
                 read_member(&c, entry, abi);
         }
     }
+    if (!source->failed)
+        link_processors(&c);
     *natives = (aa_natives){c.items.items, c.items.count};
     facts->native_libraries = natives;
     return aa_source_status(source);

@@ -95,13 +95,10 @@ static inline size_t detect_native(const aa_check_input *in, aa_sink *sink, cons
         for (size_t k = 0; words[k] != NULL && what == NULL; k++)
             what = aa_native_text(n, words[k]);
         for (size_t k = 0; call != NULL && what == NULL && k < n->call_count; k++)
-            if (strcmp(n->calls[k].function, call) == 0 && n->calls[k].has_first &&
-                n->calls[k].first == first)
+            if (strcmp(n->calls[k].function, call) == 0 && n->calls[k].arguments[0].known &&
+                n->calls[k].arguments[0].number == first)
                 what = call;
-        bool again = false;
-        for (size_t k = 0; k < i; k++)
-            again = again || strcmp(natives->items[k].name, n->name) == 0;
-        if (what == NULL || again)
+        if (what == NULL || n->first_abi != i)
             continue;
         found++;
         aa_cannot_tell(sink, DETECT_NATIVE, &n->place, AA_ARGS(what, n->name, n->abi));

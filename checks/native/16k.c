@@ -1,8 +1,7 @@
 /*
  * Libraries that devices with 16 KiB pages do not load.
  */
-#include "engine/check.h"
-#include "facts/native.h"
+#include "libraries.h"
 
 enum { SMALL, GOOD };
 
@@ -14,31 +13,21 @@ static const aa_message messages[] = {
               {"{0} ({1}) is aligned for pages of 16384 bytes", "{0}（{1}）之對齊適用 16384 位元組頁面"}},
 };
 
-/* Of a library that somebody else makes the app's provider can only take a newer release. */
-static aa_owner owner_of(const aa_native *n)
-{
-    return n->vendor != NULL ? AA_OWNER_LIBRARY : AA_OWNER_UNKNOWN;
-}
-
 enum { PAGE_16K = 16384 };
 
-static void judge(const aa_native *n, aa_sink *sink)
+static void judge(const aa_natives *natives, const aa_native *n, aa_sink *sink, native_verdicts *out)
 {
-    const char *const *args = AA_ARGS(n->name, n->abi, aa_arg_int(sink, (long long)n->least_align));
+    (void)natives;
     if (!n->is64 || n->least_align == 0)
         return;
-    if (n->least_align >= PAGE_16K)
-        aa_clear(sink, GOOD, &n->place, args);
-    else
-        aa_hit_as(sink, SMALL, AA_SEVERITY_INFO, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+    bool good = n->least_align >= PAGE_16K;
+    native_say(out, good ? NATIVE_CLEAR : NATIVE_HIT, good ? GOOD : SMALL, AA_SEVERITY_INFO,
+               aa_arg_int(sink, (long long)n->least_align), NULL);
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_natives *natives = in->facts->native_libraries;
-    for (size_t i = 0; natives != NULL && i < natives->count; i++)
-        if (natives->items[i].readable)
-            judge(&natives->items[i], sink);
+    native_each(in, sink, judge);
 }
 
 const aa_check aa_check_native_16k = {

@@ -1,8 +1,7 @@
 /*
  * Buffers on the stack that nothing guards.
  */
-#include "engine/check.h"
-#include "facts/native.h"
+#include "libraries.h"
 
 enum { MISSING, UNSEEN, GOOD, NOT_C };
 
@@ -19,35 +18,27 @@ static const aa_message messages[] = {
                 "{0}（{1}，{2}）無由函式填寫之堆疊緩衝區"}},
 };
 
-/* Of a library that somebody else makes the app's provider can only take a newer release. */
-static aa_owner owner_of(const aa_native *n)
-{
-    return n->vendor != NULL ? AA_OWNER_LIBRARY : AA_OWNER_UNKNOWN;
-}
-
 /* Compilers of other languages check bounds or have no such buffers; a C library needs one only where a
  * buffer is. */
-static void judge(const aa_native *n, aa_sink *sink)
+static void judge(const aa_natives *natives, const aa_native *n, aa_sink *sink, native_verdicts *out)
 {
-    const char *toolchain = aa_toolchain_name(n->toolchain);
-    const char *const *args = AA_ARGS(n->name, n->abi, toolchain, aa_arg_text(n->filler));
+    (void)natives;
+    (void)sink;
+    const char *toolchain = aa_toolchain_name(n->toolchain), *filler = aa_arg_text(n->filler);
     if (n->canary)
-        aa_clear(sink, GOOD, &n->place, args);
+        native_say(out, NATIVE_CLEAR, GOOD, AA_SEVERITY_MEDIUM, toolchain, filler);
     else if (n->fills_stack && aa_toolchain_is_c(n->toolchain))
-        aa_hit_as(sink, MISSING, AA_SEVERITY_MEDIUM, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+        native_say(out, NATIVE_HIT, MISSING, AA_SEVERITY_MEDIUM, toolchain, filler);
     else if ((n->calls_read && !n->fills_stack) ||
              (n->toolchain != AA_TOOLCHAIN_UNKNOWN && !aa_toolchain_is_c(n->toolchain)))
-        aa_clear(sink, NOT_C, &n->place, args);
+        native_say(out, NATIVE_CLEAR, NOT_C, AA_SEVERITY_MEDIUM, toolchain, filler);
     else
-        aa_cannot_tell(sink, UNSEEN, &n->place, args);
+        native_say(out, NATIVE_DOUBT, UNSEEN, AA_SEVERITY_MEDIUM, toolchain, filler);
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_natives *natives = in->facts->native_libraries;
-    for (size_t i = 0; natives != NULL && i < natives->count; i++)
-        if (natives->items[i].readable)
-            judge(&natives->items[i], sink);
+    native_each(in, sink, judge);
 }
 
 const aa_check aa_check_native_canary = {

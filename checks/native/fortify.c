@@ -1,8 +1,7 @@
 /*
  * Functions that copy without a check of sizes.
  */
-#include "engine/check.h"
-#include "facts/native.h"
+#include "libraries.h"
 
 enum { MISSING, GOOD, NOTHING };
 
@@ -19,30 +18,21 @@ static const aa_message messages[] = {
                   "{0}（{1}）未匯入有檢查版本之函式"}},
 };
 
-/* Of a library that somebody else makes the app's provider can only take a newer release. */
-static aa_owner owner_of(const aa_native *n)
+static void judge(const aa_natives *natives, const aa_native *n, aa_sink *sink, native_verdicts *out)
 {
-    return n->vendor != NULL ? AA_OWNER_LIBRARY : AA_OWNER_UNKNOWN;
-}
-
-static void judge(const aa_native *n, aa_sink *sink)
-{
+    (void)natives;
     if (n->fortified > 0)
-        aa_clear(sink, GOOD, &n->place, AA_ARGS(n->name, n->abi, aa_arg_int(sink, (long long)n->fortified)));
+        native_say(out, NATIVE_CLEAR, GOOD, AA_SEVERITY_LOW, aa_arg_int(sink, (long long)n->fortified), NULL);
     else if (n->unfortified == 0 || !aa_toolchain_is_c(n->toolchain))
-        aa_clear(sink, NOTHING, &n->place, AA_ARGS(n->name, n->abi));
+        native_say(out, NATIVE_CLEAR, NOTHING, AA_SEVERITY_LOW, NULL, NULL);
     else
-        aa_hit_as(
-            sink, MISSING, AA_SEVERITY_LOW, AA_REACH_NONE_NEEDED, owner_of(n), &n->place,
-            AA_ARGS(n->name, n->abi, aa_arg_int(sink, (long long)n->unfortified), n->first_unfortified));
+        native_say(out, NATIVE_HIT, MISSING, AA_SEVERITY_LOW, aa_arg_int(sink, (long long)n->unfortified),
+                   n->first_unfortified);
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_natives *natives = in->facts->native_libraries;
-    for (size_t i = 0; natives != NULL && i < natives->count; i++)
-        if (natives->items[i].readable)
-            judge(&natives->items[i], sink);
+    native_each(in, sink, judge);
 }
 
 const aa_check aa_check_native_fortify = {

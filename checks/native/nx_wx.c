@@ -1,8 +1,7 @@
 /*
  * Memory that can be written and run.
  */
-#include "engine/check.h"
-#include "facts/native.h"
+#include "libraries.h"
 
 enum { STACK, SEGMENT, GOOD };
 
@@ -15,29 +14,21 @@ static const aa_message messages[] = {
               {"No memory of {0} ({1}) can be written and run", "{0}（{1}）沒有可寫入且可執行之記憶體"}},
 };
 
-/* Of a library that somebody else makes the app's provider can only take a newer release. */
-static aa_owner owner_of(const aa_native *n)
+static void judge(const aa_natives *natives, const aa_native *n, aa_sink *sink, native_verdicts *out)
 {
-    return n->vendor != NULL ? AA_OWNER_LIBRARY : AA_OWNER_UNKNOWN;
-}
-
-static void judge(const aa_native *n, aa_sink *sink)
-{
-    const char *const *args = AA_ARGS(n->name, n->abi);
+    (void)natives;
+    (void)sink;
     if (n->guards.stack_executable)
-        aa_hit_as(sink, STACK, AA_SEVERITY_HIGH, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+        native_say(out, NATIVE_HIT, STACK, AA_SEVERITY_HIGH, NULL, NULL);
     if (n->writable_code)
-        aa_hit_as(sink, SEGMENT, AA_SEVERITY_HIGH, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+        native_say(out, NATIVE_HIT, SEGMENT, AA_SEVERITY_HIGH, NULL, NULL);
     if (!n->guards.stack_executable && !n->writable_code)
-        aa_clear(sink, GOOD, &n->place, args);
+        native_say(out, NATIVE_CLEAR, GOOD, AA_SEVERITY_HIGH, NULL, NULL);
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_natives *natives = in->facts->native_libraries;
-    for (size_t i = 0; natives != NULL && i < natives->count; i++)
-        if (natives->items[i].readable)
-            judge(&natives->items[i], sink);
+    native_each(in, sink, judge);
 }
 
 const aa_check aa_check_native_nx_wx = {

@@ -1,8 +1,7 @@
 /*
  * Programs at a fixed address, and code that is changed when it is loaded.
  */
-#include "engine/check.h"
-#include "facts/native.h"
+#include "libraries.h"
 
 enum { FIXED, TEXTREL, GOOD };
 
@@ -15,29 +14,21 @@ static const aa_message messages[] = {
     [GOOD] = {"position_independent", {"{0} ({1}) is position-independent", "{0}（{1}）為位置獨立"}},
 };
 
-/* Of a library that somebody else makes the app's provider can only take a newer release. */
-static aa_owner owner_of(const aa_native *n)
+static void judge(const aa_natives *natives, const aa_native *n, aa_sink *sink, native_verdicts *out)
 {
-    return n->vendor != NULL ? AA_OWNER_LIBRARY : AA_OWNER_UNKNOWN;
-}
-
-static void judge(const aa_native *n, aa_sink *sink)
-{
-    const char *const *args = AA_ARGS(n->name, n->abi);
+    (void)natives;
+    (void)sink;
     if (n->fixed_address)
-        aa_hit_as(sink, FIXED, AA_SEVERITY_HIGH, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+        native_say(out, NATIVE_HIT, FIXED, AA_SEVERITY_HIGH, NULL, NULL);
     else if (n->guards.text_relocations)
-        aa_hit_as(sink, TEXTREL, AA_SEVERITY_HIGH, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+        native_say(out, NATIVE_HIT, TEXTREL, AA_SEVERITY_HIGH, NULL, NULL);
     else
-        aa_clear(sink, GOOD, &n->place, args);
+        native_say(out, NATIVE_CLEAR, GOOD, AA_SEVERITY_HIGH, NULL, NULL);
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_natives *natives = in->facts->native_libraries;
-    for (size_t i = 0; natives != NULL && i < natives->count; i++)
-        if (natives->items[i].readable)
-            judge(&natives->items[i], sink);
+    native_each(in, sink, judge);
 }
 
 const aa_check aa_check_native_pie = {

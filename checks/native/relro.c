@@ -1,8 +1,7 @@
 /*
  * Tables of addresses that stay writable.
  */
-#include "engine/check.h"
-#include "facts/native.h"
+#include "libraries.h"
 
 enum { NONE, PARTIAL, GOOD };
 
@@ -18,30 +17,22 @@ static const aa_message messages[] = {
                "{0}（{1}）之函式位址表載入後唯讀"}},
 };
 
-/* Of a library that somebody else makes the app's provider can only take a newer release. */
-static aa_owner owner_of(const aa_native *n)
-{
-    return n->vendor != NULL ? AA_OWNER_LIBRARY : AA_OWNER_UNKNOWN;
-}
-
 /* bionic binds at once whatever the flag says, but protects nothing without the segment. */
-static void judge(const aa_native *n, aa_sink *sink)
+static void judge(const aa_natives *natives, const aa_native *n, aa_sink *sink, native_verdicts *out)
 {
-    const char *const *args = AA_ARGS(n->name, n->abi);
+    (void)natives;
+    (void)sink;
     if (!n->guards.relro)
-        aa_hit_as(sink, NONE, AA_SEVERITY_MEDIUM, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+        native_say(out, NATIVE_HIT, NONE, AA_SEVERITY_MEDIUM, NULL, NULL);
     else if (!n->guards.bind_now)
-        aa_hit_as(sink, PARTIAL, AA_SEVERITY_LOW, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+        native_say(out, NATIVE_HIT, PARTIAL, AA_SEVERITY_LOW, NULL, NULL);
     else
-        aa_clear(sink, GOOD, &n->place, args);
+        native_say(out, NATIVE_CLEAR, GOOD, AA_SEVERITY_MEDIUM, NULL, NULL);
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_natives *natives = in->facts->native_libraries;
-    for (size_t i = 0; natives != NULL && i < natives->count; i++)
-        if (natives->items[i].readable)
-            judge(&natives->items[i], sink);
+    native_each(in, sink, judge);
 }
 
 const aa_check aa_check_native_relro = {

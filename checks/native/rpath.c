@@ -1,10 +1,7 @@
 /*
  * Folders that libraries are looked for in.
  */
-#include <string.h>
-
-#include "engine/check.h"
-#include "facts/native.h"
+#include "libraries.h"
 
 enum { SET, GOOD };
 
@@ -13,30 +10,20 @@ static const aa_message messages[] = {
     [GOOD] = {"rpath_none", {"{0} ({1}) names no folder outside its own", "{0}（{1}）未指定其他資料夾"}},
 };
 
-/* Of a library that somebody else makes the app's provider can only take a newer release. */
-static aa_owner owner_of(const aa_native *n)
-{
-    return n->vendor != NULL ? AA_OWNER_LIBRARY : AA_OWNER_UNKNOWN;
-}
-
 /* Since Android 7 the linker follows DT_RUNPATH, never DT_RPATH; what others can write to is the danger. */
-static void judge(const aa_native *n, aa_sink *sink)
+static void judge(const aa_natives *natives, const aa_native *n, aa_sink *sink, native_verdicts *out)
 {
+    (void)natives;
+    (void)sink;
     bool own = n->rpath == NULL || n->rpath[0] == '\0' || strncmp(n->rpath, "$ORIGIN", 7) == 0 ||
                strncmp(n->rpath, "${ORIGIN}", 9) == 0;
-    const char *const *args = AA_ARGS(n->name, n->abi, aa_arg_text(n->rpath));
-    if (own)
-        aa_clear(sink, GOOD, &n->place, args);
-    else
-        aa_hit_as(sink, SET, AA_SEVERITY_LOW, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+    native_say(out, own ? NATIVE_CLEAR : NATIVE_HIT, own ? GOOD : SET, AA_SEVERITY_LOW, aa_arg_text(n->rpath),
+               NULL);
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_natives *natives = in->facts->native_libraries;
-    for (size_t i = 0; natives != NULL && i < natives->count; i++)
-        if (natives->items[i].readable)
-            judge(&natives->items[i], sink);
+    native_each(in, sink, judge);
 }
 
 const aa_check aa_check_native_rpath = {

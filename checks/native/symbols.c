@@ -1,8 +1,7 @@
 /*
  * Names and debug data that help whoever takes the code apart.
  */
-#include "engine/check.h"
-#include "facts/native.h"
+#include "libraries.h"
 
 enum { DEBUG, SYMBOLS, PATHS, GOOD };
 
@@ -15,31 +14,24 @@ static const aa_message messages[] = {
     [GOOD] = {"stripped", {"{0} ({1}) is stripped", "{0}（{1}）已移除符號"}},
 };
 
-/* Of a library that somebody else makes the app's provider can only take a newer release. */
-static aa_owner owner_of(const aa_native *n)
+static void judge(const aa_natives *natives, const aa_native *n, aa_sink *sink, native_verdicts *out)
 {
-    return n->vendor != NULL ? AA_OWNER_LIBRARY : AA_OWNER_UNKNOWN;
-}
-
-static void judge(const aa_native *n, aa_sink *sink)
-{
-    const char *const *args = AA_ARGS(n->name, n->abi, aa_arg_text(n->source_path));
+    (void)natives;
+    (void)sink;
+    const char *path = aa_arg_text(n->source_path);
     if (n->guards.debug_data)
-        aa_hit_as(sink, DEBUG, AA_SEVERITY_MEDIUM, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+        native_say(out, NATIVE_HIT, DEBUG, AA_SEVERITY_MEDIUM, path, NULL);
     else if (n->guards.symbol_table)
-        aa_hit_as(sink, SYMBOLS, AA_SEVERITY_LOW, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+        native_say(out, NATIVE_HIT, SYMBOLS, AA_SEVERITY_LOW, path, NULL);
     if (n->source_paths)
-        aa_hit_as(sink, PATHS, AA_SEVERITY_INFO, AA_REACH_NONE_NEEDED, owner_of(n), &n->place, args);
+        native_say(out, NATIVE_HIT, PATHS, AA_SEVERITY_INFO, path, NULL);
     if (!n->guards.debug_data && !n->guards.symbol_table)
-        aa_clear(sink, GOOD, &n->place, args);
+        native_say(out, NATIVE_CLEAR, GOOD, AA_SEVERITY_INFO, path, NULL);
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_natives *natives = in->facts->native_libraries;
-    for (size_t i = 0; natives != NULL && i < natives->count; i++)
-        if (natives->items[i].readable)
-            judge(&natives->items[i], sink);
+    native_each(in, sink, judge);
 }
 
 const aa_check aa_check_native_symbols = {
