@@ -69,6 +69,9 @@ typedef struct aa_secrets {
     size_t source_count;
     size_t files, bytes, texts; /* looked at: members, their bytes, constants of bytecode */
     size_t forms;               /* that were looked for */
+    size_t computed;            /* methods whose values were looked at */
+    const void *found;          /* of the collectors: every value as it was found, until all are collected */
+    const void *book;           /* likewise */
 } aa_secrets;
 
 #endif
