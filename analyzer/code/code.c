@@ -10,14 +10,19 @@ typedef struct answer {
     aa_sites sites;
 } answer;
 
+/* What the user starts was written for this app; where there is nothing of the kind, every component counts.
+ */
 static bool find_owners(aa_code *code)
 {
     code->owners = aa_owners_new(code->base.package);
     bool ok = code->owners != NULL;
     size_t count = 0;
     const aa_entry *entries = code->base.reach == NULL ? NULL : aa_reach_entries(code->base.reach, &count);
+    bool front = false;
+    for (size_t i = 0; i < count; i++)
+        front = front || (entries[i].front && entries[i].name != NULL);
     for (size_t i = 0; ok && i < count; i++)
-        if (entries[i].front)
+        if (entries[i].front || (!front && entries[i].kind == AA_ENTRY_COMPONENT))
             ok = aa_owners_add(code->owners, entries[i].name);
     return ok;
 }

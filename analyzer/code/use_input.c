@@ -131,11 +131,6 @@ static bool tests_input(aa_code *code, const aa_site *site, aa_value v, aa_origi
     return false;
 }
 
-bool aa_site_is_guarded(aa_code *code, const aa_site *site)
-{
-    return aa_site_is_guarded_by(code, site, aa_input_is);
-}
-
 bool aa_site_is_guarded_by(aa_code *code, const aa_site *site, aa_origin_test is)
 {
     aa_flow_guard guards[MAX_GUARDS];

@@ -14,10 +14,8 @@ const aa_origin *aa_input_among(aa_code *code, const aa_origins *origins);
 
 /*
  * True when the call runs only where a text test (equals, startsWith, endsWith, matches, contains of a
- * collection) of something that comes from outside went one way: an allow-list, as far as the method shows.
+ * collection) of something that |is| says yes of went one way.
  */
-bool aa_site_is_guarded(aa_code *code, const aa_site *site);
-/* The same for a test of something that |is| says yes of. */
 typedef bool (*aa_origin_test)(aa_code *code, const aa_origin *origin);
 bool aa_site_is_guarded_by(aa_code *code, const aa_site *site, aa_origin_test is);
 

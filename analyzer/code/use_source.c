@@ -1,5 +1,6 @@
 #include "code/use_source.h"
 
+#include "code/use_allow.h"
 #include "code/use_input.h"
 
 #define MAX_GUARDS 16U
@@ -312,19 +313,9 @@ bool aa_site_checks_sender(aa_code *code, const aa_site *site, const aa_origin *
     return on_the_way(code, site, origin, place_checks_sender);
 }
 
-static bool is_source(aa_code *code, const aa_origin *origin)
-{
-    return kind_of(code, origin) != 0;
-}
-
-static bool place_checks_source(aa_code *code, const aa_site *site)
-{
-    return aa_site_is_guarded_by(code, site, is_source);
-}
-
 bool aa_site_checks_source(aa_code *code, const aa_site *site, const aa_origin *origin)
 {
-    return on_the_way(code, site, origin, place_checks_source) || aa_site_checks_sender(code, site, origin);
+    return aa_site_tests(code, site, origin) || aa_site_checks_sender(code, site, origin);
 }
 
 bool aa_origin_was_given_to(aa_code *code, const aa_origin *origin, const char *const *patterns)

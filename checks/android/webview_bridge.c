@@ -1,6 +1,7 @@
 /*
  * Objects that scripts of a page can call.
  */
+#include "code/use_allow.h"
 #include "code/use_input.h"
 #include "code/use_source.h"
 #include "code/use_url.h"
@@ -60,7 +61,8 @@ static const aa_origin *chosen_outside(aa_code *code, const aa_site *load, const
                                        bool *unsure)
 {
     aa_source_seen seen = aa_source_find(code, whence, AA_SOURCE_APP, aa_source_washed);
-    if (seen.kind == 0 || seen.open == AA_OPEN_NO || aa_site_is_guarded(code, load) ||
+    if (seen.kind == 0 || seen.open == AA_OPEN_NO ||
+        aa_site_allows(code, load, seen.origin) >= AA_ALLOW_UNKNOWN ||
         aa_origin_was_given_to(code, seen.origin, loaders))
         return NULL;
     *unsure = *unsure || seen.open == AA_OPEN_UNSURE;

@@ -1,12 +1,13 @@
 /*
  * Addresses and scripts from outside in a web view.
  */
+#include "code/use_allow.h"
 #include "code/use_input.h"
 #include "code/use_source.h"
 #include "engine/code_record.h"
 #include "facts/sensitive_code.h"
 
-enum { OPEN, GUARDED, OWN, NONE, TYPED, UNSURE };
+enum { OPEN, GUARDED, OWN, NONE, TYPED, UNSURE, WEAK, OPAQUE };
 
 static const aa_message messages[] = {
     [OPEN] = {"url_from_outside",
@@ -24,6 +25,13 @@ static const aa_message messages[] = {
     [UNSURE] = {"url_unsure",
                 {"{0} opens in a web view what {1} gives; whether another app can choose it cannot be told",
                  "{0} 於 WebView 開啟由 {1} 取得之內容；無法判定其他應用程式能否指定"}},
+    [WEAK] = {"url_weakly_checked",
+              {"{0} opens in a web view what {1} gives after a test that addresses of anybody can pass",
+               "{0} 於 WebView 開啟由 {1} 取得之內容，其比對方式可由任意網址通過"}},
+    [OPAQUE] =
+        {"url_tested",
+         {"{0} opens in a web view what {1} gives after a test of its own; what passes it cannot be told",
+          "{0} 於 WebView 開啟由 {1} 取得之內容，經自行實作之檢查；無法判定何者可通過"}},
 };
 
 static const char *const sinks[] = {
@@ -40,13 +48,18 @@ static void judge_outside(aa_code *code, aa_sink *sink, const aa_site *site, con
     const char *const *args =
         AA_ARGS(aa_code_method_name(code, site->in), aa_source_name(code, seen->origin));
     bool unreached = aa_code_reach_of(code, site->in) == AA_NOT_REACHED;
+    aa_allow allows = aa_site_allows(code, site, seen->origin);
     if (seen->open == AA_OPEN_NO || (seen->open == AA_OPEN_UNSURE && unreached) ||
         aa_origin_was_given_to(code, seen->origin, sinks))
         aa_clear_site(sink, OWN, code, site, AA_ARGS(aa_code_method_name(code, site->in)));
-    else if (aa_site_is_guarded(code, site))
+    else if (allows == AA_ALLOW_LISTED)
         aa_clear_site(sink, GUARDED, code, site, args);
     else if (seen->open == AA_OPEN_UNSURE)
         aa_cannot_tell_origin(sink, UNSURE, code, site, seen->origin, args);
+    else if (allows == AA_ALLOW_UNKNOWN)
+        aa_cannot_tell_origin(sink, OPAQUE, code, site, seen->origin, args);
+    else if (allows == AA_ALLOW_WEAK)
+        aa_hit_origin(sink, WEAK, AA_SEVERITY_MEDIUM, code, site, seen->origin, args);
     else
         aa_hit_origin(sink, OPEN, AA_SEVERITY_HIGH, code, site, seen->origin, args);
 }
@@ -119,9 +132,12 @@ const aa_check aa_check_android_webview_untrusted_url = {
                     .fix = "Parse the address and compare scheme and host with a list before loadUrl(): "
                            "\"https\".equals(uri.getScheme()) && HOSTS.contains(uri.getHost()).",
                     .limits =
-                        "A comparison counts wherever it stands before the call in the same method; whether "
-                        "it is a good one is not judged. What the user types is reported as low: a browser "
-                        "opens it on purpose.",
+                        "A comparison counts when it stands before the call, or before a call that hands the "
+                        "address on, and is about the same address: whole or by its host, or its beginning "
+                        "up "
+                        "to behind the host. Ends without a dot before them, parts of the text, the scheme "
+                        "alone and what is excluded limit nothing. A test of the app's own is not looked "
+                        "into. What the user types is reported as low: a browser opens it on purpose.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -130,8 +146,11 @@ const aa_check aa_check_android_webview_untrusted_url = {
                            "並帶有其 Cookie 與橋接介面。",
                     .fix = "loadUrl() 前解析網址並比對清單：\"https\".equals(uri.getScheme()) && "
                            "HOSTS.contains(uri.getHost())。",
-                    .limits = "同一方法內於呼叫前之比對即予採計，未判斷其是否完善。"
-                              "使用者輸入列為低風險，因瀏覽器本即開啟使用者所輸入者。",
+                    .limits = "於呼叫或傳遞該網址之呼叫前，就同一網址整體、主機或至主機結尾之開頭所為之比對，"
+                              "始予採計；"
+                              "結尾未含前置點、僅比對部分文字、僅比對通訊協定或僅排除特定者，均不構成限制。"
+                              "應用程式自行實作之檢查不予深究。使用者輸入列為低風險，因瀏覽器本即開啟使用者所"
+                              "輸入者。",
                 },
         },
     AA_MESSAGES(messages),

@@ -5,7 +5,7 @@
 #include "engine/code_record.h"
 #include "facts/sensitive_code.h"
 
-enum { LOGIN, HEADER, ADDRESS, COMPARED, NAMED, OTHER, NONE };
+enum { LOGIN, HEADER, COMPARED, NAMED, OTHER, NONE };
 
 static const aa_message messages[] = {
     [LOGIN] = {"credential_constant",
@@ -14,9 +14,6 @@ static const aa_message messages[] = {
     [HEADER] = {"authorization_constant",
                 {"{0} sends an authorization that is part of the app: {1}",
                  "{0} 送出寫死於應用程式中的授權資訊：{1}"}},
-    [ADDRESS] = {"credential_in_address",
-                 {"{0} names an address with user name and password: {1}",
-                  "{0} 之網址含使用者名稱與密碼：{1}"}},
     [COMPARED] = {"input_compared",
                   {"{0} compares what the user types with {1}", "{0} 將使用者輸入與 {1} 比對"}},
     [NAMED] = {"secret_compared",
@@ -95,32 +92,6 @@ static size_t look_at_headers(aa_code *code, aa_sink *sink)
         }
     }
     return seen;
-}
-
-/* "scheme://name:password@host" */
-static bool has_password(void *context, aa_bytes text)
-{
-    (void)context;
-    const uint8_t *at = text.n < 10 ? NULL : memchr(text.p, '@', text.n);
-    const uint8_t *colon = at == NULL ? NULL : memchr(text.p, ':', (size_t)(at - text.p));
-    if (colon == NULL || at - colon < 6 || colon[1] != '/' || colon[2] != '/')
-        return false;
-    const uint8_t *second = memchr(colon + 3, ':', (size_t)(at - colon - 3));
-    const uint8_t *slash = memchr(colon + 3, '/', (size_t)(at - colon - 3));
-    return second != NULL && slash == NULL && at - second > 1 && second[1] != '%' && second[1] != '$' &&
-           second[1] != '{' && memchr(text.p, ' ', text.n) == NULL;
-}
-
-static size_t look_at_addresses(aa_code *code, aa_sink *sink)
-{
-    const aa_literal *literals = NULL;
-    size_t count = aa_code_literals(code, has_password, NULL, &literals);
-    for (size_t i = 0; i < count; i++) {
-        aa_origin o = {.kind = AA_ORIGIN_STRING, .text = literals[i].text};
-        aa_hit_method(sink, ADDRESS, AA_SEVERITY_HIGH, code, literals[i].in, literals[i].pc,
-                      AA_ARGS(aa_code_method_name(code, literals[i].in), aa_origin_redacted(code, &o)));
-    }
-    return count;
 }
 
 /* ---- comparisons --------------------------------------------------------------------------------------- */
@@ -242,8 +213,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code == NULL)
         return;
-    size_t seen =
-        look_at_logins(in->code, sink) + look_at_headers(in->code, sink) + look_at_addresses(in->code, sink);
+    size_t seen = look_at_logins(in->code, sink) + look_at_headers(in->code, sink);
     look_at_comparisons(in, sink);
     if (seen == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);

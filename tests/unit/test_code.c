@@ -343,18 +343,23 @@ static void owners_of_types_follow_the_manifest(void **state)
 /* An advertiser's activity does not make its package the app's own; what the user starts does. */
 static void only_what_the_user_starts_names_its_maker(void **state)
 {
-    static const aa_entry entries[] = {
-        {.kind = AA_ENTRY_COMPONENT, .name = "org.example.app.Main"},
-        {.kind = AA_ENTRY_COMPONENT, .name = "org.example.app.Main", .front = true},
-        {.kind = AA_ENTRY_APPLICATION, .name = "org.example.app.Main", .front = true},
+    static const aa_entry entries[][2] = {
+        {{.kind = AA_ENTRY_COMPONENT, .name = "org.example.app.Main"},
+         {.kind = AA_ENTRY_COMPONENT, .name = "net.maker.Start", .front = true}},
+        {{.kind = AA_ENTRY_COMPONENT, .name = "org.example.app.Main", .front = true},
+         {.kind = AA_ENTRY_COMPONENT, .name = "net.adverts.Banner"}},
+        {{.kind = AA_ENTRY_APPLICATION, .name = "org.example.app.Main", .front = true},
+         {.kind = AA_ENTRY_COMPONENT, .name = "net.adverts.Banner"}},
+        {{.kind = AA_ENTRY_COMPONENT, .name = "org.example.app.Main"},
+         {.kind = AA_ENTRY_COMPONENT, .name = "net.adverts.Banner"}},
     };
-    static const aa_code_owner owners[] = {AA_CODE_OWNER_UNKNOWN, AA_CODE_OWN, AA_CODE_OWN};
+    static const aa_code_owner owners[] = {AA_CODE_OWNER_UNKNOWN, AA_CODE_OWN, AA_CODE_OWN, AA_CODE_OWN};
 
     (void)state;
     for (size_t i = 0; i < COUNT(entries); i++) {
         code_case t;
         program_case_begin(&t.program, "asked");
-        assert_int_equal(aa_reach_build(t.program.program, &entries[i], 1, &t.reach), AA_OK);
+        assert_int_equal(aa_reach_build(t.program.program, entries[i], 2, &t.reach), AA_OK);
         const aa_code_base base = {.program = t.program.program,
                                    .reach = t.reach,
                                    .limits = &t.program.limits,

@@ -28,13 +28,6 @@
     return-void
 .end method
 
-.method static address()V
-    .registers 1
-    .line 18
-    const-string v0, "ftp://upload:letmein@files.example.org/in"
-    return-void
-.end method
-
 .method static compare()V
     .registers 3
     const/4 v1, 0

@@ -14,7 +14,6 @@
     invoke-super {p0, p1}, Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V
     invoke-static {}, Lorg/example/app/Login;->proxy()V
     invoke-static {}, Lorg/example/app/Login;->header()V
-    invoke-static {}, Lorg/example/app/Login;->address()V
     invoke-static {}, Lorg/example/app/Login;->compare()V
     invoke-virtual {p0}, Lorg/example/app/Main;->getIntent()Landroid/content/Intent;
     move-result-object v0
