@@ -11,9 +11,7 @@
 #include "facts/frameworks.h"
 #include "facts/secrets_internal.h"
 
-enum {
-    SHORTEST = 8,
-};
+enum { SHORTEST = 8 };
 
 /* What is known of a method. */
 enum { MAKES_TEXTS = 1, DECODES = 2 };
@@ -231,9 +229,7 @@ static void look(aa_source *source, aa_facts *facts, aa_secret_finder *f, aa_sec
               .program = aa_code_base_of(code)->program,
               .seen = AA_VEC_INIT(uint8_t)};
     out->computed = look_at_code(&w);
-    if (w.decoded > f->limits->code_decodes)
-        aa_source_gap(source, AA_AREA_CODE, AA_GAP_SCOPE, "limit.decoded", NULL, NULL,
-                      aa_arena_printf(source->arena, "%u", (unsigned)f->limits->code_decodes));
+    out->left_out = w.decoded > f->limits->code_decodes ? w.decoded - f->limits->code_decodes : 0;
     aa_facts_give_read(facts, code);
 }
 

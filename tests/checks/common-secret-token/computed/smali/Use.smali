@@ -28,11 +28,15 @@
 .end method
 
 .method static hidden()Ljava/lang/String;
-    .registers 1
+    .registers 2
     .line 21
     const-string v0, "fiq^cyUOKGnChoG4`KYWtMjRHb56VP@lM80gIsYE"
     invoke-static {v0}, Lorg/example/app/Use;->shown(Ljava/lang/String;)Ljava/lang/String;
     move-result-object v0
+    const-string v1, "ruhmm!onuihof"
+    invoke-static {v1}, Lorg/example/app/Use;->shown(Ljava/lang/String;)Ljava/lang/String;
+    move-result-object v1
+    invoke-virtual {v0, v1}, Ljava/lang/String;->concat(Ljava/lang/String;)Ljava/lang/String;
     return-object v0
 .end method
 
