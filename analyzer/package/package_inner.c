@@ -89,12 +89,12 @@ static aa_err open_member(search *s, const inner *from, candidate *c)
     aa_notes *notes = quiet ? &s->unsaid : s->b->notes;
     notes->artifact = c->name;
     aa_err err = aa_zip_open(s->b->arena, c->content.bytes, PKG_API, s->b->limits, notes, &c->zip);
-    if (err == AA_E_FORMAT && !quiet && pkg_ends_with(c->name, ".apk"))
+    if (err == AA_E_FORMAT && !quiet && pkg_ends_with(c->member, ".apk"))
         aa_notes_add(notes, AA_NOTE_GAP, "input.unrecognised", AA_NO_OFFSET, "%s", "is no ZIP archive");
     notes->artifact = NULL;
     if (err != AA_OK)
         return err;
-    c->class = pkg_classify(c->zip, c->name);
+    c->class = pkg_classify(c->zip, c->member);
     return AA_OK;
 }
 
@@ -102,7 +102,7 @@ static aa_err open_member(search *s, const inner *from, candidate *c)
 static bool is_part(const inner *from, const candidate *c)
 {
     if (c->zip == NULL)
-        return from->of_app && pkg_ends_with(c->name, ".apk");
+        return from->of_app && pkg_ends_with(c->member, ".apk");
     return c->class == PKG_CLASS_APK || (from->of_app && c->class == PKG_CLASS_CONTAINER);
 }
 
@@ -153,9 +153,27 @@ static aa_err enqueue(search *s, const inner *from, candidate *c, bool part)
     return AA_OK;
 }
 
+static bool is_taken(pkg_build *b, const char *name)
+{
+    for (size_t i = 0; i < b->parts.count; i++) {
+        if (strcmp(pkg_part(b, i)->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What the member is called as a part. An archive may hold a name twice; evidence must not: "base.apk#2". */
+static const char *name_of(pkg_build *b, const inner *from, const candidate *c)
+{
+    const char *name = aa_arena_printf(b->arena, "%s!%s", from->artifact, c->member);
+    for (unsigned copy = 2; name != NULL && is_taken(b, name); copy++)
+        name = aa_arena_printf(b->arena, "%s!%s#%u", from->artifact, c->member, copy);
+    return name;
+}
+
 static aa_err take(search *s, const inner *from, candidate *c)
 {
-    c->name = aa_arena_printf(s->b->arena, "%s!%s", from->artifact, c->member);
+    c->name = name_of(s->b, from, c);
     if (c->name == NULL)
         return AA_E_NOMEM;
     aa_err err = read_member(s, from, c);

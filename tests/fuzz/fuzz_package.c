@@ -31,7 +31,7 @@ static void check(const aa_package *package, const aa_limits *limits)
     require(package->part_count > 0 && package->budget_left <= limits->total_bytes);
     for (size_t i = 0; i < package->part_count; i++) {
         const aa_part *part = &package->parts[i];
-        require(part->name != NULL && (part->zip != NULL || !part->is_apk));
+        require(part->name != NULL && (part->zip != NULL || package->kind == AA_PACKAGE_SPLITS));
         require(strlen(part->sha256) == AA_SHA256_HEX - 1);
         require(!part->is_module || package->kind == AA_PACKAGE_AAB);
         for (size_t k = 0; k < i; k++)

@@ -65,7 +65,8 @@ static void keep(const char *target, const char *before, size_t n, aa_bytes byte
 WRAP(aa_err, aa_zip_open,
      (aa_arena * arena, aa_bytes data, int api, const aa_limits *limits, aa_notes *notes, aa_zip **out),
      (arena, data, api, limits, notes, out),
-     (KEEP("zip", "", data), KEEP("facts", "", data), KEEP("package", "\0\0", data)))
+     (KEEP("zip", "", data), KEEP("facts", "", data), KEEP("package", "\0\0", data),
+      KEEP("package", "\1\0", data), KEEP("package", "\4\0", data)))
 WRAP(aa_err, aa_arsc_parse,
      (aa_arena * arena, aa_bytes data, const aa_limits *limits, aa_notes *notes, aa_arsc **out),
      (arena, data, limits, notes, out), KEEP("arsc", "", data))

@@ -210,6 +210,19 @@ static void an_app_inside_an_app_is_a_part_but_not_of_the_app(void **state)
     assert_package_has_no_gap(t);
 }
 
+static void a_name_that_comes_twice_is_two_parts(void **state)
+{
+    package_case *t = *state;
+    const char *names[] = {"base.apk", "broken.apk", "broken.apk"};
+    aa_bytes contents[] = {package_case_apk(t, APP, NULL), zb_text("no archive"), zb_text("nor this")};
+    package_case_write(t, "app.apks", package_case_zip(t, names, contents, 3));
+    package_case_open(t, AA_OK);
+    assert_package_kind(t, AA_PACKAGE_SPLITS, 4);
+    assert_int_equal(package_case_part(t, "app.apks!broken.apk")->data.n, strlen("no archive"));
+    assert_int_equal(package_case_part(t, "app.apks!broken.apk#2")->data.n, strlen("nor this"));
+    assert_package_note(t, AA_NOTE_GAP, "input.unrecognised", "app.apks!broken.apk#2", NULL);
+}
+
 static void deep_archives_among_the_files_of_an_app_are_a_gap_there(void **state)
 {
     package_case *t = *state;
@@ -242,6 +255,7 @@ int main(void)
         package_test(containers_nest_up_to_the_limit),
         package_test(archives_are_opened_up_to_the_limit),
         package_test(an_app_inside_an_app_is_a_part_but_not_of_the_app),
+        package_test(a_name_that_comes_twice_is_two_parts),
         package_test(deep_archives_among_the_files_of_an_app_are_a_gap_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
