@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "base/stopwatch.h"
 #include "facts/code_store.h"
 #include "facts/ios_internal.h"
 #include "facts/members.h"
@@ -307,6 +308,7 @@ aa_err aa_collect_secrets(aa_source *source, aa_facts *facts)
                     .hits = AA_VEC_INIT(aa_secret_hit),
                     .stores = AA_VEC_INIT(aa_key_store_fact),
                     .sources = AA_VEC_INIT(aa_source_fact)};
+    uint64_t begin = aa_process_time();
     c.out = aa_arena_alloc(source->arena, sizeof *c.out);
     if (c.out == NULL || aa_secret_book_new(source->scratch, &c.book) != AA_OK)
         return AA_E_NOMEM;
@@ -331,7 +333,8 @@ aa_err aa_collect_secrets(aa_source *source, aa_facts *facts)
                           .files = c.out->files,
                           .bytes = c.out->bytes,
                           .texts = c.out->texts,
-                          .forms = aa_secret_rule_count(c.book)};
+                          .forms = aa_secret_rule_count(c.book),
+                          .took = aa_process_time() - begin};
     facts->secrets = c.out;
     return aa_source_status(source);
 }

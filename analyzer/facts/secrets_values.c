@@ -6,6 +6,7 @@
  * Only methods that are not a known library's and that make texts are followed: those that call what makes
  * one out of parts, or a static method of the app that gives a text for a text or an array.
  */
+#include "base/stopwatch.h"
 #include "code/code.h"
 #include "facts/code_store.h"
 #include "facts/frameworks.h"
@@ -238,6 +239,7 @@ aa_err aa_collect_secret_values(aa_source *source, aa_facts *facts)
     aa_secrets *out = (aa_secrets *)(uintptr_t)facts->secrets;
     aa_notes quiet;
     aa_secret_finder f;
+    uint64_t begin = aa_process_time();
     aa_arena *arena = out == NULL ? NULL : aa_arena_new();
     if (out == NULL)
         return AA_OK;
@@ -254,6 +256,7 @@ aa_err aa_collect_secret_values(aa_source *source, aa_facts *facts)
         aa_secrets_keep(source, &f, &hits);
         aa_secrets_merge(&all);
     }
+    out->took += aa_process_time() - begin;
     out->found = NULL;
     out->book = NULL;
     aa_arena_free(arena);
