@@ -214,23 +214,33 @@ aa_sites aa_code_calls_of(aa_code *code, const char *const *patterns)
 }
 
 /* Not remembered: what is left out is left out before its method is read, which is what costs. */
+static void add_own_sites(aa_code *code, aa_method_id to, aa_vec *sites)
+{
+    const aa_call_ref *const *refs = NULL;
+    size_t count = aa_calls_to(code->base.program, to, &refs);
+    for (size_t i = 0; i < count && !code->failed; i++)
+        if (!aa_code_is_library(code, refs[i]->in))
+            add_site(code, refs[i], sites);
+}
+
 aa_sites aa_code_own_calls_of(aa_code *code, const char *const *patterns)
 {
-    const aa_program *p = code->base.program;
     aa_vec sites = AA_VEC_INIT(aa_site);
     for (size_t i = 0; patterns[i] != NULL; i++) {
         const aa_method_id *ids = NULL;
         size_t count = 0;
-        aa_err err = aa_program_match(p, code->arena, patterns[i], &ids, &count);
+        aa_err err = aa_program_match(code->base.program, code->arena, patterns[i], &ids, &count);
         code->failed = code->failed || err != AA_OK;
-        for (size_t k = 0; k < count; k++) {
-            const aa_call_ref *const *refs = NULL;
-            size_t ref_count = aa_calls_to(p, ids[k], &refs);
-            for (size_t j = 0; j < ref_count && !code->failed; j++)
-                if (!aa_code_is_library(code, refs[j]->in))
-                    add_site(code, refs[j], &sites);
-        }
+        for (size_t k = 0; k < count; k++)
+            add_own_sites(code, ids[k], &sites);
     }
+    return finish(&sites);
+}
+
+aa_sites aa_code_own_calls_to(aa_code *code, aa_method_id method)
+{
+    aa_vec sites = AA_VEC_INIT(aa_site);
+    add_own_sites(code, method, &sites);
     return finish(&sites);
 }
 

@@ -67,8 +67,9 @@ aa_sites aa_code_own_calls_of(aa_code *code, const char *const *patterns);
 aa_sites aa_code_calls_within(aa_code *code, const aa_method_id *methods, size_t count,
                               const char *const *patterns);
 
-/* Calls of that very method. */
+/* Calls of that very method; the same without the code of known libraries. */
 aa_sites aa_code_calls_to(aa_code *code, aa_method_id method);
+aa_sites aa_code_own_calls_to(aa_code *code, aa_method_id method);
 /* Places that read the field |name| of the class |owner| ("Landroid/os/Build;"), which must name it exactly.
  */
 size_t aa_code_reads(aa_code *code, const char *owner, const char *name, const aa_field_ref *const **out);
@@ -126,6 +127,8 @@ typedef struct aa_literal {
 /* Every const-string whose text |fits|; each place once, in order. */
 typedef bool (*aa_literal_test)(void *context, aa_bytes text);
 size_t aa_code_literals(aa_code *code, aa_literal_test fits, void *context, const aa_literal **out);
+/* Every const-string of the |count| texts, numbers among aa_text_uses(); likewise. */
+size_t aa_code_literals_of(aa_code *code, const uint32_t *texts, size_t count, const aa_literal **out);
 
 /*
  * Words in texts, a list that ends with NULL: "=su" is that text, "/su" with a "$" before it is how it ends,

@@ -46,6 +46,17 @@ size_t aa_code_literals(aa_code *code, aa_literal_test fits, void *context, cons
     return in_order(&found, out);
 }
 
+size_t aa_code_literals_of(aa_code *code, const uint32_t *numbers, size_t count, const aa_literal **out)
+{
+    const aa_text_use *texts = NULL;
+    size_t all = aa_text_uses(code->base.program, &texts, NULL);
+    aa_vec found = AA_VEC_INIT(aa_literal);
+    for (size_t i = 0; i < count; i++)
+        if (numbers[i] < all)
+            add_places(code, &texts[numbers[i]], &found);
+    return in_order(&found, out);
+}
+
 /* ---- words --------------------------------------------------------------------------------------------- */
 
 #define MAX_WORDS 64U /* of one list; those behind are looked at without a mark */

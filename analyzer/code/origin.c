@@ -149,9 +149,9 @@ const aa_step *aa_search_step_to(aa_trace_search *s, aa_step step)
 
 static bool same_origin(const aa_origin *a, const aa_origin *b)
 {
-    return a->kind == b->kind && a->exact == b->exact && a->number == b->number && a->type == b->type &&
-           a->method == b->method && a->field == b->field && a->in == b->in && a->pc == b->pc &&
-           aa_bytes_equal(a->text, b->text);
+    return a->kind == b->kind && a->exact == b->exact && a->names == b->names && a->number == b->number &&
+           a->type == b->type && a->method == b->method && a->field == b->field && a->in == b->in &&
+           a->pc == b->pc && aa_bytes_equal(a->text, b->text);
 }
 
 /* The same for origins that are the same: most others are told apart by one look. */
@@ -174,6 +174,7 @@ void aa_search_emit(aa_trace_search *s, const aa_trace_item *at, aa_origin origi
     if (at->key && origin.kind != AA_ORIGIN_STRING)
         return;
     origin.exact = at->exact;
+    origin.names = at->key;
     origin.way = at->way;
     if (origin.kind != AA_ORIGIN_CALL && origin.kind != AA_ORIGIN_NEW && origin.kind != AA_ORIGIN_CAUGHT)
         origin.pc = at->pc;

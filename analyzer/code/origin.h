@@ -30,6 +30,7 @@ typedef struct aa_origin {
     aa_origin_kind kind;
     bool exact;  /* the value is this; false: it is computed from this and perhaps from more */
     bool passes; /* AA_ORIGIN_CALL, AA_ORIGIN_NEW: its own inputs are among the origins too */
+    bool names;  /* AA_ORIGIN_STRING: the name under which the value is kept somewhere, no part of it */
     int64_t number;
     aa_bytes text;
     aa_type_id type;

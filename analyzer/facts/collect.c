@@ -263,13 +263,13 @@ static aa_err collect(aa_source *source, aa_facts *facts)
     aa_err err = collect_domains(source, facts);
     if (err == AA_OK && source->package->kind == AA_PACKAGE_IPA)
         err = aa_collect_ios(source, facts);
-    else if (err == AA_OK)
-        err = aa_collect_phrases(source, facts);
     if (err == AA_OK && source->with_code && source->package->kind != AA_PACKAGE_IPA)
         err = aa_collect_natives(source, facts);
     if (err == AA_OK && source->with_code)
         err = source->package->kind == AA_PACKAGE_IPA ? aa_collect_machine(source, facts)
                                                       : aa_collect_code(source, facts);
+    if (err == AA_OK && source->package->kind != AA_PACKAGE_IPA)
+        err = aa_collect_phrases(source, facts);
     if (err == AA_OK && source->with_code)
         err = aa_collect_packers(source, facts);
     if (err == AA_OK && source->with_code &&

@@ -28,10 +28,18 @@ typedef struct aa_phrase {
     aa_place place; /* path: "string/privacy" of a table, the key of a list of strings */
 } aa_phrase;
 
+/* A text in bytecode: its number among aa_text_uses(). */
+typedef struct aa_phrase_literal {
+    uint32_t text;
+    unsigned topics; /* AA_PHRASE_BIT() of each */
+} aa_phrase_literal;
+
 typedef struct aa_phrases {
     const aa_phrase *items; /* each text once, in table order */
     size_t count;
-    bool more; /* there are some beyond those */
+    bool more;                         /* there are some beyond those */
+    const aa_phrase_literal *literals; /* of bytecode, in order */
+    size_t literal_count;
 } aa_phrases;
 
 typedef struct aa_phrase_book aa_phrase_book;

@@ -1,8 +1,9 @@
 /*
- * Texts of resource tables. Those of an IPA come from its lists of strings (ios_collect.c).
+ * Texts of resource tables and of bytecode. Those of an IPA come from its lists of strings (ios_collect.c).
  */
 #include <string.h>
 
+#include "facts/code_store.h"
 #include "facts/phrases_internal.h"
 
 /* A person reads them: more of one app are not looked at. */
@@ -11,7 +12,11 @@ enum { MOST = 400, SHOWN = 300 };
 bool aa_phrase_collector_init(aa_phrase_collector *c, aa_source *source)
 {
     *c = (aa_phrase_collector){
-        .source = source, .book = aa_phrase_book_new(source->scratch), .items = AA_VEC_INIT(aa_phrase)};
+        .source = source,
+        .book = aa_phrase_book_new(source->scratch),
+        .items = AA_VEC_INIT(aa_phrase),
+        .literals = AA_VEC_INIT(aa_phrase_literal),
+    };
     source->failed = source->failed || c->book == NULL;
     return c->book != NULL;
 }
@@ -45,7 +50,7 @@ const aa_phrases *aa_phrase_collected(aa_phrase_collector *c)
 {
     aa_phrases *out = aa_arena_alloc(c->source->arena, sizeof *out);
     if (out != NULL)
-        *out = (aa_phrases){c->items.items, c->items.count, c->more};
+        *out = (aa_phrases){c->items.items, c->items.count, c->more, c->literals.items, c->literals.count};
     c->source->failed = c->source->failed || out == NULL;
     return out;
 }
@@ -77,6 +82,21 @@ static bool visit(void *context, uint32_t id, const char *type, const char *name
     return !v->c->source->failed;
 }
 
+/* ---- bytecode */
+
+/* Once for all checks that ask: a text is looked through for every phrase at once. */
+static void collect_literals(aa_phrase_collector *c, const aa_program *program)
+{
+    const aa_text_use *texts = NULL;
+    size_t count = aa_text_uses(program, &texts, NULL);
+    for (size_t i = 0; i < count && !c->source->failed; i++) {
+        unsigned topics = aa_phrase_topics(c->book, texts[i].text);
+        aa_phrase_literal *slot = topics == 0 ? NULL : aa_source_push(c->source, &c->literals);
+        if (slot != NULL)
+            *slot = (aa_phrase_literal){(uint32_t)i, topics};
+    }
+}
+
 aa_err aa_collect_phrases(aa_source *source, aa_facts *facts)
 {
     aa_phrase_collector c;
@@ -87,6 +107,9 @@ aa_err aa_collect_phrases(aa_source *source, aa_facts *facts)
         if (source->parts[i].arsc != NULL)
             aa_arsc_each(source->parts[i].arsc, visit, &v);
     }
+    const aa_code_base *code = aa_facts_code(facts);
+    if (code != NULL)
+        collect_literals(&c, code->program);
     facts->phrases = aa_phrase_collected(&c);
     return aa_source_status(source);
 }

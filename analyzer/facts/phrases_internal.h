@@ -8,7 +8,8 @@
 typedef struct aa_phrase_collector {
     aa_source *source;
     const aa_phrase_book *book;
-    aa_vec items; /* of aa_phrase */
+    aa_vec items;    /* of aa_phrase */
+    aa_vec literals; /* of aa_phrase_literal */
     bool more;
 } aa_phrase_collector;
 

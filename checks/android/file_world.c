@@ -101,7 +101,7 @@ static bool is_open_mode(aa_bytes text)
                                         "chmod -R 777", "chmod a+r",  "chmod o+r", "chmod o+w"};
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
         size_t n = strlen(modes[i]);
-        if (text.n >= n && memcmp(text.p, modes[i], n) == 0)
+        if (text.n > n && memcmp(text.p, modes[i], n) == 0 && (text.p[n] == ' ' || modes[i][n - 1] > '9'))
             return true;
     }
     return false;

@@ -37,11 +37,24 @@ static inline void phrases_in_resources(phrase_search *s, const aa_phrases *phra
             aa_hit(s->sink, s->message, &phrases->items[i].place, AA_ARGS(phrases->items[i].text));
 }
 
-static inline void phrases_in_code(phrase_search *s, aa_code *code)
+/* What |s| asks for of the texts in bytecode. NULL: there is none, or memory is out. */
+static inline const uint32_t *phrases_of_code(const phrase_search *s, const aa_phrases *phrases,
+                                              aa_arena *arena, size_t *count)
+{
+    uint32_t *out = phrases == NULL ? NULL : aa_arena_array(arena, phrases->literal_count, sizeof *out);
+    *count = 0;
+    for (size_t i = 0; out != NULL && i < phrases->literal_count; i++)
+        if ((phrases->literals[i].topics & s->topics) != 0)
+            out[(*count)++] = phrases->literals[i].text;
+    return out;
+}
+
+static inline void phrases_in_code(phrase_search *s, const aa_phrases *phrases, aa_code *code)
 {
     const aa_literal *literals = NULL;
-    s->book = aa_phrase_book_new(aa_code_arena(code));
-    size_t count = s->book == NULL ? 0 : aa_code_literals(code, phrases_fit, s, &literals);
+    size_t texts = 0;
+    const uint32_t *of = phrases_of_code(s, phrases, aa_code_arena(code), &texts);
+    size_t count = aa_code_literals_of(code, of, texts, &literals);
     for (size_t i = 0; i < count; i++)
         if (!aa_code_is_library(code, literals[i].in) && phrases_room(s))
             aa_hit_method(s->sink, s->message, AA_SEVERITY_INFO, code, literals[i].in, literals[i].pc,
@@ -66,7 +79,7 @@ static inline size_t phrases_record(const aa_check_input *in, aa_sink *sink, uns
     phrase_search s = {.topics = topics, .message = message, .sink = sink};
     phrases_in_resources(&s, in->facts->phrases);
     if (in->code != NULL)
-        phrases_in_code(&s, in->code);
+        phrases_in_code(&s, in->facts->phrases, in->code);
     if (in->machine != NULL)
         phrases_in_machine(&s, in->machine);
     return s.found;

@@ -1,6 +1,7 @@
 /*
  * User names and passwords that are part of the app.
  */
+#include "code/use_compare.h"
 #include "code/use_crypto.h"
 #include "engine/code_record.h"
 #include "facts/sensitive_code.h"
@@ -98,13 +99,19 @@ static size_t look_at_headers(aa_code *code, aa_sink *sink)
     return seen;
 }
 
+/* Of a method that compares, looked at for fields that are typed into. */
+enum { CALLERS = 8 };
+
 /* ---- comparisons --------------------------------------------------------------------------------------- */
 
-static const char *const tests[] = {
-    "Ljava/lang/String;->equals",        "Ljava/lang/String;->equalsIgnoreCase",
-    "Ljava/lang/String;->contentEquals", "Landroid/text/TextUtils;->equals",
-    "Ljava/util/Objects;->equals",       NULL,
-};
+/* Nobody types it: an array that is not filled yet, what was decoded with the wrong key. */
+static bool has_control(aa_bytes text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] < 0x20 || text.p[i] == 0x7F || text.p[i] == 0xC0) /* C0 80 is NUL in MUTF-8 */
+            return true;
+    return false;
+}
 
 /* Words that say that there is no value, or what kind of one it is. */
 static bool is_word(aa_bytes text)
@@ -114,24 +121,54 @@ static bool is_word(aa_bytes text)
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (aa_bytes_is(text, words[i]))
             return true;
-    return text.n < 4;
+    return text.n < 4 || has_control(text);
 }
 
-/* The text of some length that argument |side| always is. */
+/* On its way a text is only kept in collections and fields, and handed on. */
+static bool is_kept(aa_code *code, const aa_origin *origin)
+{
+    static const char *const keepers[] = {
+        "Ljava/util/Map;->*",       "Ljava/util/HashMap;->*", "Ljava/util/LinkedHashMap;->*",
+        "Ljava/util/Hashtable;->*", "Ljava/util/List;->*",    "Ljava/util/ArrayList;->*",
+    };
+    for (const aa_step *step = origin->way; step != NULL; step = step->next) {
+        bool keeps = step->kind != AA_STEP_CALL;
+        for (size_t i = 0; i < sizeof keepers / sizeof keepers[0] && !keeps; i++)
+            keeps = aa_method_is(code, step->method, keepers[i]);
+        if (!keeps)
+            return false;
+    }
+    return true;
+}
+
+/* A text of the app's own list that argument |side| can be. */
+static bool is_listed(aa_code *code, const aa_site *site, size_t side, aa_origin *out)
+{
+    aa_origins whence = aa_code_whence(code, site, side);
+    for (size_t i = 0; i < whence.count; i++) {
+        *out = whence.items[i];
+        if (out->kind == AA_ORIGIN_STRING && !out->names && !is_word(out->text) && is_kept(code, out))
+            return true;
+    }
+    return false;
+}
+
+/* A text of some length that argument |side| is: always, or, where |follow|, among others. */
 static bool is_constant(aa_code *code, const aa_site *site, size_t side, bool follow, aa_origin *out)
 {
     *out = (aa_origin){.kind = AA_ORIGIN_STRING};
     if (!aa_value_is_string(aa_code_values(code), site->call->arguments[side], &out->text) &&
         !(follow && aa_site_text(code, site, side, &out->text)))
-        return false;
+        return follow && is_listed(code, site, side, out);
     return !is_word(out->text);
 }
 
 /* What is typed is compared with such a text: a code that everyone can read. */
-static bool judge_typed(const aa_check_input *in, aa_sink *sink, const aa_site *site, size_t side)
+static bool judge_typed(const aa_check_input *in, aa_sink *sink, const aa_site *site, size_t side,
+                        size_t other)
 {
     aa_origin constant;
-    aa_origins whence = aa_code_whence(in->code, site, 1 - side);
+    aa_origins whence = aa_code_whence(in->code, site, other);
     const aa_origin *typed = aa_data_typed(in->code, in->facts, &whence);
     if (typed == NULL || !is_constant(in->code, site, side, true, &constant))
         return false;
@@ -169,12 +206,13 @@ static bool is_read_directly(aa_code *code, const aa_origin *origin)
 }
 
 /* What is called a user name or a password is: an account that is always there. */
-static bool judge_named(const aa_check_input *in, aa_sink *sink, const aa_site *site, size_t side)
+static bool judge_named(const aa_check_input *in, aa_sink *sink, const aa_site *site, size_t side,
+                        size_t other)
 {
     aa_origin constant;
     if (!is_constant(in->code, site, side, false, &constant))
         return false;
-    aa_origins whence = aa_code_whence(in->code, site, 1 - side);
+    aa_origins whence = aa_code_whence(in->code, site, other);
     aa_data data = aa_data_of(in->code, in->facts, &whence);
     if ((data.kind != AA_SENSITIVE_LOGIN && data.kind != AA_SENSITIVE_PASSWORD) ||
         !is_read_directly(in->code, data.origin))
@@ -185,12 +223,30 @@ static bool judge_named(const aa_check_input *in, aa_sink *sink, const aa_site *
     return true;
 }
 
+/* Fields of libraries have getText() of their own, which asks the platform's. */
 static bool reads_text(aa_code *code, aa_method_id method)
 {
+    const aa_program *p = aa_code_base_of(code)->program;
     const aa_call_ref *calls = NULL;
-    size_t count = aa_calls_in(aa_code_base_of(code)->program, method, &calls);
-    for (size_t i = 0; i < count; i++)
-        if (calls[i].to != AA_NO_ID && aa_method_is(code, calls[i].to, "Landroid/widget/TextView;->getText"))
+    size_t count = aa_calls_in(p, method, &calls);
+    for (size_t i = 0; i < count; i++) {
+        const aa_method *to = calls[i].to == AA_NO_ID ? NULL : aa_program_method(p, calls[i].to);
+        if (to != NULL && aa_bytes_is(to->name, "getText") &&
+            aa_type_is_platform(p, to->owner, "Landroid/widget/TextView;"))
+            return true;
+    }
+    return false;
+}
+
+/* Itself, or who calls it. */
+static bool is_near_text(aa_code *code, aa_method_id method)
+{
+    const aa_call_ref *callers[CALLERS];
+    if (reads_text(code, method))
+        return true;
+    size_t count = aa_method_callers(aa_code_base_of(code)->program, method, callers, CALLERS);
+    for (size_t i = 0; i < count && i < CALLERS; i++)
+        if (reads_text(code, callers[i]->in))
             return true;
     return false;
 }
@@ -199,18 +255,18 @@ static bool reads_text(aa_code *code, aa_method_id method)
 static size_t look_at_comparisons(const aa_check_input *in, aa_sink *sink)
 {
     size_t seen = 0;
-    aa_sites sites = aa_code_own_calls_of(in->code, tests);
+    const aa_comparison *comparisons = NULL;
+    size_t count = aa_code_comparisons(in->code, &comparisons);
     aa_method_id last = AA_NO_ID;
     bool reads = false;
-    for (size_t i = 0; i < sites.count; i++) {
-        const aa_site *site = &sites.items[i];
-        if (site->call->argument_count != 2)
-            continue;
+    for (size_t i = 0; i < count; i++) {
+        const aa_site *site = &comparisons[i].site;
+        size_t a = comparisons[i].left, b = comparisons[i].right;
         if (site->in != last)
-            reads = reads_text(in->code, site->in);
+            reads = is_near_text(in->code, site->in);
         last = site->in;
-        seen += (reads && (judge_typed(in, sink, site, 0) || judge_typed(in, sink, site, 1))) ||
-                judge_named(in, sink, site, 0) || judge_named(in, sink, site, 1);
+        seen += (reads && (judge_typed(in, sink, site, a, b) || judge_typed(in, sink, site, b, a))) ||
+                judge_named(in, sink, site, a, b) || judge_named(in, sink, site, b, a);
     }
     return seen;
 }

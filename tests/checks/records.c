@@ -1,5 +1,7 @@
 #include "records.h"
 
+#include <stdio.h>
+
 #include "facts/code.h"
 #include "facts/machine.h"
 #include "support/test.h"
@@ -33,6 +35,34 @@ void test_put_record(aa_str *out, const aa_finding *f, bool with_place)
     aa_str_putc(out, '\n');
 }
 
+/* "{2" followed by "}" or ":": the message shows argument 2. */
+static bool shows(const char *text, size_t argument)
+{
+    char start[16];
+    snprintf(start, sizeof start, "{%zu", argument);
+    for (const char *at = strstr(text, start); at != NULL; at = strstr(at + 1, start))
+        if (at[strlen(start)] == '}' || at[strlen(start)] == ':')
+            return true;
+    return false;
+}
+
+/* A message that asks for what it was not given shows something else than was meant. */
+static bool has_all(const aa_finding *f)
+{
+    const aa_message *message = &f->check->check->messages[f->message];
+    size_t given = 0;
+    while (f->args[given] != NULL)
+        given++;
+    for (unsigned language = 0; language < AA_LANG_COUNT; language++)
+        for (size_t i = given; i < given + 4; i++)
+            if (shows(message->text[language], i)) {
+                print_error("%s %s: there is no argument %zu for \"%s\"\n", f->check->id, message->key, i,
+                            message->text[language]);
+                return false;
+            }
+    return true;
+}
+
 bool test_run_check(aa_arena *arena, const char *id, const aa_facts *facts, const char *today, aa_sink *sink)
 {
     size_t index = aa_check_find(id);
@@ -53,7 +83,11 @@ bool test_run_check(aa_arena *arena, const char *id, const aa_facts *facts, cons
         aa_sink_run(sink, &aa_check_registry[index], &in);
     aa_code_free(in.code);
     aa_machine_free(in.machine);
-    return !sink->failed && ready;
+    const aa_finding *findings = sink->findings.items;
+    bool shown = true;
+    for (size_t i = 0; i < sink->findings.count; i++)
+        shown = has_all(&findings[i]) && shown;
+    return !sink->failed && ready && shown;
 }
 
 void expect_records_on(const char *today, const char *id, const aa_facts *facts, const char *expected)

@@ -76,7 +76,9 @@ int main(int argc, char **argv)
     bool ok =
         err == AA_OK && (argc == 3 ? print_records(arena, argv[2], facts) : print_findings(arena, facts));
     if (!ok)
-        fprintf(stderr, "run_fixture: %s: %s\n", argv[1], err == AA_OK ? "no such check" : aa_err_name(err));
+        fprintf(stderr, "run_fixture: %s: %s\n", argv[1],
+                err == AA_OK ? "no such check, or its message asks for more than it is given"
+                             : aa_err_name(err));
     aa_facts_release(facts);
     aa_package_close(package);
     aa_arena_free(arena);

@@ -66,5 +66,7 @@
     move-result-object v0
     const-string v1, "chmod 700 /data/data/org.example.app/files/f"
     invoke-virtual {v0, v1}, Ljava/lang/Runtime;->exec(Ljava/lang/String;)Ljava/lang/Process;
+    const-string v1, "chmod 777example.org"
+    invoke-virtual {v0, v1}, Ljava/lang/Runtime;->exec(Ljava/lang/String;)Ljava/lang/Process;
     return-void
 .end method

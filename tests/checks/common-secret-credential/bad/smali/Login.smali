@@ -70,3 +70,42 @@
     invoke-virtual {v1, v0}, Ljava/lang/String;->equals(Ljava/lang/Object;)Z
     return-void
 .end method
+
+.method static accounts()Ljava/util/HashMap;
+    .registers 4
+    new-instance v0, Ljava/util/HashMap;
+    invoke-direct {v0}, Ljava/util/HashMap;-><init>()V
+    const-string v1, "operator"
+    const-string v2, "green-river-7"
+    invoke-virtual {v0, v1, v2}, Ljava/util/HashMap;->put(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;
+    return-object v0
+.end method
+
+.method static known(Ljava/lang/String;Ljava/lang/String;)Z
+    .registers 7
+    invoke-static {}, Lorg/example/app/Login;->accounts()Ljava/util/HashMap;
+    move-result-object v0
+    invoke-virtual {v0, p0}, Ljava/util/HashMap;->get(Ljava/lang/Object;)Ljava/lang/Object;
+    move-result-object v0
+    check-cast v0, Ljava/lang/String;
+    const/4 v1, 0x0
+    const/4 v2, 0x2
+    const/4 v3, 0x0
+    .line 60
+    invoke-static {v0, p1, v1, v2, v3}, Lkotlin/text/StringsKt;->equals$default(Ljava/lang/String;Ljava/lang/String;ZILjava/lang/Object;)Z
+    move-result v0
+    return v0
+.end method
+
+.method static typed()V
+    .registers 3
+    const/4 v1, 0
+    check-cast v1, Landroidx/appcompat/widget/AppCompatEditText;
+    invoke-virtual {v1}, Landroidx/appcompat/widget/AppCompatEditText;->getText()Landroid/text/Editable;
+    move-result-object v1
+    invoke-virtual {v1}, Ljava/lang/Object;->toString()Ljava/lang/String;
+    move-result-object v1
+    const-string v0, "operator"
+    invoke-static {v0, v1}, Lorg/example/app/Login;->known(Ljava/lang/String;Ljava/lang/String;)Z
+    return-void
+.end method

@@ -19,5 +19,6 @@
     move-result-object v0
     invoke-static {v0}, Lorg/example/app/Login;->backdoor(Landroid/content/Intent;)V
     invoke-static {}, Lorg/example/app/Login;->kept()V
+    invoke-static {}, Lorg/example/app/Login;->typed()V
     return-void
 .end method

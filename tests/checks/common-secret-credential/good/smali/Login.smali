@@ -57,3 +57,19 @@
     invoke-virtual {v0, v1}, Ljava/lang/String;->equals(Ljava/lang/Object;)Z
     return-void
 .end method
+
+.method static unfilled()V
+    .registers 4
+    const/4 v1, 0
+    check-cast v1, Landroid/widget/EditText;
+    invoke-virtual {v1}, Landroid/widget/EditText;->getText()Landroid/text/Editable;
+    move-result-object v1
+    invoke-virtual {v1}, Ljava/lang/Object;->toString()Ljava/lang/String;
+    move-result-object v1
+    const/16 v0, 12
+    new-array v0, v0, [B
+    new-instance v2, Ljava/lang/String;
+    invoke-direct {v2, v0}, Ljava/lang/String;-><init>([B)V
+    invoke-virtual {v1, v2}, Ljava/lang/String;->equals(Ljava/lang/Object;)Z
+    return-void
+.end method
