@@ -218,6 +218,40 @@ static void run(fuzz_case *t, aa_flows *flows, aa_tracer *tracer, aa_method_id m
     t->runs--;
 }
 
+/* What is known of library methods, on constants: with a receiver and without, as bytecode may call any of
+ * them. */
+static void apply_models(fuzz_case *t, aa_flows *flows)
+{
+    static const char *const texts[] = {"a/Bc", "%5d|%-8s|%x", "QUJD", "", "A,B,C"};
+    static const int64_t numbers[] = {3, 0, 0x41, -1, 16};
+    aa_values *values = aa_flows_values(flows);
+    aa_models *models = aa_models_new(t->program);
+    size_t defined = 0;
+    size_t methods = aa_program_method_count(t->program, &defined);
+    require(models != NULL);
+    for (aa_method_id id = (aa_method_id)defined; id < methods && id - defined < MAX_METHODS; id++) {
+        const aa_model *model = aa_model_of(models, id);
+        size_t count = aa_method_parameter_count(t->program, id);
+        for (size_t round = 0; model != NULL && count < 7 && round < 10; round++) {
+            aa_value arguments[8];
+            arguments[0] = aa_value_text(values, round < 5 ? AA_V_STRING : AA_V_BYTES,
+                                         aa_bytes_of(texts[round % 5], strlen(texts[round % 5])));
+            for (size_t i = 0; i < count; i++) {
+                aa_bytes type = aa_method_parameter(t->program, id, i);
+                const char *text = texts[(round + i) % 5];
+                bool array = type.n > 0 && type.p[0] == '[';
+                arguments[i + 1] = array || (type.n > 0 && type.p[0] == 'L')
+                                       ? aa_value_text(values, array ? AA_V_BYTES : AA_V_STRING,
+                                                       aa_bytes_of(text, strlen(text)))
+                                       : aa_value_int(values, numbers[(round + i) % 5]);
+            }
+            check_value(values, aa_model_apply(model, values, arguments, count + 1));
+            check_value(values, aa_model_apply(model, values, arguments + 1, count));
+        }
+    }
+    aa_models_free(models);
+}
+
 static void ask_all(fuzz_case *t)
 {
     size_t methods = 0;
@@ -235,6 +269,7 @@ static void ask_all(fuzz_case *t)
         if (t->runs > 0)
             run(t, flows, tracer, id);
     }
+    apply_models(t, flows);
     const aa_shape *shapes = NULL;
     size_t count = aa_shapes_all(t->shapes, &shapes);
     for (size_t i = 0; i < count; i++)
