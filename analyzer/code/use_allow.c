@@ -58,19 +58,28 @@ static const char *const hosts[] = {
     NULL,
 };
 
+static aa_site call_at(aa_code *code, aa_method_id in, uint32_t pc, aa_method_id to)
+{
+    aa_site site = {.in = in, .to = to, .pc = pc, .flow = aa_code_flow(code, in)};
+    site.call = site.flow == NULL ? NULL : aa_flow_call_at(site.flow, pc);
+    return site;
+}
+
+/* Two calls of a getter ask for the same, by a constant name if they need one. */
+static bool same_question(aa_code *code, const aa_site *one, const aa_site *two)
+{
+    aa_bytes p, q;
+    if (one->call == NULL || two->call == NULL || one->call->argument_count != two->call->argument_count)
+        return false;
+    return one->call->argument_count < 2 ||
+           (aa_site_text(code, one, 1, &p) && aa_site_text(code, two, 1, &q) && aa_bytes_equal(p, q));
+}
+
 static bool same_text(aa_code *code, const aa_origin *a, const aa_origin *b)
 {
-    const aa_flow *x = aa_code_flow(code, a->in);
-    const aa_flow *y = aa_code_flow(code, b->in);
-    aa_site one = {.in = a->in, .to = a->method, .pc = a->pc, .flow = x};
-    aa_site two = {.in = b->in, .to = b->method, .pc = b->pc, .flow = y};
-    aa_bytes p, q;
-    one.call = x == NULL ? NULL : aa_flow_call_at(x, a->pc);
-    two.call = y == NULL ? NULL : aa_flow_call_at(y, b->pc);
-    if (one.call == NULL || two.call == NULL || one.call->argument_count != two.call->argument_count)
-        return false;
-    return one.call->argument_count < 2 ||
-           (aa_site_text(code, &one, 1, &p) && aa_site_text(code, &two, 1, &q) && aa_bytes_equal(p, q));
+    const aa_site one = call_at(code, a->in, a->pc, a->method);
+    const aa_site two = call_at(code, b->in, b->pc, b->method);
+    return same_question(code, &one, &two);
 }
 
 /* Both give the same: one call, or two that ask for the same. */
@@ -89,13 +98,53 @@ static bool same_source(aa_code *code, const aa_origin *a, const aa_origin *b)
     return a->method == b->method && same_text(code, a, b);
 }
 
+/* |source| came by the very call that gave |a|. */
+static bool came_by(const aa_origin *source, const aa_origin *a)
+{
+    for (const aa_step *step = a->kind == AA_ORIGIN_CALL ? source->way : NULL; step != NULL;
+         step = step->next)
+        if (step->kind == AA_STEP_CALL && step->in == a->in && step->pc == a->pc && step->method == a->method)
+            return true;
+    return false;
+}
+
+/* Parts of an address that are a value of their own: what is found of the whole says nothing of them. */
+static const char *const parts[] = {
+    "Landroid/net/Uri;->getQueryParameter",  "Landroid/net/Uri;->getQueryParameters",
+    "Landroid/net/Uri;->getFragment",        "Landroid/net/Uri;->getPathSegments",
+    "Landroid/net/Uri;->getLastPathSegment", NULL,
+};
+
+static const aa_step *part_of(aa_code *code, const aa_origin *origin)
+{
+    for (const aa_step *step = origin->way; step != NULL; step = step->next)
+        if (step->kind == AA_STEP_CALL && is_any(code, step->method, parts))
+            return step;
+    return NULL;
+}
+
+/* Where |source| is a part, |a| is that part too. */
+static bool same_part(aa_code *code, const aa_origin *source, const aa_origin *a)
+{
+    const aa_step *x = part_of(code, source);
+    const aa_step *y = part_of(code, a);
+    if (x == NULL)
+        return true;
+    if (y == NULL || x->method != y->method)
+        return false;
+    const aa_site one = call_at(code, x->in, x->pc, x->method);
+    const aa_site two = call_at(code, y->in, y->pc, y->method);
+    return same_question(code, &one, &two);
+}
+
 /* The origin of argument |i| that is |source|, not by way of |but| (NULL: by any); NULL. */
 static const aa_origin *tested_source(aa_code *code, const aa_site *test, size_t i, const aa_origin *source,
                                       const char *const *but)
 {
     aa_origins whence = aa_code_whence(code, test, i);
     for (size_t k = 0; k < whence.count; k++)
-        if (same_source(code, &whence.items[k], source) &&
+        if ((came_by(source, &whence.items[k]) ||
+             (same_source(code, &whence.items[k], source) && same_part(code, source, &whence.items[k]))) &&
             (but == NULL || !goes_through(code, &whence.items[k], but)))
             return &whence.items[k];
     return NULL;

@@ -234,3 +234,106 @@ size_t aa_implicit_extras(aa_code *code, const aa_site *site, size_t argument, a
             count = extras_of(code, &origins.items[i], out, count, max);
     return count;
 }
+
+/* ---- from one component to another ----------------------------------------------------------------------
+ */
+
+static const char *const extra_getters[] = {
+    "Landroid/content/Intent;->getStringExtra",
+    "Landroid/content/Intent;->getCharSequenceExtra",
+    "Landroid/content/Intent;->getParcelableExtra",
+    "Landroid/content/Intent;->getSerializableExtra",
+    "Landroid/content/Intent;->getStringArrayExtra",
+    "Landroid/content/Intent;->getStringArrayListExtra",
+    NULL,
+};
+
+static const char *const bundle_getters[] = {
+    "Landroid/os/BaseBundle;->getString",   "Landroid/os/Bundle;->getString",
+    "Landroid/os/Bundle;->getCharSequence", "Landroid/os/Bundle;->getParcelable",
+    "Landroid/os/Bundle;->getSerializable", NULL,
+};
+
+static const char *const data_getters[] = {"Landroid/content/Intent;->getData",
+                                           "Landroid/content/Intent;->getDataString", NULL};
+
+static const char *const data_setters[] = {"Landroid/content/Intent;->setData",
+                                           "Landroid/content/Intent;->setDataAndType",
+                                           "Landroid/content/Intent;->setDataAndNormalize", NULL};
+
+static const char *const extra_setters[] = {"Landroid/content/Intent;->putExtra", NULL};
+
+/* Argument 1 of the call of a getter, a constant. */
+static bool key_at(aa_code *code, aa_method_id in, uint32_t pc, aa_method_id to, aa_bytes *out)
+{
+    aa_site site = {.in = in, .to = to, .pc = pc, .flow = aa_code_flow(code, in)};
+    site.call = site.flow == NULL ? NULL : aa_flow_call_at(site.flow, pc);
+    return site.call != NULL && site.call->argument_count > 1 && aa_site_text(code, &site, 1, out);
+}
+
+/* The key under which |read| or the first getter of a bundle on its way looks. */
+static bool key_of(aa_code *code, const aa_origin *read, aa_bytes *out)
+{
+    if (is_any(code, read->method, extra_getters))
+        return key_at(code, read->in, read->pc, read->method, out);
+    for (const aa_step *step = read->way; step != NULL; step = step->next)
+        if (step->kind == AA_STEP_CALL && step->method != AA_NO_ID &&
+            is_any(code, step->method, bundle_getters))
+            return key_at(code, step->in, step->pc, step->method, out);
+    return false;
+}
+
+/* |call| makes an intent for a class that is |owner| or inherits its methods. */
+static bool names_class(aa_code *code, const aa_flow_call *call, aa_type_id owner)
+{
+    const aa_program *p = aa_code_base_of(code)->program;
+    if (call->to == AA_NO_ID || (!aa_method_is(code, call->to, "Landroid/content/Intent;-><init>") &&
+                                 !aa_method_is(code, call->to, "Landroid/content/Intent;->setClass")))
+        return false;
+    for (size_t i = 1; i < call->argument_count; i++) {
+        const aa_value_node *n = aa_value_at(aa_code_values(code), call->arguments[i]);
+        if (n->kind == AA_V_CLASS && aa_type_is_a(p, (aa_type_id)n->at, owner))
+            return true;
+    }
+    return false;
+}
+
+/* The object that |value| is, or was given back for by setters, is an intent for |owner|. */
+static bool is_for(aa_code *code, const aa_flow *flow, aa_value value, aa_type_id owner)
+{
+    for (size_t i = 0; i < flow->call_count; i++) {
+        const aa_flow_call *c = &flow->calls[i];
+        if (!names_class(code, c, owner))
+            continue;
+        for (size_t k = 0; k < aa_value_members(aa_code_values(code), c->arguments[0]); k++) {
+            aa_value made = aa_value_member(aa_code_values(code), c->arguments[0], k);
+            const aa_value_node *n = aa_value_at(aa_code_values(code), made);
+            if (n->kind == AA_V_NEW && leads_to(code, flow, value, n->at))
+                return true;
+        }
+    }
+    return false;
+}
+
+size_t aa_intent_puts(aa_code *code, const aa_origin *read, aa_intent_put *out, size_t max)
+{
+    aa_bytes key, other;
+    size_t count = 0;
+    const aa_method *m = aa_program_method(aa_code_base_of(code)->program, read->in);
+    bool data = read->kind == AA_ORIGIN_CALL && is_any(code, read->method, data_getters);
+    if (m == NULL || read->kind != AA_ORIGIN_CALL || (!data && !key_of(code, read, &key)))
+        return 0;
+    aa_sites sites = aa_code_own_calls_of(code, data ? data_setters : extra_setters);
+    for (size_t i = 0; i < sites.count; i++) {
+        const aa_site *site = &sites.items[i];
+        size_t value = data ? 1 : 2;
+        if (site->call->argument_count <= value ||
+            !is_for(code, site->flow, site->call->arguments[0], m->owner) ||
+            (!data && (!aa_site_text(code, site, 1, &other) || !aa_bytes_equal(key, other))))
+            continue;
+        if (count < max)
+            out[count] = (aa_intent_put){.site = *site, .value = value};
+        count++;
+    }
+    return count;
+}

@@ -32,4 +32,17 @@ size_t aa_object_texts(aa_code *code, const aa_origin *made, const char *pattern
  */
 size_t aa_implicit_extras(aa_code *code, const aa_site *site, size_t argument, aa_site *out, size_t max);
 
+/* A call that puts something into an intent, and which argument that is. */
+typedef struct aa_intent_put {
+    aa_site site;
+    size_t value;
+} aa_intent_put;
+
+/*
+ * Where the app itself puts in what |read| takes out of the intent that started a component: putExtra() with
+ * the same constant key, setData(), on an intent that names the component's class where it is made. Extras of
+ * a Bundle count by the getter on their way. Returns how many there are, at most |max| written.
+ */
+size_t aa_intent_puts(aa_code *code, const aa_origin *read, aa_intent_put *out, size_t max);
+
 #endif

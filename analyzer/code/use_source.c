@@ -2,10 +2,13 @@
 
 #include "code/use_allow.h"
 #include "code/use_input.h"
+#include "code/use_intent.h"
 
-#define MAX_GUARDS 16U
-#define MAX_STEPS  16U
-#define MAX_WAY    32U
+#define MAX_GUARDS   16U
+#define MAX_STEPS    16U
+#define MAX_WAY      32U
+#define MAX_PUTS     16U
+#define MAX_HAND_ONS 2U /* components that a value goes through */
 
 const char *const aa_source_washed[] = {
     "Landroid/content/Intent;->getIntExtra",
@@ -167,21 +170,104 @@ static bool is_worse(const aa_source_seen *now, const aa_source_seen *than)
     return way_length(now->origin) < way_length(than->origin);
 }
 
-aa_source_seen aa_source_find(aa_code *code, const aa_origins *origins, unsigned kinds,
-                              const char *const *washed)
+/* ---- handed on from one component to another ---- */
+
+typedef struct source_search {
+    aa_code *code;
+    unsigned kinds;
+    const char *const *washed;
+    unsigned hand_ons; /* left */
+} source_search;
+
+static aa_source_seen find_worst(const source_search *s, const aa_origins *origins);
+
+static aa_step *add_step(aa_code *code, aa_step **last, aa_step one)
 {
+    aa_step *step = aa_arena_alloc(aa_code_arena(code), sizeof *step);
+    if (step == NULL)
+        return NULL;
+    *step = one;
+    step->next = NULL;
+    if (*last != NULL)
+        (*last)->next = step;
+    *last = step;
+    return step;
+}
+
+/* |outer| as it comes to where |inner| is read, by way of the call that puts it in; NULL: memory is out. */
+static const aa_origin *joined(aa_code *code, const aa_origin *outer, const aa_site *put,
+                               const aa_origin *inner)
+{
+    aa_origin *out = aa_arena_alloc(aa_code_arena(code), sizeof *out);
+    aa_step *first = NULL, *last = NULL;
+    size_t count = 0;
+    if (out == NULL)
+        return NULL;
+    for (const aa_step *step = outer->way; step != NULL && count < MAX_WAY; step = step->next, count++) {
+        aa_step *copy = add_step(code, &last, *step);
+        first = first == NULL ? copy : first;
+        if (copy == NULL)
+            return NULL;
+    }
+    const aa_step handed = {
+        .kind = AA_STEP_ARGUMENT, .in = put->in, .pc = put->pc, .method = inner->in, .field = AA_NO_ID};
+    const aa_step taken = {
+        .kind = AA_STEP_CALL, .in = inner->in, .pc = inner->pc, .method = inner->method, .field = AA_NO_ID};
+    aa_step *over = add_step(code, &last, handed);
+    aa_step *out_of = over == NULL ? NULL : add_step(code, &last, taken);
+    if (out_of == NULL)
+        return NULL;
+    out_of->next = inner->way;
+    *out = *outer;
+    out->way = first == NULL ? over : first;
+    return out;
+}
+
+/* Nobody else can start the component that |inner| is read in: what those of the app put in, and from where.
+ */
+static aa_source_seen handed_on(const source_search *s, const aa_origin *inner)
+{
+    const source_search further = {s->code, s->kinds, s->washed, s->hand_ons - 1};
+    aa_intent_put puts[MAX_PUTS];
+    aa_source_seen worst = {0};
+    size_t count = s->hand_ons == 0 ? 0 : aa_intent_puts(s->code, inner, puts, MAX_PUTS);
+    for (size_t i = 0; i < count && i < MAX_PUTS; i++) {
+        aa_origins whence = aa_code_whence(s->code, &puts[i].site, puts[i].value);
+        aa_source_seen seen = find_worst(&further, &whence);
+        if (seen.kind == 0 || seen.open == AA_OPEN_NO || !is_worse(&seen, &worst))
+            continue;
+        seen.origin = joined(s->code, seen.origin, &puts[i].site, inner);
+        worst = seen.origin == NULL ? worst : seen;
+    }
+    return worst;
+}
+
+static aa_source_seen find_worst(const source_search *s, const aa_origins *origins)
+{
+    aa_code *code = s->code;
     aa_source_seen worst = {0};
     for (size_t i = 0; i < origins->count; i++) {
         const aa_origin *o = &origins->items[i];
-        aa_source_seen now = {.kind = kind_of(code, o) & kinds, .origin = o};
-        if (now.kind == 0 || (washed != NULL && is_washed(code, o, washed)))
+        aa_source_seen now = {.kind = kind_of(code, o) & s->kinds, .origin = o};
+        if (now.kind == 0 || (s->washed != NULL && is_washed(code, o, s->washed)))
             continue;
         bool asks = (now.kind & (AA_SOURCE_PROVIDER | AA_SOURCE_APP)) != 0;
         now.open = asks ? aa_source_is_open(code, o) : AA_OPEN_YES;
+        aa_source_seen before = {0};
+        if (now.kind == AA_SOURCE_APP && now.open == AA_OPEN_NO)
+            before = handed_on(s, o);
+        now = before.kind != 0 ? before : now;
         if (is_worse(&now, &worst))
             worst = now;
     }
     return worst;
+}
+
+aa_source_seen aa_source_find(aa_code *code, const aa_origins *origins, unsigned kinds,
+                              const char *const *washed)
+{
+    const source_search s = {code, kinds, washed, MAX_HAND_ONS};
+    return find_worst(&s, origins);
 }
 
 /* ---- who can get there -------------------------------------------------------------------------------- */

@@ -29,7 +29,8 @@ typedef struct aa_source_seen {
 
 /*
  * The worst source of |kinds| among |origins|. One whose value goes through a call of |washed|
- * (NULL-terminated patterns; NULL: none) does not count.
+ * (NULL-terminated patterns; NULL: none) does not count. What a component that others cannot get to takes out
+ * of its intent is followed to the components of the app that put it in.
  */
 aa_source_seen aa_source_find(aa_code *code, const aa_origins *origins, unsigned kinds,
                               const char *const *washed);

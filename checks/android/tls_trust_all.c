@@ -5,7 +5,7 @@
 #include "code/use_tls.h"
 #include "engine/code_record.h"
 
-enum { OPEN, OPEN_INSTALLED, FORGETS, FORGETS_INSTALLED, INSECURE, UNUSED, SETTING, UNSEEN, CHECKS, NONE };
+enum { OPEN, OPEN_INSTALLED, FORGETS, FORGETS_INSTALLED, SETTING, UNSEEN, CHECKS, NONE };
 
 static const aa_message messages[] = {
     [OPEN] = {"accepts_any_chain",
@@ -24,13 +24,6 @@ static const aa_message messages[] = {
          {"The trust manager {0} checks the certificate and accepts it whatever the outcome is; connections "
           "get it at {1}",
           "信任管理員 {0} 雖執行憑證檢查，但不論結果為何皆予接受，並於 {1} 套用於連線"}},
-    [INSECURE] = {"insecure_factory",
-                  {"{0} makes sockets that accept any certificate and any host "
-                   "(SSLCertificateSocketFactory.getInsecure)",
-                   "{0} 建立接受任何憑證與主機之連線 (SSLCertificateSocketFactory.getInsecure)"}},
-    [UNUSED] = {"insecure_factory_unused",
-                {"{0} asks for sockets that accept any certificate and any host, and does not use them",
-                 "{0} 取得接受任何憑證與主機之連線工廠，但未使用"}},
     [SETTING] =
         {"check_by_setting",
          {"A setting whose value cannot be told decides whether the trust manager {0} checks anything",
@@ -72,19 +65,6 @@ static void judge_one(const aa_check_input *in, aa_sink *sink, const aa_tls_judg
         aa_clear_method(sink, CHECKS, in->code, judge->method, AA_NO_ID, AA_ARGS(name));
 }
 
-/* The platform's own way to turn the checks off (android.net.SSLCertificateSocketFactory). */
-static size_t look_at_insecure(const aa_check_input *in, aa_sink *sink)
-{
-    aa_sites sites = aa_code_calls(in->code, "Landroid/net/SSLCertificateSocketFactory;->getInsecure");
-    for (size_t i = 0; i < sites.count; i++) {
-        const aa_site *site = &sites.items[i];
-        bool used = aa_site_result_is_used(in->code, site);
-        aa_hit_site(sink, used ? INSECURE : UNUSED, used ? AA_SEVERITY_CRITICAL : AA_SEVERITY_LOW, in->code,
-                    site, AA_ARGS(aa_code_method_name(in->code, site->in)));
-    }
-    return sites.count;
-}
-
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code == NULL)
@@ -92,7 +72,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
     aa_tls_judges judges = aa_tls_judges_of(in->code, AA_TLS_TRUST_MANAGER);
     for (size_t i = 0; i < judges.count; i++)
         judge_one(in, sink, &judges.items[i]);
-    if (look_at_insecure(in, sink) == 0 && judges.count == 0)
+    if (judges.count == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);
 }
 

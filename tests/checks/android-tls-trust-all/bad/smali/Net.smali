@@ -2,22 +2,9 @@
 .super Ljava/lang/Object;
 
 
-.method private static insecure()V
-    .registers 4
-    const/4 v0, 0x0
-    const/4 v1, 0x0
-    invoke-static {v0, v1}, Landroid/net/SSLCertificateSocketFactory;->getInsecure(ILandroid/net/SSLSessionCache;)Ljavax/net/ssl/SSLSocketFactory;
-    move-result-object v0
-    invoke-static {v0}, Ljavax/net/ssl/HttpsURLConnection;->setDefaultSSLSocketFactory(Ljavax/net/ssl/SSLSocketFactory;)V
-    const/4 v0, 0x0
-    invoke-static {v0, v1}, Landroid/net/SSLCertificateSocketFactory;->getInsecure(ILandroid/net/SSLSessionCache;)Ljavax/net/ssl/SSLSocketFactory;
-    return-void
-.end method
-
 .method public static start()V
     .registers 1
-    invoke-static {}, Lorg/example/app/Net;->insecure()V
-    new-instance v0, Lorg/example/app/Open;
+new-instance v0, Lorg/example/app/Open;
     invoke-direct {v0}, Lorg/example/app/Open;-><init>()V
     invoke-static {v0}, Lorg/example/app/Net;->use(Ljavax/net/ssl/TrustManager;)V
 
