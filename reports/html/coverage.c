@@ -44,7 +44,7 @@ static void put_gap_kind(aa_html *h, const json_t *gaps, size_t first)
 {
     const json_t *gap = json_array_get(gaps, first);
     size_t count = 0;
-    aa_html_put(h, "<li>@{notes:$0} <span class=cid>$0</span>", AA_ARGS(key_of(gap)));
+    aa_html_put(h, "<li>@{notes:$0} <small>$0</small>", AA_ARGS(key_of(gap)));
     for (size_t i = first; i < json_array_size(gaps); i++) {
         const json_t *other = json_array_get(gaps, i);
         const char *member = aa_html_or(aa_member_text(other, "member"), aa_member_text(other, "artifact"));

@@ -17,37 +17,40 @@ static const char *const groups[AA_GROUP_COUNT] = {
 
 /* ---- one finding --------------------------------------------------------------------------------------- */
 
-/* "com.example.Screen.open:17": the place has the whole signature. */
-static void put_method(aa_html *h, const json_t *at)
+/* "com.example.Screen.open:17", or ".open:17" in the class of the step before; the place has the signature.
+ */
+static void put_method(aa_html *h, const json_t *at, const char *class_before)
 {
     const char *method = aa_html_or(aa_member_text(at, "method"), "");
     const char *class_name = aa_html_or(aa_member_text(at, "class"), "");
     const char *name = aa_html_format(h, "%.*s", (int)strcspn(method, "("), method);
     uint64_t line = aa_member_uint(at, "line", 0);
     const char *point = class_name[0] == '\0' || name[0] == '\0' ? "" : ".";
-    aa_html_put(h, "<code>$0$1$2$3</code></li>\n",
-                AA_ARGS(class_name, point, name, line == 0 ? "" : aa_html_format(h, ":%" PRIu64, line)));
+    bool same = point[0] != '\0' && strcmp(class_name, class_before) == 0;
+    aa_html_put(
+        h, "$0$1$2$3\n",
+        AA_ARGS(same ? "" : class_name, point, name, line == 0 ? "" : aa_html_format(h, ":%" PRIu64, line)));
 }
 
-/* The way to the place, step by step, and the place as its end. */
-static void put_path(aa_html *h, const json_t *finding)
+/* The way to |place|, step by step. What step it is stands where it changes, and so does the class. */
+static void put_path(aa_html *h, const json_t *finding, const char *place)
 {
-    const json_t *trace = json_object_get(finding, "trace");
-    const json_t *place = json_object_get(finding, "place");
+    const char *kind_before = "";
+    const char *class_before = "";
     size_t i = 0;
     const json_t *step = NULL;
-    if (json_array_size(trace) == 0)
-        return;
     aa_html_raw(h, "<ol class=path>\n");
-    json_array_foreach(trace, i, step)
+    json_array_foreach(json_object_get(finding, "trace"), i, step)
     {
-        aa_html_put(h, "<li class=\"k-$0\"><span class=k>@{trace.$0}</span> ",
-                    AA_ARGS(aa_html_or(aa_member_text(step, "kind"), "-")));
-        put_method(h, step);
+        const char *kind = aa_html_or(aa_member_text(step, "kind"), "-");
+        aa_html_raw(h, "<li>");
+        if (strcmp(kind, kind_before) != 0)
+            aa_html_put(h, "<b>@{trace.$0}</b> ", AA_ARGS(kind));
+        put_method(h, step, class_before);
+        kind_before = kind;
+        class_before = aa_html_or(aa_member_text(step, "class"), "");
     }
-    aa_html_put(h, "<li class=k-here><span class=k>@{find.here}</span> ", AA_NO_ARGS);
-    put_method(h, place);
-    aa_html_raw(h, "</ol>\n");
+    aa_html_put(h, "<li class=here><b>@{find.here}</b> $0</ol>\n", AA_ARGS(place));
 }
 
 /* The way matters where something is wrong; in lists, where the app's own code does it. */
@@ -56,55 +59,51 @@ static bool shows_path(const json_t *finding)
     const char *kind = aa_member_text(finding, "kind");
     bool list = strcmp(kind, "inventory") == 0 || strcmp(kind, "manual") == 0;
     bool own = strcmp(aa_html_or(aa_member_text(finding, "owner"), ""), "app") == 0;
-    return strcmp(aa_member_text(finding, "record"), "clear") != 0 && (!list || own);
-}
-
-static void put_tags(aa_html *h, const json_t *finding)
-{
-    const char *owner = aa_html_or(aa_member_text(finding, "owner"), "unknown");
-    const char *reach = aa_html_or(aa_member_text(finding, "reach"), "none-needed");
-    if (strcmp(owner, "app") != 0)
-        aa_html_put(h, "<span class=tag>@{owner.$0}</span>", AA_ARGS(owner));
-    if (strcmp(reach, "none-needed") != 0)
-        aa_html_put(h, "<span class=\"tag r-$0\">@{reached.$0}</span>", AA_ARGS(reach));
+    return strcmp(aa_member_text(finding, "record"), "clear") != 0 && (!list || own) &&
+           json_array_size(json_object_get(finding, "trace")) > 0;
 }
 
 static void put_finding(aa_html *h, const json_t *finding)
 {
     const char *name = aa_member_text(finding, "fingerprint");
-    const char *record = aa_member_text(finding, "record");
     const char *place = aa_texts_place(&h->texts[0], json_object_get(finding, "place"), false);
     bool first = aa_html_named(h, name) == finding; /* an id comes once */
-    aa_html_put(h,
-                first ? "<li class=f id=\"f-$0\" data-o=\"$1\" data-r=\"$2\" data-k=\"$3\">"
-                      : "<li class=f data-o=\"$1\" data-r=\"$2\" data-k=\"$3\">",
-                AA_ARGS(name, aa_html_or(aa_member_text(finding, "owner"), ""),
-                        aa_html_or(aa_member_text(finding, "reach"), ""), record));
-    aa_html_put(h,
-                strcmp(record, "hit") == 0
-                    ? "<p class=m><span class=\"d d-hit\"></span>"
-                    : "<p class=m><span class=\"d d-$0\"><span class=sr>@{record.$0}: </span></span>",
-                AA_ARGS(record));
+    aa_html_put(h, first ? "<li class=f id=f-$0>" : "<li class=f>", AA_ARGS(name));
     aa_html_message(h, finding);
-    put_tags(h, finding);
-    aa_html_raw(h, "</p>\n");
-    if (place[0] != '\0')
-        aa_html_put(h, "<p class=place><code>$0</code> <a class=fp href=\"#f-$1\">#$2</a></p>\n",
-                    AA_ARGS(place, name, aa_html_format(h, "%.8s", name)));
+    aa_html_raw(h, "\n");
     if (shows_path(finding))
-        put_path(h, finding);
-    aa_html_raw(h, "</li>\n");
+        put_path(h, finding, place);
+    else if (place[0] != '\0')
+        aa_html_put(h, "<p class=place>$0\n", AA_ARGS(place));
 }
 
 /* ---- one check ----------------------------------------------------------------------------------------- */
 
-static void put_words(aa_html *h, const char *key, const char *english, const char *chinese)
+/* A text with its label before it, in one language. */
+static void put_words(aa_html *h, aa_lang lang, const char *key, const char *text)
 {
-    if (english[0] == '\0')
+    if (text[0] == '\0')
         return;
-    aa_html_put(h, "<div><dt>@{$0}</dt><dd>", AA_ARGS(key));
-    aa_html_both(h, english, chinese);
-    aa_html_raw(h, "</dd></div>\n");
+    aa_html_raw(h, "<p><b>");
+    aa_html_text(h, aa_html_words(h, lang, key));
+    aa_html_raw(h, "</b> ");
+    aa_html_attribute(h, text);
+    aa_html_raw(h, "\n");
+}
+
+/* What the check is about: one language after the other, as for aa_html_both(). */
+static void put_why(aa_html *h, const aa_html_check *c, aa_lang lang, bool advice)
+{
+    static const char *const open[] = {[AA_LANG_EN] = "<div class=why lang=en hidden>\n",
+                                       [AA_LANG_ZH_TW] = "<div class=why lang=zh-TW hidden>\n"};
+    const aa_texts *texts = &h->texts[lang];
+    aa_html_raw(h, lang == h->lang ? "<div class=why>\n" : open[lang]);
+    if (advice) {
+        put_words(h, lang, "label.why", aa_texts_why(texts, c->id));
+        put_words(h, lang, "label.fix", aa_texts_fix(texts, c->id));
+    }
+    put_words(h, lang, "find.limits", aa_texts_limits(texts, c->id));
+    aa_html_raw(h, "</div>\n");
 }
 
 /* "MASVS-CRYPTO-1 MASVS-CODE-4", each as a link when |base| is where such names are explained. */
@@ -115,105 +114,155 @@ static void put_references(aa_html *h, const char *names, const char *base)
         const char *name = aa_html_format(h, "%.*s", (int)n, names);
         const char *tail = strncmp(name, "CWE-", 4) == 0 ? name + 4 : name;
         const char *end = strncmp(name, "CWE-", 4) == 0 ? ".html" : "/";
-        aa_html_put(h,
-                    base == NULL ? "<span class=refn>$0</span> "
-                                 : "<a class=refn rel=\"noreferrer noopener\" href=\"$1$2$3\">$0</a> ",
+        aa_html_put(h, base == NULL ? "$0 " : "<a href=\"$1$2$3\">$0</a> ",
                     AA_ARGS(name, aa_html_or(base, ""), tail, end));
         names += n + (names[n] == ' ' ? 1 : 0);
     }
 }
 
-/* Checks made by hand for tests have no references. */
-static bool has_references(const aa_check *check)
+/* True for checks whose findings are to be mended or looked into. */
+static bool is_advised(const aa_html_check *c)
 {
-    return aa_html_or(check->cwe, "")[0] != '\0' || aa_html_or(check->masvs, "")[0] != '\0';
+    return c->group == AA_GROUP_FLAW || c->group == AA_GROUP_MISSING || c->group == AA_GROUP_OPEN ||
+           c->group == AA_GROUP_HINT;
+}
+
+/* The rows that name the check, and what the world calls its subject. */
+static void put_names(aa_html *h, const aa_html_check *c)
+{
+    const aa_check *check = is_advised(c) ? aa_texts_check(&h->texts[0], c->id) : NULL;
+    if (check == NULL && json_object_size(c->rows) == 0)
+        return;
+    aa_html_raw(h, "<p class=names>");
+    aa_html_row_links(h, c->rows);
+    if (check != NULL) { /* one made by hand for tests has no references */
+        put_references(h, aa_html_or(check->cwe, ""), "https://cwe.mitre.org/data/definitions/");
+        put_references(h, aa_html_or(check->masvs, ""), "https://mas.owasp.org/MASVS/controls/");
+        put_references(h, aa_html_or(check->mastg, ""), NULL);
+    }
+    aa_html_raw(h, "\n");
 }
 
 static void put_explanation(aa_html *h, const aa_html_check *c)
 {
-    const aa_texts *en = &h->texts[AA_LANG_EN];
-    const aa_texts *zh = &h->texts[AA_LANG_ZH_TW];
-    const aa_check *check = aa_texts_check(en, c->id);
-    if (check == NULL)
-        return;
-    bool advice = c->group == AA_GROUP_FLAW || c->group == AA_GROUP_MISSING || c->group == AA_GROUP_OPEN ||
-                  c->group == AA_GROUP_HINT;
-    aa_html_raw(h, "<dl class=why>\n");
-    if (advice) {
-        put_words(h, "label.why", aa_texts_why(en, c->id), aa_texts_why(zh, c->id));
-        put_words(h, "label.fix", aa_texts_fix(en, c->id), aa_texts_fix(zh, c->id));
+    if (aa_texts_check(&h->texts[0], c->id) != NULL) {
+        for (unsigned lang = 0; lang < AA_LANG_COUNT; lang++)
+            put_why(h, c, (aa_lang)lang, is_advised(c));
     }
-    put_words(h, "find.limits", aa_texts_limits(en, c->id), aa_texts_limits(zh, c->id));
-    if (advice && has_references(check)) {
-        aa_html_put(h, "<div><dt>@{find.references}</dt><dd>", AA_NO_ARGS);
-        put_references(h, aa_html_or(check->cwe, ""), "https://cwe.mitre.org/data/definitions/");
-        put_references(h, aa_html_or(check->masvs, ""), "https://mas.owasp.org/MASVS/controls/");
-        put_references(h, aa_html_or(check->mastg, ""), NULL);
-        aa_html_raw(h, "</dd></div>\n");
-    }
-    aa_html_raw(h, "</dl>\n");
+    put_names(h, c);
 }
 
-static size_t shown_of(const aa_html_check *c)
+static bool is_record(const json_t *finding, const char *record)
 {
-    size_t most = c->group == AA_GROUP_GOOD ? CLEAR_MAX : HITS_MAX;
-    return c->count <= most + 1 ? c->count : most; /* "1 more" saves nothing */
+    return strcmp(aa_member_text(finding, "record"), record) == 0;
 }
 
+/* How many of the findings are written out: what is in order needs examples only. "1 more" saves nothing. */
+static size_t shown_of(const aa_html *h, const aa_html_check *c)
+{
+    size_t bad = 0;
+    while (bad < c->count && !is_record(aa_html_finding(h, c->findings[bad]), "clear") &&
+           (c->group != AA_GROUP_GOOD || bad < CLEAR_MAX))
+        bad++;
+    size_t most = bad == 0 || c->group == AA_GROUP_GOOD ? CLEAR_MAX : bad + CLEAR_MAX;
+    most = most < HITS_MAX ? most : HITS_MAX;
+    return c->count <= most + 1 ? c->count : most;
+}
+
+static const char *member_or(const json_t *finding, const char *key, const char *otherwise)
+{
+    return aa_html_or(aa_member_text(finding, key), otherwise);
+}
+
+/* True for findings that stand under one head: the same outcome, whose code it is, and whether it is reached.
+ */
+static bool is_kin(const json_t *a, const json_t *b)
+{
+    return strcmp(member_or(a, "record", ""), member_or(b, "record", "")) == 0 &&
+           strcmp(member_or(a, "owner", ""), member_or(b, "owner", "")) == 0 &&
+           strcmp(member_or(a, "reach", ""), member_or(b, "reach", "")) == 0;
+}
+
+/* The outcome that goes without saying: the head of the group has said it. */
+static const char *usual_record(aa_html_group group)
+{
+    return group == AA_GROUP_GOOD ? "clear" : group == AA_GROUP_MISSING ? "absent" : "hit";
+}
+
+/* "in order · library", what is not the usual: in own code, where nothing need be reached. */
+static const char *kin_words(aa_html *h, aa_html_group group, const json_t *finding, aa_lang lang)
+{
+    const char *const keys[][2] = {
+        {"record", usual_record(group)}, {"owner", "app"}, {"reach", "none-needed"}};
+    static const char *const families[] = {"record", "owner", "reached"};
+    const char *words = "";
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        const char *value = member_or(finding, keys[i][0], keys[i][1]);
+        if (strcmp(value, keys[i][1]) == 0)
+            continue;
+        const char *word = aa_html_words(h, lang, aa_html_format(h, "%s.%s", families[i], value));
+        words = aa_html_format(h, "%s%s%s", words, words[0] == '\0' ? "" : " · ", word);
+    }
+    return words;
+}
+
+static void put_kin(aa_html *h, aa_html_group group, const json_t *finding)
+{
+    const char *english = kin_words(h, group, finding, AA_LANG_EN);
+    const char *owner = member_or(finding, "owner", "app");
+    const char *reach = member_or(finding, "reach", "none-needed");
+    aa_html_put(h, "<div class=\"fs d-$0\"", AA_ARGS(member_or(finding, "record", "")));
+    aa_html_put(h, strcmp(owner, "app") == 0 ? "" : " data-o=$0", AA_ARGS(owner));
+    aa_html_put(h, strcmp(reach, "none-needed") == 0 ? ">" : " data-r=$0>", AA_ARGS(reach));
+    if (english[0] == '\0')
+        return;
+    aa_html_raw(h, "<p class=kin>");
+    aa_html_both(h, english, kin_words(h, group, finding, AA_LANG_ZH_TW));
+}
+
+/* The first |shown| findings, those of one kin together. */
 static void put_items(aa_html *h, const aa_html_check *c)
 {
-    size_t shown = shown_of(c);
-    aa_html_raw(h, "<ol class=fs>\n");
-    for (size_t i = 0; i < shown; i++)
-        put_finding(h, aa_html_finding(h, c->findings[i]));
-    aa_html_raw(h, "</ol>\n");
+    size_t shown = shown_of(h, c);
+    for (size_t i = 0; i < shown; i++) {
+        const json_t *head = aa_html_finding(h, c->findings[i]);
+        size_t before = 0;
+        while (before < i && !is_kin(head, aa_html_finding(h, c->findings[before])))
+            before++;
+        if (before < i)
+            continue; /* stood there already */
+        put_kin(h, c->group, head);
+        aa_html_raw(h, "<ol>\n");
+        for (size_t k = i; k < shown; k++) {
+            const json_t *finding = aa_html_finding(h, c->findings[k]);
+            if (is_kin(head, finding))
+                put_finding(h, finding);
+        }
+        aa_html_raw(h, "</ol></div>\n");
+    }
     if (shown < c->count)
         aa_html_put(h, "<p class=more>@{find.more}</p>\n", AA_ARGS(aa_html_number(h, c->count - shown)));
-}
-
-static void put_row_list(aa_html *h, const aa_html_check *c)
-{
-    if (json_object_size(c->rows) == 0)
-        return;
-    aa_html_put(h, "<p class=rls>@{label.rows} ", AA_NO_ARGS);
-    aa_html_row_links(h, c->rows);
-    aa_html_raw(h, "</p>\n");
-}
-
-/* The anchors of the rows that name a check, for the filter. */
-static const char *row_keys(aa_html *h, const aa_html_check *c)
-{
-    aa_str s;
-    aa_str_init(&s, AA_TEXT_MAX);
-    const char *anchor = NULL;
-    json_t *label = NULL;
-    json_object_foreach(c->rows, anchor, label) aa_str_printf(&s, "%s%s", s.len == 0 ? "" : "|", anchor);
-    return aa_words_take(&h->texts[0].words, &s);
 }
 
 static void put_check(aa_html *h, const aa_html_check *c)
 {
     bool flaw = c->group == AA_GROUP_FLAW;
     const char *severity = aa_severity_name(c->severity);
-    aa_str_printf(h->out, "<details class=\"card g-%s\" data-g=%s data-s=%s data-n=%zu", groups[c->group],
-                  groups[c->group], flaw ? severity : "none", c->count);
-    const char *keys = row_keys(h, c);
-    /* anchors are ids of rows: too long for a cut text, harmless once escaped */
-    aa_html_raw(h, " data-rows=\"");
-    aa_html_attribute(h, keys);
-    aa_html_put(h, "\" id=\"c-$0\"><summary>", AA_ARGS(c->id));
+    aa_str_printf(h->out, "<details class=\"card g-%s\"", groups[c->group]);
+    if (flaw)
+        aa_str_printf(h->out, " data-s=%s", severity);
+    aa_html_put(h, " id=\"c-$0\"><summary>", AA_ARGS(c->id));
     if (flaw)
         aa_html_put(h, "<b class=\"s s-$0\">@{severity.$0}</b>", AA_ARGS(severity));
-    else
-        aa_html_put(h, "<span class=\"g g-$0\"></span>", AA_ARGS(groups[c->group]));
     aa_html_raw(h, "<span class=ct>");
     if (aa_html_is_denied(c))
         aa_html_put(h, "<span class=rk>@{find.denied}</span> ", AA_ARGS(c->id));
     aa_html_title(h, c->id);
-    aa_html_put(h, " <span class=cid>$0</span></span><span class=n>$1</span></summary><div class=body>\n",
-                AA_ARGS(c->id, c->count == 1 ? "" : aa_html_number(h, c->count)));
+    aa_html_put(h, " <small>$0</small></span>", AA_ARGS(c->id));
+    if (c->count > 1)
+        aa_html_put(h, "<span class=n>$0</span>", AA_ARGS(aa_html_number(h, c->count)));
+    aa_html_raw(h, "</summary><div class=body>\n");
     put_explanation(h, c);
-    put_row_list(h, c);
     put_items(h, c);
     aa_html_raw(h, "</div></details>\n");
 }
@@ -235,8 +284,7 @@ static void put_nothing(aa_html *h)
         for (size_t k = 0; k < c->count && k < CLEAR_MAX; k++) {
             const json_t *finding = aa_html_finding(h, c->findings[k]);
             const char *name = aa_member_text(finding, "fingerprint");
-            aa_html_put(h, aa_html_named(h, name) == finding ? "<span id=\"f-$0\">" : "<span>",
-                        AA_ARGS(name));
+            aa_html_put(h, aa_html_named(h, name) == finding ? "<span id=f-$0>" : "<span>", AA_ARGS(name));
             aa_html_message(h, finding);
             aa_html_raw(h, "</span> ");
         }

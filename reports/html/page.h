@@ -73,6 +73,9 @@ void aa_html_text(aa_html *h, const char *text);
 /* |text| as part of a quoted attribute: escaped, not cut. */
 void aa_html_attribute(aa_html *h, const char *text);
 
+/* The text of |key|, as in "@{key}", in one language; not escaped. */
+const char *aa_html_words(aa_html *h, aa_lang lang, const char *key);
+
 /* One sentence in both languages: once when they are the same; nothing for NULL. */
 void aa_html_both(aa_html *h, const char *english, const char *chinese);
 

@@ -45,7 +45,7 @@ void aa_html_row_links(aa_html *h, json_t *rows)
     const char *anchor = NULL;
     json_t *label = NULL;
     json_object_foreach(rows, anchor, label)
-        aa_html_put(h, "<a class=rl href=\"#$0\">$1</a> ", AA_ARGS(anchor, json_string_value(label)));
+        aa_html_put(h, "<a href=\"#$0\">$1</a> ", AA_ARGS(anchor, json_string_value(label)));
 }
 
 void aa_html_section(aa_html *h, const char *id)

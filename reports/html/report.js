@@ -30,19 +30,28 @@
   const input = one("#q");
   const hits = one("#hits");
   const pick = one("#by-row");
+  for (const item of all(".f[id]")) {
+    const link = document.createElement("a");
+    link.className = "fp";
+    link.href = `#${item.id}`;
+    link.textContent = `#${item.id.slice(2, 10)}`;
+    (item.querySelector(":scope > .place, .here") ?? item).append(link);
+  }
   const texts = new Map([...rows, ...cards].map((element) => [element, element.textContent.toLowerCase()]));
   const chosen = (name) => new Set(all(`[data-filter=${name}] input:checked`).map((box) => box.value));
   const words = () => input.value.toLowerCase().split(/\s+/).filter(Boolean);
   const has = (element, wanted) => wanted.every((word) => texts.get(element).includes(word));
   const fits = (set, value) => set.size === 0 || set.has(value);
 
+  for (const card of cards) card.dataset.rows = all(".names a[href^='#row']", card).map((link) => link.hash.slice(1)).join("|");
+
+  // What stands together has the same owner and reach.
   function showFindings(card, owners, reaches) {
-    let left = 0;
-    for (const item of all(".f", card)) {
-      item.hidden = !(fits(owners, item.dataset.o) && fits(reaches, item.dataset.r));
-      left += item.hidden ? 0 : 1;
+    const kins = all(".fs", card);
+    for (const kin of kins) {
+      kin.hidden = !(fits(owners, kin.dataset.o ?? "app") && fits(reaches, kin.dataset.r ?? "none-needed"));
     }
-    return left;
+    return kins.length === 0 || kins.some((kin) => !kin.hidden);
   }
 
   function filter() {
@@ -52,8 +61,8 @@
       row.hidden = !(fits(verdicts, row.dataset.v) && has(row, wanted));
     for (const card of cards) {
       const ofRow = pick.value === "" || card.dataset.rows.split("|").includes(pick.value);
-      const left = showFindings(card, owners, reaches);
-      card.hidden = !(ofRow && left > 0 && fits(severities, card.dataset.s) && has(card, wanted));
+      const any = showFindings(card, owners, reaches);
+      card.hidden = !(ofRow && any && fits(severities, card.dataset.s ?? "none") && has(card, wanted));
     }
     for (const list of all("#rows .list, #findings .list"))
       list.hidden = all("details.row, details.card", list).every((element) => element.hidden);
@@ -79,9 +88,10 @@
   // ---- order of the cards
   const severityOrder = ["critical", "high", "medium", "low", "info", "none"];
   const shown = (element) => all(".ct", element)[0].innerText;
+  const places = (card) => Number((card.querySelector("summary > .n")?.textContent ?? "1").replaceAll(",", ""));
   const orders = {
-    s: (a, b) => severityOrder.indexOf(a.dataset.s) - severityOrder.indexOf(b.dataset.s),
-    n: (a, b) => Number(b.dataset.n) - Number(a.dataset.n),
+    s: (a, b) => severityOrder.indexOf(a.dataset.s ?? "none") - severityOrder.indexOf(b.dataset.s ?? "none"),
+    n: (a, b) => places(b) - places(a),
     t: (a, b) => shown(a).localeCompare(shown(b), document.documentElement.lang),
   };
   for (const radio of all("input[name=sort]")) {

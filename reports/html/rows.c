@@ -96,7 +96,7 @@ static void put_finding_links(aa_html *h, const json_t *reasons, const subject *
         if (name == NULL || !same_subject(this, &other))
             continue;
         if (++count <= 8)
-            aa_html_put(h, " <a class=fl href=\"#f-$0\">$1</a>", AA_ARGS(name, aa_html_number(h, count)));
+            aa_html_put(h, " <a href=#f-$0>$1</a>", AA_ARGS(name, aa_html_number(h, count)));
     }
     if (count > 8)
         aa_html_put(h, " <small>… $0</small>", AA_ARGS(aa_html_number(h, count)));
@@ -118,8 +118,7 @@ static void put_args(aa_html *h, size_t judgement, const json_t *reason, const c
     {
         const char *text = json_string_value(arg);
         if (strcmp(code, "rollup") == 0)
-            aa_html_put(h, " <a class=rl href=\"#$0\">$1</a>",
-                        AA_ARGS(aa_html_anchor(h, judgement, text), text));
+            aa_html_put(h, " <a href=\"#$0\">$1</a>", AA_ARGS(aa_html_anchor(h, judgement, text), text));
         else if (strcmp(code, "control-unsure") == 0)
             aa_html_put(h, " – @{unsure.$0}", AA_ARGS(text));
         else if (strcmp(code, "control-advised") == 0)
@@ -127,6 +126,12 @@ static void put_args(aa_html *h, size_t judgement, const json_t *reason, const c
         else
             aa_html_put(h, " <code>$0</code>", AA_ARGS(text));
     }
+}
+
+/* Reasons that only say that a person has to answer stand in a list of their own. */
+static bool is_question(const json_t *reason)
+{
+    return strcmp(aa_member_text(reason, "code"), "slot-open") == 0;
 }
 
 static void put_reason(aa_html *h, size_t judgement, const json_t *row, size_t index)
@@ -138,8 +143,12 @@ static void put_reason(aa_html *h, size_t judgement, const json_t *row, size_t i
     const char *id = aa_member_text(row, "id");
     subject this = subject_of(h, reason);
     bool unchecked = strcmp(this.code, "check-awaited") == 0 && this.arg == NULL;
-    aa_html_put(h, "<li><b class=\"v v-$0\" aria-hidden=true></b><span><span class=rk>@{$2$1}</span> ",
-                AA_ARGS(this.verdict, unchecked ? "no_check" : this.code, unchecked ? "short." : "reason."));
+    if (is_question(reason)) /* the head of the list says so */
+        aa_html_raw(h, "<li>");
+    else
+        aa_html_put(
+            h, "<li class=\"v-$0\"><b>@{$2$1}</b> ",
+            AA_ARGS(this.verdict, unchecked ? "no_check" : this.code, unchecked ? "short." : "reason."));
     if (this.control != NULL)
         put_control(h, standard, id, json_object_get(reason, "control"));
     else if (this.check != NULL && strcmp(this.code, "rollup") != 0)
@@ -153,13 +162,7 @@ static void put_reason(aa_html *h, size_t judgement, const json_t *row, size_t i
     put_args(h, judgement, reason, this.code);
     aa_html_answer(h, json_object_get(reason, "answer"), false);
     aa_html_answer(h, json_object_get(reason, "expired"), true);
-    aa_html_raw(h, "</span></li>\n");
-}
-
-/* Reasons that only say that a person has to answer stand in a list of their own. */
-static bool is_question(const json_t *reason)
-{
-    return strcmp(aa_member_text(reason, "code"), "slot-open") == 0;
+    aa_html_raw(h, "\n");
 }
 
 static void put_reasons(aa_html *h, size_t judgement, const json_t *row, bool questions)
@@ -170,7 +173,7 @@ static void put_reasons(aa_html *h, size_t judgement, const json_t *row, bool qu
         if (is_question(json_array_get(reasons, i)) != questions || is_told(h, reasons, i))
             continue;
         if (!any)
-            aa_html_put(h, "<h5>@{row.$0}</h5><ul class=reasons>\n",
+            aa_html_put(h, "<h5>@{row.$0}</h5><ul class=\"reasons $0\">\n",
                         AA_ARGS(questions ? "questions" : "reasons"));
         any = true;
         put_reason(h, judgement, row, i);
@@ -181,9 +184,31 @@ static void put_reasons(aa_html *h, size_t judgement, const json_t *row, bool qu
 
 /* ---- evidence ------------------------------------------------------------------------------------------ */
 
-/* How many of |evidence| each check recorded: an object of numbers, in the order met. */
-static json_t *count_evidence(aa_html *h, const json_t *evidence)
+/* True when a reason of |row| names |check|: what it saw stands there. */
+static bool is_reason(const aa_html *h, const json_t *row, const char *check)
 {
+    size_t i = 0;
+    const json_t *reason = NULL;
+    json_array_foreach(json_object_get(row, "reasons"), i, reason)
+    {
+        subject this = subject_of(h, reason);
+        size_t k = 0;
+        const json_t *control = NULL;
+        if (strcmp(this.code, "rollup") != 0 && this.control == NULL && same(this.check, check))
+            return true;
+        json_array_foreach(json_object_get(reason, "control"), k, control)
+        {
+            if (same(json_string_value(control), check))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* How many findings each check recorded for |row| that no reason names: numbers, in the order met. */
+static json_t *count_evidence(aa_html *h, const json_t *row)
+{
+    const json_t *evidence = json_object_get(row, "evidence");
     json_t *counts = json_object();
     size_t i = 0;
     const json_t *item = NULL;
@@ -192,34 +217,48 @@ static json_t *count_evidence(aa_html *h, const json_t *evidence)
         const json_t *finding = aa_html_named(h, json_string_value(item));
         const char *check = finding == NULL ? NULL : aa_member_text(finding, "check");
         json_int_t known = check == NULL ? 0 : json_integer_value(json_object_get(counts, check));
-        if (check != NULL && json_object_set_new(counts, check, json_integer(known + 1)) != 0)
+        if (check != NULL && !is_reason(h, row, check) &&
+            json_object_set_new(counts, check, json_integer(known + 1)) != 0)
             h->failed = true;
     }
     return counts;
 }
 
-static void put_seen(aa_html *h, json_t *counts)
+/* The checks of one group that are denied or not: with a mark for all, and a word where they are. */
+static void put_seen_of(aa_html *h, json_t *counts, aa_html_group group, bool denied)
 {
     static const char *const marks[AA_GROUP_COUNT] = {"flaw", "missing", "open",   "hint",
                                                       "good", "list",    "nothing"};
     const char *check = NULL;
     json_t *count = NULL;
-    aa_html_raw(h, "<ul class=evidence>\n");
+    bool any = false;
     json_object_foreach(counts, check, count)
     {
         const aa_html_check *seen = aa_html_find_check(h, check);
-        if (seen == NULL || seen->group == AA_GROUP_NOTHING)
+        if (seen == NULL || seen->group != group || aa_html_is_denied(seen) != denied)
             continue;
-        aa_html_put(h, "<li class=\"g g-$0\">", AA_ARGS(marks[seen->group]));
-        if (aa_html_is_denied(seen))
-            aa_html_put(h, "<span class=rk>@{find.denied}</span> ", AA_NO_ARGS);
+        if (!any && denied)
+            aa_html_put(h, "<p class=rk>@{find.denied}\n", AA_NO_ARGS);
+        if (!any)
+            aa_html_put(h, "<ul class=\"evidence m-$0\">\n", AA_ARGS(marks[group]));
+        any = true;
+        aa_html_raw(h, "<li>");
         aa_html_link(h, check);
         if (json_integer_value(count) > 1)
             aa_html_put(h, " <span class=n>$0</span>",
                         AA_ARGS(aa_html_number(h, (uint64_t)json_integer_value(count))));
-        aa_html_raw(h, "</li>\n");
+        aa_html_raw(h, "\n");
     }
-    aa_html_raw(h, "</ul>\n");
+    if (any)
+        aa_html_raw(h, "</ul>\n");
+}
+
+static void put_seen(aa_html *h, json_t *counts)
+{
+    for (unsigned group = 0; group < AA_GROUP_NOTHING; group++) {
+        put_seen_of(h, counts, (aa_html_group)group, false);
+        put_seen_of(h, counts, (aa_html_group)group, true);
+    }
 }
 
 /* Checks that found nothing to look at are many: their names are enough. */
@@ -236,7 +275,7 @@ static void put_nothing(aa_html *h, json_t *counts)
         if (!any)
             aa_html_put(h, "<p class=none>@{row.nothing} ", AA_NO_ARGS);
         any = true;
-        aa_html_put(h, "<a class=rl href=\"#c-$0\">$0</a> ", AA_ARGS(check));
+        aa_html_put(h, "<a href=\"#c-$0\">$0</a> ", AA_ARGS(check));
     }
     if (any)
         aa_html_raw(h, "</p>\n");
@@ -245,7 +284,7 @@ static void put_nothing(aa_html *h, json_t *counts)
 /* The checks that looked at something for this row, each with what it saw. */
 static void put_evidence(aa_html *h, const json_t *row)
 {
-    json_t *counts = count_evidence(h, json_object_get(row, "evidence"));
+    json_t *counts = count_evidence(h, row);
     if (json_object_size(counts) > 0) {
         aa_html_put(h, "<h5>@{row.evidence}</h5>", AA_NO_ARGS);
         put_seen(h, counts);

@@ -6,36 +6,40 @@
 #include "base/utf8.h"
 #include "reports/html/page.h"
 
-/* Appends |text| with the characters escaped that mean something in HTML, in text and in attributes. */
-static void escape(aa_str *out, const char *text)
+/* What stands for |c| in HTML, in text and in attributes; NULL for itself. */
+static const char *entity_of(char c)
 {
-    for (;;) {
-        size_t plain = strcspn(text, "&<>\"'`");
-        aa_str_putn(out, text, plain);
-        text += plain;
-        switch (*text++) {
-        case '&':
-            aa_str_put(out, "&amp;");
-            break;
-        case '<':
-            aa_str_put(out, "&lt;");
-            break;
-        case '>':
-            aa_str_put(out, "&gt;");
-            break;
-        case '"':
-            aa_str_put(out, "&quot;");
-            break;
-        case '\'':
-            aa_str_put(out, "&#39;");
-            break;
-        case '`':
-            aa_str_put(out, "&#96;");
-            break;
-        default:
-            return;
-        }
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    case '`':
+        return "&#96;";
+    default:
+        return NULL;
     }
+}
+
+/* Appends the |n| bytes of |text| with the characters escaped that mean something in HTML. */
+static void escape(aa_str *out, const char *text, size_t n)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *entity = entity_of(text[i]);
+        if (entity == NULL)
+            continue;
+        aa_str_putn(out, text + from, i - from);
+        aa_str_put(out, entity);
+        from = i + 1;
+    }
+    aa_str_putn(out, text + from, n - from);
 }
 
 void aa_html_raw(aa_html *h, const char *markup)
@@ -49,7 +53,7 @@ void aa_html_attribute(aa_html *h, const char *text)
     aa_str_init(&safe, AA_TEXT_MAX);
     aa_utf8_put_safe(&safe, text);
     h->failed = h->failed || !aa_str_ok(&safe);
-    escape(h->out, safe.ptr);
+    escape(h->out, safe.ptr, safe.len);
     aa_str_done(&safe);
 }
 
@@ -59,30 +63,86 @@ void aa_html_text(aa_html *h, const char *text)
     aa_str_init(&safe, AA_TEXT_MAX);
     aa_excerpt_put(&safe, text);
     h->failed = h->failed || !aa_str_ok(&safe);
-    escape(h->out, safe.ptr);
+    escape(h->out, safe.ptr, safe.len);
     aa_str_done(&safe);
 }
 
-/* The language that is not shown first is hidden by an attribute, so that this holds without a style sheet.
+/*
+ * The language that is not shown first is hidden by an attribute, so that this holds without a style sheet;
+ * only it says what language it is, because the other is the page's.
  */
-static void put_in(aa_html *h, aa_lang lang, const char *text)
+static void put_in(aa_html *h, aa_lang lang, const char *text, size_t n)
 {
-    static const char *const tags[] = {[AA_LANG_EN] = "en", [AA_LANG_ZH_TW] = "zh-TW"};
-    aa_str_printf(h->out, "<span lang=%s%s>", tags[lang], lang == h->lang ? "" : " hidden");
-    escape(h->out, text);
-    aa_str_put(h->out, "</span>");
+    static const char *const open[] = {
+        [AA_LANG_EN] = "<i lang=en hidden>", [AA_LANG_ZH_TW] = "<i lang=zh-TW hidden>"};
+    bool first = lang == h->lang;
+    aa_str_put(h->out, first ? "<bdi>" : open[lang]);
+    escape(h->out, text, n);
+    aa_str_put(h->out, first ? "</bdi>" : "</i>");
 }
 
+static bool is_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* True when |text| can be divided at |at|: beside a blank, or where a word of plain letters begins or ends.
+ */
+static bool is_border(const char *text, size_t at)
+{
+    return at == 0 || text[at] == '\0' || text[at - 1] == ' ' || text[at] == ' ' ||
+           is_word(text[at - 1]) != is_word(text[at]);
+}
+
+/* How much of the beginnings of both texts is the same, in whole words. */
+static size_t common_head(const char *a, const char *b)
+{
+    size_t same = 0;
+    while (a[same] != '\0' && a[same] == b[same])
+        same++;
+    while (same > 0 && !(is_border(a, same) && is_border(b, same)))
+        same--;
+    return same;
+}
+
+/* How much of the ends, at most |most| bytes, is the same, in whole words. */
+static size_t common_tail(const char *a, size_t na, const char *b, size_t nb, size_t most)
+{
+    size_t same = 0;
+    while (same < most && a[na - same - 1] == b[nb - same - 1])
+        same++;
+    while (same > 0 && !(is_border(a, na - same) && is_border(b, nb - same)))
+        same--;
+    return same;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* What a sentence names, such as a method, often stands at its beginning or end in both: that is written
+ * once. */
 void aa_html_both(aa_html *h, const char *english, const char *chinese)
 {
     if (english == NULL || chinese == NULL)
         return;
-    if (strcmp(english, chinese) == 0) {
-        escape(h->out, english);
+    size_t en = strlen(english);
+    size_t zh = strlen(chinese);
+    size_t head = common_head(english, chinese);
+    size_t tail = common_tail(english, en, chinese, zh, least(en, zh) - head);
+    if (head == en && head == zh) {
+        escape(h->out, english, en);
         return;
     }
-    put_in(h, AA_LANG_EN, english);
-    put_in(h, AA_LANG_ZH_TW, chinese);
+    if (head + tail == least(en, zh)) { /* a language would be left without a text */
+        head = 0;
+        tail = 0;
+    }
+    escape(h->out, english, head);
+    put_in(h, AA_LANG_EN, english + head, en - head - tail);
+    put_in(h, AA_LANG_ZH_TW, chinese + head, zh - head - tail);
+    escape(h->out, english + en - tail, tail);
 }
 
 /* The text of |key| in |file|; in html.tsv and then headings.tsv where |file| is "". */
@@ -114,6 +174,11 @@ static const char *words_of(aa_html *h, const char *file, const char *key, aa_la
         shown[i] = aa_words_excerpt(words, args[i]);
     const char *copy = aa_arena_strndup(words->arena, (const char *)text.p, text.n);
     return copy == NULL ? "" : aa_words_fill(words, copy, shown);
+}
+
+const char *aa_html_words(aa_html *h, aa_lang lang, const char *key)
+{
+    return words_of(h, "", key, lang, AA_NO_ARGS);
 }
 
 static const char *arg_at(const char *const *args, char digit)
