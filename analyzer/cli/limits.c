@@ -33,6 +33,7 @@ static const aa_limit limits[] = {
     ROW(dex_depth, "encoded arrays and annotations inside each other"),
     ROW(code_flow_steps, "over one method while its values are followed: instructions, joins, copies"),
     ROW(code_flow_total, "the same over all methods, for each thread"),
+    ROW(code_decodes, "calls of the app's own decoders of texts that are run on what they are given"),
     ROW(code_writes, "calls that write to files, of which it is asked what they write and where"),
     ROW(plist_bytes, "one property list or compiled nib"),
     ROW(plist_nodes, "objects of one list"),

@@ -8,91 +8,51 @@
 
 enum { ADD, SUB, MUL, DIV, REM, AND, OR, XOR, SHL, SHR, USHR };
 
-static bool fold32(unsigned what, int32_t a, int32_t b, int64_t *out)
-{
-    uint32_t x = (uint32_t)a;
-    uint32_t y = (uint32_t)b;
-    if ((what == DIV || what == REM) && b == 0)
-        return false;
-    switch (what) {
-    case ADD:
-        *out = (int32_t)(x + y);
-        break;
-    case SUB:
-        *out = (int32_t)(x - y);
-        break;
-    case MUL:
-        *out = (int32_t)(x * y);
-        break;
-    case DIV:
-        *out = b == -1 ? (int32_t)(0U - x) : a / b;
-        break;
-    case REM:
-        *out = b == -1 ? 0 : a % b;
-        break;
-    case AND:
-        *out = (int32_t)(x & y);
-        break;
-    case OR:
-        *out = (int32_t)(x | y);
-        break;
-    case XOR:
-        *out = (int32_t)(x ^ y);
-        break;
-    case SHL:
-        *out = (int32_t)(x << (y & 31));
-        break;
-    case SHR:
-        *out = (int32_t)((x >> (y & 31)) | (a < 0 && (y & 31) != 0 ? ~(UINT32_MAX >> (y & 31)) : 0));
-        break;
-    default:
-        *out = (int32_t)(x >> (y & 31));
-        break;
-    }
-    return true;
-}
-
-static bool fold64(unsigned what, int64_t a, int64_t b, int64_t *out)
+/* |bits| are 32 or 64; numbers of 32 bits come and go sign-extended. */
+static bool fold_in(unsigned bits, unsigned what, int64_t a, int64_t b, int64_t *out)
 {
     uint64_t x = (uint64_t)a;
     uint64_t y = (uint64_t)b;
+    unsigned shift = (unsigned)y & (bits - 1);
+    uint64_t result = 0;
     if ((what == DIV || what == REM) && b == 0)
         return false;
     switch (what) {
     case ADD:
-        *out = (int64_t)(x + y);
+        result = x + y;
         break;
     case SUB:
-        *out = (int64_t)(x - y);
+        result = x - y;
         break;
     case MUL:
-        *out = (int64_t)(x * y);
+        result = x * y;
         break;
     case DIV:
-        *out = b == -1 ? (int64_t)(0U - x) : a / b;
+        result = b == -1 ? 0 - x : (uint64_t)(a / b);
         break;
     case REM:
-        *out = b == -1 ? 0 : a % b;
+        result = b == -1 ? 0 : (uint64_t)(a % b);
         break;
     case AND:
-        *out = (int64_t)(x & y);
+        result = x & y;
         break;
     case OR:
-        *out = (int64_t)(x | y);
+        result = x | y;
         break;
     case XOR:
-        *out = (int64_t)(x ^ y);
+        result = x ^ y;
         break;
     case SHL:
-        *out = (int64_t)(x << (y & 63));
+        result = x << shift;
         break;
     case SHR:
-        *out = (int64_t)((x >> (y & 63)) | (a < 0 && (y & 63) != 0 ? ~(UINT64_MAX >> (y & 63)) : 0));
+        result = x >> shift | (a < 0 && shift != 0 ? ~(UINT64_MAX >> shift) : 0);
         break;
     default:
-        *out = (int64_t)(x >> (y & 63));
+        result = (bits == 32 ? (uint32_t)x : x) >> shift;
         break;
     }
+    *out = bits == 32 ? (int32_t)(uint32_t)result : (int64_t)result;
     return true;
 }
 
@@ -101,15 +61,15 @@ static bool fold(uint8_t op, int64_t a, int64_t b, int64_t *out)
     static const uint8_t literal[] = {ADD, SUB, MUL, DIV, REM, AND, OR, XOR, SHL, SHR, USHR};
     if (op >= 0xD0 && op <= 0xE2) { /* literal forms; the second of each is rsub */
         unsigned at = op >= 0xD8 ? op - 0xD8U : op - 0xD0U;
-        return at == SUB ? fold32(SUB, (int32_t)b, (int32_t)a, out)
-                         : fold32(literal[at], (int32_t)a, (int32_t)b, out);
+        return at == SUB ? fold_in(32, SUB, (int32_t)b, (int32_t)a, out)
+                         : fold_in(32, literal[at], (int32_t)a, (int32_t)b, out);
     }
     if (op >= 0xB0 && op <= 0xC5)
         op = (uint8_t)(op - 0x20); /* 2addr forms */
     if (op >= 0x90 && op <= 0x9A)
-        return fold32(op - 0x90U, (int32_t)a, (int32_t)b, out);
+        return fold_in(32, op - 0x90U, (int32_t)a, (int32_t)b, out);
     if (op >= 0x9B && op <= 0xA5)
-        return fold64(op - 0x9BU, a, b, out);
+        return fold_in(64, op - 0x9BU, a, b, out);
     if (op == 0x31) { /* cmp-long */
         *out = a < b ? -1 : a > b;
         return true;

@@ -18,6 +18,7 @@
 #include "engine/thin.h"
 #include "facts/code.h"
 #include "facts/collect.h"
+#include "facts/secrets.h"
 
 struct aa_analysis {
     aa_arena *arena;
@@ -278,7 +279,9 @@ static void note_time(aa_analysis *a, const char *name, uint64_t nanoseconds)
 static void note_reading(aa_analysis *a, const aa_facts *facts, uint64_t all)
 {
     aa_code_times code = aa_facts_code_times(facts);
-    note_time(a, "documents", all - (code.read + code.program + code.reach + code.shapes));
+    uint64_t secrets = facts->secrets == NULL ? 0 : facts->secrets->took;
+    note_time(a, "documents", all - (code.read + code.program + code.reach + code.shapes + secrets));
+    note_time(a, "credentials", secrets);
     note_time(a, "bytecode", code.read);
     note_time(a, "program", code.program);
     note_time(a, "reach", code.reach);

@@ -283,6 +283,8 @@ static aa_err collect(aa_source *source, aa_facts *facts)
     aa_complete_code(facts);
     if (err == AA_OK && source->with_code)
         err = aa_collect_pinning(source, facts);
+    if (err == AA_OK && source->with_code)
+        err = aa_collect_secret_values(source, facts);
     facts->install_refusal = source->refusal;
     bool bundle = source->package->kind == AA_PACKAGE_AAB; /* no device installs it */
     facts->installable = source->part_count == 0 || (bundle && source->refusal == NULL) ? AA_UNKNOWN

@@ -69,6 +69,11 @@ typedef struct aa_secrets {
     size_t source_count;
     size_t files, bytes, texts; /* looked at: members, their bytes, constants of bytecode */
     size_t forms;               /* that were looked for */
+    size_t computed;            /* methods whose values were looked at */
+    size_t left_out;            /* calls of the app's own decoders of texts past aa_limits.code_decodes */
+    uint64_t took;              /* nanoseconds of processor time, for --stats alone */
+    const void *found;          /* of the collectors: every value as it was found, until all are collected */
+    const void *book;           /* likewise */
 } aa_secrets;
 
 #endif

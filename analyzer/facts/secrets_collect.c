@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "base/stopwatch.h"
 #include "facts/code_store.h"
 #include "facts/ios_internal.h"
 #include "facts/members.h"
@@ -219,41 +220,23 @@ static void look_at_values(collection *c, aa_secret_finder *f)
 /* ---- bringing together ----------------------------------------------------------------------------------
  */
 
-static aa_place keep_place(collection *c, aa_place place)
-{
-    place.artifact = aa_source_copy(c->source, place.artifact);
-    place.member = aa_source_copy(c->source, place.member);
-    place.path = aa_source_copy(c->source, place.path);
-    return place;
-}
-
 static void join(collection *c, const aa_secret_finder *f)
 {
-    const aa_secret_hit *hits = f->hits.items;
+    aa_secrets_keep(c->source, f, &c->hits);
     const aa_key_store_fact *stores = f->stores.items;
     const aa_source_fact *sources = f->sources.items;
-    for (size_t i = 0; i < f->hits.count; i++) {
-        aa_secret_hit *slot = aa_source_push(c->source, &c->hits);
-        char *value = aa_arena_strndup(c->source->arena, (const char *)hits[i].value.p, hits[i].value.n);
-        c->source->failed = c->source->failed || value == NULL;
-        if (slot == NULL || value == NULL)
-            return;
-        *slot = hits[i];
-        slot->value.p = (const uint8_t *)value;
-        slot->spot.place = keep_place(c, hits[i].spot.place);
-    }
     for (size_t i = 0; i < f->stores.count; i++) {
         aa_key_store_fact *slot = aa_source_push(c->source, &c->stores);
         if (slot == NULL)
             return;
         *slot = stores[i];
-        slot->place = keep_place(c, stores[i].place);
+        slot->place = aa_secret_keep_place(c->source, stores[i].place);
     }
     for (size_t i = 0; i < f->sources.count; i++) {
         aa_source_fact *slot = aa_source_push(c->source, &c->sources);
         if (slot == NULL)
             return;
-        *slot = (aa_source_fact){sources[i].kind, keep_place(c, sources[i].place)};
+        *slot = (aa_source_fact){sources[i].kind, aa_secret_keep_place(c->source, sources[i].place)};
     }
     c->out->bytes += f->bytes;
 }
@@ -275,112 +258,6 @@ static void join_job(collection *c, job *j)
     }
     if (!source->failed)
         join(c, &j->finder);
-}
-
-/* The first 64 bits of a hash over the app's name and the value. */
-static bool digest(collection *c, aa_bytes value, char out[AA_SECRET_DIGEST])
-{
-    const char *name = c->facts->manifest.package.value;
-    uint8_t hash[32];
-    char *salted = aa_arena_printf(c->source->scratch, "appassay secret %s %.*s", name == NULL ? "" : name,
-                                   (int)value.n, (const char *)value.p);
-    if (salted == NULL || aa_sha256(aa_bytes_of(salted, strlen(salted)), hash) != AA_OK)
-        return false;
-    aa_hex(aa_bytes_of(hash, 8), out);
-    return true;
-}
-
-static int by_value(const void *a, const void *b)
-{
-    const aa_secret_hit *const *x = a;
-    const aa_secret_hit *const *y = b;
-    if ((*x)->match.rule != (*y)->match.rule)
-        return (*x)->match.rule < (*y)->match.rule ? -1 : 1;
-    int order = aa_bytes_compare((*x)->value, (*y)->value);
-    return order != 0 ? order : *x < *y ? -1 : *x > *y; /* of one array, in the order found */
-}
-
-_Static_assert((int)AA_SECRET_NAMED == (int)AA_SECRET_HINT && (int)AA_SECRET_MASTER == (int)AA_SECRET_SERVER,
-               "grades are powers");
-
-static bool same_value(const aa_secret_hit *a, const aa_secret_hit *b)
-{
-    return a->match.rule == b->match.rule && aa_bytes_equal(a->value, b->value);
-}
-
-/* Each member once, up to a few. */
-static const char *members_of(collection *c, const aa_secret_spot *spots, size_t count)
-{
-    enum { NAMED = 5 };
-
-    const char *list = "";
-    size_t named = 0;
-    for (size_t i = 0; i < count && list != NULL; i++) {
-        const char *member = spots[i].place.member;
-        size_t k = 0;
-        while (k < i && (spots[k].place.member == NULL || member == NULL ||
-                         strcmp(spots[k].place.member, member) != 0))
-            k++;
-        if (k < i || member == NULL)
-            continue;
-        if (named++ == NAMED)
-            return aa_arena_printf(c->source->arena, "%s, …", list);
-        list = aa_arena_printf(c->source->arena, "%s%s%s", list, list[0] == '\0' ? "" : ", ", member);
-    }
-    return list;
-}
-
-static void add_secret(collection *c, const aa_secret_hit *const *hits, size_t count, aa_vec *secrets)
-{
-    enum { SHOWN = 4 };
-
-    const aa_secret_hit *first = hits[0];
-    const aa_secret_rule *rule = aa_secret_rule_at(c->book, first->match.rule);
-    aa_secret *secret = aa_source_push(c->source, secrets);
-    aa_secret_spot *spots = aa_arena_array(c->source->arena, count, sizeof *spots);
-    const char *value = aa_arena_utf8(c->source->arena, first->value);
-    c->source->failed = c->source->failed || spots == NULL || value == NULL;
-    if (secret == NULL || c->source->failed)
-        return;
-    *secret = (aa_secret){.rule = aa_source_copy(c->source, rule->id),
-                          .provider = aa_source_copy(c->source, rule->provider),
-                          .what = aa_source_copy(c->source, rule->what),
-                          .power = (aa_secret_grade)first->match.power,
-                          .proved = first->match.proof == AA_SECRET_PROVED,
-                          .is_key = rule->is_key,
-                          .length = first->value.n,
-                          .value = value,
-                          .spots = spots,
-                          .spot_count = count};
-    aa_bytes head = {first->value.p, first->value.n < SHOWN ? first->value.n : SHOWN};
-    secret->begins = rule->is_key ? "" : aa_arena_utf8(c->source->arena, head);
-    c->source->failed =
-        c->source->failed || secret->begins == NULL || !digest(c, first->value, secret->digest);
-    for (size_t i = 0; i < count; i++)
-        spots[i] = hits[i]->spot;
-    secret->members = members_of(c, spots, count);
-    c->source->failed = c->source->failed || secret->members == NULL;
-}
-
-static void merge(collection *c)
-{
-    const aa_secret_hit *hits = c->hits.items;
-    const aa_secret_hit **order = aa_arena_array(c->source->scratch, c->hits.count + 1, sizeof *order);
-    aa_vec secrets = AA_VEC_INIT(aa_secret);
-    c->source->failed = c->source->failed || order == NULL;
-    if (order == NULL)
-        return;
-    for (size_t i = 0; i < c->hits.count; i++)
-        order[i] = &hits[i];
-    if (c->hits.count > 1)
-        qsort(order, c->hits.count, sizeof *order, by_value);
-    for (size_t i = 0, end; i < c->hits.count && !c->source->failed; i = end) {
-        for (end = i + 1; end < c->hits.count && same_value(order[i], order[end]);)
-            end++;
-        add_secret(c, order + i, end - i, &secrets);
-    }
-    c->out->items = secrets.items;
-    c->out->count = secrets.count;
 }
 
 /* ---- all ------------------------------------------------------------------------------------------------
@@ -431,16 +308,24 @@ aa_err aa_collect_secrets(aa_source *source, aa_facts *facts)
                     .hits = AA_VEC_INIT(aa_secret_hit),
                     .stores = AA_VEC_INIT(aa_key_store_fact),
                     .sources = AA_VEC_INIT(aa_source_fact)};
+    uint64_t begin = aa_process_time();
     c.out = aa_arena_alloc(source->arena, sizeof *c.out);
     if (c.out == NULL || aa_secret_book_new(source->scratch, &c.book) != AA_OK)
         return AA_E_NOMEM;
     look_at_decoded(&c);
     if (!source->failed)
         look(&c);
+    aa_secret_merge all = {.source = source, .facts = facts, .book = c.book, .hits = &c.hits, .out = c.out};
     if (!source->failed)
-        merge(&c);
+        aa_secrets_merge(&all);
+    aa_vec *found = aa_arena_alloc(source->arena, sizeof *found);
+    if (found == NULL)
+        return AA_E_NOMEM;
+    *found = c.hits;
     *c.out = (aa_secrets){.items = c.out->items,
                           .count = c.out->count,
+                          .found = found,
+                          .book = c.book,
                           .stores = c.stores.items,
                           .store_count = c.stores.count,
                           .sources = c.sources.items,
@@ -448,7 +333,8 @@ aa_err aa_collect_secrets(aa_source *source, aa_facts *facts)
                           .files = c.out->files,
                           .bytes = c.out->bytes,
                           .texts = c.out->texts,
-                          .forms = aa_secret_rule_count(c.book)};
+                          .forms = aa_secret_rule_count(c.book),
+                          .took = aa_process_time() - begin};
     facts->secrets = c.out;
     return aa_source_status(source);
 }

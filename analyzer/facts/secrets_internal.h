@@ -41,4 +41,19 @@ void aa_secret_look_named(aa_secret_finder *f, const char *name, aa_bytes value,
 /* A file of the app with all that is in it: documents, key stores, archives inside archives. */
 void aa_secret_look_file(aa_secret_finder *f, const char *member, aa_zip_content *content);
 
+/* What brings values together. |out| gets items and count. */
+typedef struct aa_secret_merge {
+    aa_source *source;
+    const aa_facts *facts;
+    const aa_secret_book *book;
+    const aa_vec *hits; /* of aa_secret_hit, in the order of files, then as they were found */
+    aa_secrets *out;
+} aa_secret_merge;
+
+void aa_secrets_merge(aa_secret_merge *merge);
+
+/* Copies what |f| found into the arena of |source|, behind |hits|; places likewise. */
+void aa_secrets_keep(aa_source *source, const aa_secret_finder *f, aa_vec *hits);
+aa_place aa_secret_keep_place(aa_source *source, aa_place place);
+
 #endif

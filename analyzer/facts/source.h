@@ -188,6 +188,8 @@ void aa_frameworks_release(const aa_frameworks *frameworks);
 AA_NODISCARD aa_err aa_collect_packers(aa_source *source, aa_facts *facts);
 /* After the code is read: facts/secrets_collect.c */
 AA_NODISCARD aa_err aa_collect_secrets(aa_source *source, aa_facts *facts);
+/* What only values of code and texts of frameworks show: once pinning has followed code. */
+AA_NODISCARD aa_err aa_collect_secret_values(aa_source *source, aa_facts *facts);
 /* After the code is read: facts/libraries.c */
 AA_NODISCARD aa_err aa_collect_libraries(aa_source *source, aa_facts *facts);
 void aa_complete_code(aa_facts *facts); /* once the ledger is written */

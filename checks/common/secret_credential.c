@@ -5,7 +5,7 @@
 #include "engine/code_record.h"
 #include "facts/sensitive_code.h"
 
-enum { LOGIN, HEADER, COMPARED, NAMED, OTHER, NONE };
+enum { LOGIN, HEADER, COMPARED, NAMED, OTHER, NONE, ASKED };
 
 static const aa_message messages[] = {
     [LOGIN] = {"credential_constant",
@@ -23,6 +23,10 @@ static const aa_message messages[] = {
                {"{0} logs in with what is not part of the app", "{0} 登入所用資訊不在應用程式內"}},
     [NONE] = {"no_login",
               {"No call in the app logs in with a name and password", "應用程式中無任何呼叫以帳號密碼登入"}},
+    [ASKED] = {"comparison_unsure",
+               {"Whether one of the texts of the app that input is compared with ({0}) lets somebody in "
+                "cannot be told",
+                "輸入內容與應用程式內 {0} 處文字比對；無法判定其中是否有可藉以登入者"}},
 };
 
 typedef struct login {
@@ -191,8 +195,10 @@ static bool reads_text(aa_code *code, aa_method_id method)
     return false;
 }
 
-static void look_at_comparisons(const aa_check_input *in, aa_sink *sink)
+/* How many there are. A word of a game is compared as an access code is, so none of them decides. */
+static size_t look_at_comparisons(const aa_check_input *in, aa_sink *sink)
 {
+    size_t seen = 0;
     aa_sites sites = aa_code_own_calls_of(in->code, tests);
     aa_method_id last = AA_NO_ID;
     bool reads = false;
@@ -203,10 +209,10 @@ static void look_at_comparisons(const aa_check_input *in, aa_sink *sink)
         if (site->in != last)
             reads = reads_text(in->code, site->in);
         last = site->in;
-        bool told = reads && (judge_typed(in, sink, site, 0) || judge_typed(in, sink, site, 1));
-        if (!told && !judge_named(in, sink, site, 0))
-            judge_named(in, sink, site, 1);
+        seen += (reads && (judge_typed(in, sink, site, 0) || judge_typed(in, sink, site, 1))) ||
+                judge_named(in, sink, site, 0) || judge_named(in, sink, site, 1);
     }
+    return seen;
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
@@ -214,7 +220,9 @@ static void run(const aa_check_input *in, aa_sink *sink)
     if (in->code == NULL)
         return;
     size_t seen = look_at_logins(in->code, sink) + look_at_headers(in->code, sink);
-    look_at_comparisons(in, sink);
+    size_t compared = look_at_comparisons(in, sink);
+    if (compared > 0)
+        aa_cannot_tell(sink, ASKED, NULL, AA_ARGS(aa_arg_int(sink, (long long)compared)));
     if (seen == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);
 }

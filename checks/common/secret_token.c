@@ -3,7 +3,7 @@
  */
 #include "secrets.h"
 
-enum { SERVER, CLIENT, NONE };
+enum { SERVER, CLIENT, LEFT_OUT, NONE };
 
 static const aa_message messages[] = {
     [SERVER] = {"server_secret",
@@ -12,6 +12,11 @@ static const aa_message messages[] = {
     [CLIENT] = {"client_secret",
                 {"{0} {1}, meant for clients or short-lived: {2}… ({3} characters, digest {4}), in {5}",
                  "{0} {1}（供用戶端使用或效期有限）：{2}…（{3} 字元，摘要 {4}），位於 {5}"}},
+    [LEFT_OUT] =
+        {"decoders_not_run",
+         {"The app decodes its texts itself: {0} calls of such decoders were not run, and what they give "
+          "was not looked at",
+          "應用程式自行解碼文字：{0} 處解碼函式呼叫未執行，其結果未檢視"}},
     [NONE] = {"no_secret",
               {"No credential that acts as a server in {0} files and {1} constants of the bytecode",
                "{0} 個檔案及 {1} 個位元組碼常數中未發現具伺服器權限之機敏資訊"}},
@@ -19,8 +24,13 @@ static const aa_message messages[] = {
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    if (in->facts->secrets != NULL &&
-        secret_hit_from(in, sink, false, AA_SECRET_LIMITED, SERVER, CLIENT).masters == 0)
+    const aa_secrets *secrets = in->facts->secrets;
+    if (secrets == NULL)
+        return;
+    size_t masters = secret_hit_from(in, sink, false, AA_SECRET_LIMITED, SERVER, CLIENT).masters;
+    if (secrets->left_out > 0)
+        aa_cannot_tell(sink, LEFT_OUT, NULL, AA_ARGS(aa_arg_int(sink, (long long)secrets->left_out)));
+    else if (masters == 0)
         secret_none(in, sink, NONE);
 }
 
@@ -47,8 +57,9 @@ const aa_check aa_check_common_secret_token = {
                     .limits =
                         "Told by the form that the provider's documentation gives, by a checksum or by what "
                         "it decodes to; nobody is asked whether it is still valid. Values without a form "
-                        "of their own count only where their name names the provider. Values that are put "
-                        "together at run time are not seen here.",
+                        "of their own count only where their name names the provider. Of what code puts "
+                        "together or decodes, constants are followed through the app's own methods; "
+                        "databases are read as bytes.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -58,7 +69,9 @@ const aa_check aa_check_common_secret_token = {
                     .fix = "向服務商註銷該機敏資訊；改由貴公司伺服器持有，"
                            "應用程式經該伺服器使用服務並驗證每位使用者。",
                     .limits = "依服務商公開說明所載格式、檢查碼或解碼結果判定，不連線確認是否有效。"
-                              "無專屬格式者，僅於其名稱含服務商名稱時列出。執行時組成之值未檢視。",
+                              "無專屬格式者，僅於其名稱含服務商名稱時列出。程式碼組成或解碼之值，僅追蹤應用程"
+                              "式自有方法內之常數；"
+                              "資料庫檔案僅以位元組檢視。",
                 },
         },
     AA_MESSAGES(messages),

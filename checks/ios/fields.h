@@ -118,4 +118,19 @@ static inline const aa_ios_object *swiftui_text_field(const aa_ios *ios)
     return NULL;
 }
 
+/* Fields of nibs with |nibs|, which returns how many it saw, and those of code with |judge|. */
+static inline void judge_all_fields(const aa_check_input *in, aa_sink *sink,
+                                    size_t (*nibs)(const aa_check_input *in, aa_sink *sink),
+                                    field_judge judge, unsigned swiftui, unsigned none)
+{
+    const aa_ios_object *untold = swiftui_text_field(in->facts->ios);
+    size_t seen = nibs(in, sink);
+    if (in->machine != NULL)
+        seen += each_field(in->machine, sink, judge);
+    if (untold != NULL)
+        aa_cannot_tell(sink, swiftui, &untold->place, AA_ARGS(untold->member));
+    else if (seen == 0)
+        aa_absent(sink, none, AA_NO_ARGS);
+}
+
 #endif

@@ -93,14 +93,7 @@ static size_t judge_nibs(const aa_check_input *in, aa_sink *sink)
 
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    const aa_ios_object *swiftui = swiftui_text_field(in->facts->ios);
-    size_t seen = judge_nibs(in, sink);
-    if (in->machine != NULL)
-        seen += each_field(in->machine, sink, judge);
-    if (swiftui != NULL)
-        aa_cannot_tell(sink, SWIFTUI, &swiftui->place, AA_ARGS(swiftui->member));
-    else if (seen == 0)
-        aa_absent(sink, NONE, AA_NO_ARGS);
+    judge_all_fields(in, sink, judge_nibs, judge, SWIFTUI, NONE);
 }
 
 const aa_check aa_check_ios_keyboard_cache = {

@@ -39,18 +39,20 @@ typedef struct aa_limits {
     uint32_t dex_depth; /* encoded arrays and annotations inside each other; at most 32 */
     uint64_t code_flow_steps; /* over one method while its values are followed: instructions, joins, copies */
     uint64_t code_flow_total; /* the same over all methods, for each thread */
-    uint32_t code_writes;     /* calls that write to files, of which it is asked what they write and where */
-    uint64_t plist_bytes;     /* one property list or compiled nib */
-    uint32_t plist_nodes;     /* objects of one list; also the steps of whoever walks it */
-    uint32_t plist_refs;      /* references to them from arrays, sets and dictionaries */
-    uint32_t plist_depth;     /* containers inside each other; CoreFoundation stops at 128 on iOS */
-    uint64_t plist_text;      /* all texts and data of one list, which may overlap in a binary one */
-    uint32_t macho_slices;    /* of one fat file: dyld reads at most 16 */
-    uint32_t macho_commands;  /* load commands of one slice, in bytes */
-    uint32_t macho_sections;  /* of one slice */
-    uint32_t macho_symbols;   /* entries of one symbol table */
-    uint32_t macho_imports;   /* of one slice */
-    uint32_t macho_fixups;    /* places that dyld fills in, of one slice */
+    uint32_t
+        code_decodes;     /* calls of the app's own decoders of texts that are run: one hides all its texts */
+    uint32_t code_writes; /* calls that write to files, of which it is asked what they write and where */
+    uint64_t plist_bytes; /* one property list or compiled nib */
+    uint32_t plist_nodes; /* objects of one list; also the steps of whoever walks it */
+    uint32_t plist_refs;  /* references to them from arrays, sets and dictionaries */
+    uint32_t plist_depth; /* containers inside each other; CoreFoundation stops at 128 on iOS */
+    uint64_t plist_text;  /* all texts and data of one list, which may overlap in a binary one */
+    uint32_t macho_slices;      /* of one fat file: dyld reads at most 16 */
+    uint32_t macho_commands;    /* load commands of one slice, in bytes */
+    uint32_t macho_sections;    /* of one slice */
+    uint32_t macho_symbols;     /* entries of one symbol table */
+    uint32_t macho_imports;     /* of one slice */
+    uint32_t macho_fixups;      /* places that dyld fills in, of one slice */
     uint32_t macho_trie_nodes;  /* of one exports trie */
     uint32_t macho_trie_depth;  /* nodes above one: a node takes at least a letter of a name */
     uint64_t macho_export_text; /* names of one exports trie, which share their beginnings */
@@ -84,9 +86,9 @@ typedef struct aa_limits {
         .reference_steps = 20, .style_parents = 64, .dex_files = 200, .dex_bytes = UINT64_C(256) << 20,      \
         .dex_headers = 200, .dex_string = UINT32_C(1) << 20, .dex_text = UINT64_C(512) << 20,                \
         .dex_method_units = 1000000, .dex_work = UINT64_C(256) << 20, .dex_depth = 32,                       \
-        .code_flow_steps = UINT64_C(8) << 20, .code_flow_total = UINT64_C(512) << 20, .code_writes = 4000,   \
-        .plist_bytes = UINT64_C(64) << 20, .plist_nodes = 1000000, .plist_refs = 4000000,                    \
-        .plist_depth = 128, .plist_text = UINT64_C(128) << 20, .macho_slices = 16,                           \
+        .code_flow_steps = UINT64_C(8) << 20, .code_flow_total = UINT64_C(512) << 20, .code_decodes = 2000,  \
+        .code_writes = 4000, .plist_bytes = UINT64_C(64) << 20, .plist_nodes = 1000000,                      \
+        .plist_refs = 4000000, .plist_depth = 128, .plist_text = UINT64_C(128) << 20, .macho_slices = 16,    \
         .macho_commands = UINT32_C(16) << 20, .macho_sections = 10000, .macho_symbols = 8000000,             \
         .macho_imports = 4000000, .macho_fixups = 16000000, .macho_trie_nodes = 5000000,                     \
         .macho_trie_depth = 128, .macho_export_text = UINT64_C(512) << 20, .objc_items = 4000000,            \
