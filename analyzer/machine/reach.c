@@ -313,33 +313,6 @@ static void spread_call(walk *w, uint32_t image_index, const aa_image_mention *m
     }
 }
 
-/* Mentions and calls by place, so that those of one function lie together. */
-typedef struct by_place {
-    aa_image_mention *calls, *mentions;
-} by_place;
-
-static int by_at(const void *a, const void *b)
-{
-    const aa_image_mention *x = a, *y = b;
-    if (x->at != y->at)
-        return x->at < y->at ? -1 : 1;
-    return x->to < y->to ? -1 : x->to > y->to;
-}
-
-static aa_image_mention *sorted(walk *w, const aa_image_mention *items, size_t count)
-{
-    aa_image_mention *out = aa_arena_array(w->arena, count, sizeof *out);
-    if (out == NULL) {
-        w->failed = true;
-        return NULL;
-    }
-    if (count > 0) {
-        memcpy(out, items, count * sizeof *out);
-        qsort(out, count, sizeof *out, by_at);
-    }
-    return out;
-}
-
 static size_t first_at(const aa_image_mention *items, size_t count, uint64_t at)
 {
     size_t low = 0, high = count;
@@ -353,36 +326,33 @@ static size_t first_at(const aa_image_mention *items, size_t count, uint64_t at)
     return low;
 }
 
-static void run(walk *w, const by_place *places)
+static void run(walk *w)
 {
     for (; w->next < w->queue.count && !w->failed; w->next++) {
         place_of p = ((const place_of *)w->queue.items)[w->next];
         const aa_image *image = &w->images[p.image];
         const aa_image_function *f = &image->functions[p.function];
         w->state = w->of[p.image][p.function].state;
-        const by_place *here = &places[p.image];
-        for (size_t i = first_at(here->calls, image->call_count, f->address);
-             i < image->call_count && here->calls[i].at < f->end; i++)
-            spread_call(w, p.image, &here->calls[i], p.function);
-        for (size_t i = first_at(here->mentions, image->mention_count, f->address);
-             i < image->mention_count && here->mentions[i].at < f->end; i++)
-            spread_mention(w, p.image, &here->mentions[i], p.function);
+        for (size_t i = first_at(image->calls_by_place, image->call_count, f->address);
+             i < image->call_count && image->calls_by_place[i].at < f->end; i++)
+            spread_call(w, p.image, &image->calls_by_place[i], p.function);
+        for (size_t i = first_at(image->mentions_by_place, image->mention_count, f->address);
+             i < image->mention_count && image->mentions_by_place[i].at < f->end; i++)
+            spread_mention(w, p.image, &image->mentions_by_place[i], p.function);
     }
 }
 
-static bool prepare(walk *w, by_place *places)
+static bool prepare(walk *w)
 {
-    for (size_t i = 0; i < w->count && !w->failed; i++) {
+    for (size_t i = 0; i < w->count; i++) {
         const aa_image *image = &w->images[i];
         w->of[i] = aa_arena_array(w->arena, image->function_count, sizeof *w->of[i]);
         if (w->of[i] == NULL)
             return false;
         for (size_t f = 0; f < image->function_count; f++)
             w->of[i][f].function = AA_NO_FUNCTION;
-        places[i].calls = sorted(w, image->calls, image->call_count);
-        places[i].mentions = sorted(w, image->mentions, image->mention_count);
     }
-    return !w->failed;
+    return true;
 }
 
 static void seed(walk *w, const aa_mreach_names *names)
@@ -421,16 +391,14 @@ aa_err aa_mreach_find(aa_arena *arena, const aa_image *images, size_t count, con
               .queue = AA_VEC_INIT(place_of),
               .state = AA_MREACH_YES};
     aa_mreach_map *map = aa_arena_alloc(arena, sizeof *map);
-    by_place *places = aa_arena_array(arena, count, sizeof *places);
     w.of = aa_arena_array(arena, count, sizeof *w.of);
-    if (map == NULL || places == NULL || w.of == NULL || !prepare(&w, places) || !collect_methods(&w) ||
-        !collect_sent(&w))
+    if (map == NULL || w.of == NULL || !prepare(&w) || !collect_methods(&w) || !collect_sent(&w))
         return AA_E_NOMEM;
     seed(&w, names);
-    run(&w, places);
+    run(&w);
     w.state = AA_MREACH_MAYBE;
     seed_maybe(&w);
-    run(&w, places);
+    run(&w);
     map->of = w.of;
     *out = map;
     return w.failed ? AA_E_NOMEM : AA_OK;
