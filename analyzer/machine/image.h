@@ -55,8 +55,10 @@ typedef struct aa_image {
     const aa_image_mention *calls;    /* bl, and b out of a function */
     const aa_image_mention *mentions; /* addresses made or loaded from in code, rightly or wrongly */
     size_t call_count, mention_count;
-    const aa_image_mention *calls_by_place, *mentions_by_place; /* the same, sorted by |at| */
-    const uint64_t *system_calls;                               /* places of svc */
+    /* The same, sorted by |at|: those of function i from number first[i] on, one more at the end. */
+    const aa_image_mention *calls_by_place, *mentions_by_place;
+    const size_t *first_call, *first_mention;
+    const uint64_t *system_calls; /* places of svc */
     size_t system_call_count;
     const aa_macho_fixup *const *by_target; /* rebases, sorted by target */
     size_t by_target_count;

@@ -141,10 +141,18 @@ aa_err aa_image_sweep(aa_arena *arena, aa_image *image)
                .calls = AA_VEC_INIT(aa_image_mention),
                .mentions = AA_VEC_INIT(aa_image_mention),
                .system_calls = AA_VEC_INIT(uint64_t)};
-    for (size_t i = 0; i < image->function_count && !s.failed; i++)
+    size_t *first_call = aa_arena_array(arena, image->function_count + 1, sizeof *first_call);
+    size_t *first_mention = aa_arena_array(arena, image->function_count + 1, sizeof *first_mention);
+    s.failed = first_call == NULL || first_mention == NULL;
+    for (size_t i = 0; i < image->function_count && !s.failed; i++) {
         sweep_function(&s, &image->functions[i]);
+        first_call[i + 1] = s.calls.count;
+        first_mention[i + 1] = s.mentions.count;
+    }
     if (s.failed)
         return AA_E_NOMEM;
+    image->first_call = first_call;
+    image->first_mention = first_mention;
     image->calls_by_place = s.calls.items; /* functions are in order and do not overlap */
     image->calls = sort_by_to(arena, &s.calls);
     image->call_count = s.calls.count;
