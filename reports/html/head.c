@@ -15,6 +15,31 @@ static const char *text_of_file(aa_html *h, const char *name)
     return text == NULL ? "" : text;
 }
 
+/* The script without what only its authors read: indentation and comments, which have lines of their own. */
+static const char *script_text(aa_html *h)
+{
+    const char *at = text_of_file(h, "report.js");
+    char *out = aa_arena_alloc(h->arena, strlen(at) + 1);
+    size_t n = 0;
+    if (out == NULL) {
+        h->failed = true;
+        return "";
+    }
+    while (*at != '\0') {
+        at += strspn(at, " \n");
+        size_t line = strcspn(at, "\n");
+        bool comment = strncmp(at, "//", 2) == 0;
+        if (!comment && line > 0) {
+            memcpy(out + n, at, line);
+            n += line;
+            out[n++] = '\n';
+        }
+        at += line;
+    }
+    out[n] = '\0';
+    return out;
+}
+
 /* 'sha256-…' of |text|, as a content security policy names it. */
 static const char *source_hash(aa_html *h, const char *text)
 {
@@ -32,7 +57,7 @@ static const char *source_hash(aa_html *h, const char *text)
 static void put_inline(aa_html *h)
 {
     const char *style = text_of_file(h, "report.css");
-    const char *script = text_of_file(h, "report.js");
+    const char *script = script_text(h);
     aa_str_printf(h->out,
                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src %s; "
                   "script-src %s; base-uri 'none'; form-action 'none'\">\n",
@@ -140,7 +165,7 @@ void aa_html_foot(aa_html *h)
     aa_html_put(h, "<footer><p>@{foot.note}</p></footer>\n</main>\n</div>\n", AA_NO_ARGS);
     if (!h->folder) {
         aa_html_raw(h, "<script>");
-        aa_html_raw(h, text_of_file(h, "report.js"));
+        aa_html_raw(h, script_text(h));
         aa_html_raw(h, "</script>\n");
     }
     aa_html_raw(h, "</body>\n</html>\n");

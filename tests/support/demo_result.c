@@ -231,10 +231,19 @@ static const aa_trace_line way[] = {
     {AA_TRACE_FIELD, "tw.example.demo.Config", "<clinit>()V", 0},
 };
 
+static const aa_listing_line code[] = {
+    {"0004 const-string v1, \"AES/ECB/PKCS5Padding\"", false},
+    {"0006 invoke-static {v1}, "
+     "Ljavax/crypto/Cipher;->getInstance(Ljava/lang/String;)Ljavax/crypto/Cipher;",
+     true},
+    {"0009 move-result-object v1", false},
+};
+
 static void put_code(aa_finding *f, const char *hostile)
 {
     static const char *const args[] = {"AES/ECB/PKCS5Padding", NULL};
     static aa_trace_line hostile_way[1];
+    static aa_listing_line hostile_code[1];
     f[CIPHER] = (aa_finding){.check = &entries[5],
                              .record = AA_RECORD_HIT,
                              .severity = AA_SEVERITY_HIGH,
@@ -247,7 +256,9 @@ static void put_code(aa_finding *f, const char *hostile)
                                        .method = "seal([B)[B"},
                              .args = args,
                              .trace = way,
-                             .trace_count = COUNT(way)};
+                             .trace_count = COUNT(way),
+                             .code = code,
+                             .code_count = COUNT(code)};
     f[CIPHER_UNUSED] = f[CIPHER];
     f[CIPHER_UNUSED].reach = AA_NOT_REACHED;
     f[CIPHER_UNUSED].owner = AA_OWNER_LIBRARY;
@@ -258,6 +269,9 @@ static void put_code(aa_finding *f, const char *hostile)
     hostile_way[0] = (aa_trace_line){AA_TRACE_ENTRY, hostile, hostile, 1};
     f[CIPHER].trace = hostile_way;
     f[CIPHER].trace_count = 1;
+    hostile_code[0] = (aa_listing_line){hostile, true};
+    f[CIPHER].code = hostile_code;
+    f[CIPHER].code_count = 1;
     f[CIPHER].place.class_name = f[CIPHER].place.method = hostile;
 }
 
