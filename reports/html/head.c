@@ -114,6 +114,10 @@ static const char *section_count(aa_html *h, const char *section)
     size_t count = 0;
     if (strcmp(section, "permissions") == 0 || strcmp(section, "components") == 0)
         count = json_array_size(json_object_get(inventory, section));
+    else if (strcmp(section, "native") == 0)
+        count = json_array_size(json_object_get(inventory, "natives"));
+    else if (strcmp(section, "secrets") == 0)
+        count = json_array_size(json_object_get(json_object_get(inventory, section), "items"));
     for (size_t i = 0; strcmp(section, "findings") == 0 && i < h->check_count; i++)
         count += h->checks[i].group == AA_GROUP_FLAW ? 1 : 0;
     return count == 0 ? "" : aa_html_number(h, count);
@@ -121,8 +125,9 @@ static const char *section_count(aa_html *h, const char *section)
 
 static void put_contents(aa_html *h)
 {
-    static const char *const sections[] = {"overview",    "grid",       "rows",      "findings", "network",
-                                           "permissions", "components", "inventory", "coverage", "about"};
+    static const char *const sections[] = {"overview", "grid",        "rows",       "findings",
+                                           "network",  "permissions", "components", "native",
+                                           "secrets",  "inventory",   "coverage",   "about"};
     aa_html_put(h, "<nav class=toc aria-labelledby=h-toc><h2 id=h-toc class=sr>@{ui.contents}</h2><ol>\n",
                 AA_NO_ARGS);
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {

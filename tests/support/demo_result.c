@@ -1,6 +1,8 @@
 #include "support/demo_result.h"
 
 #include "engine/findings.h"
+#include "facts/native.h"
+#include "facts/secrets.h"
 
 #include "support/test.h"
 
@@ -173,6 +175,83 @@ static const aa_gap gaps[] = {
 static const aa_anomaly anomalies[] = {
     {"zip.method_mismatch", "", {.artifact = "demo.apk", .member = "AndroidManifest.xml"}},
     {"zip.method_mismatch", "", {.artifact = "demo.apk", .member = "classes.dex"}},
+};
+
+/* Two builds that are alike, one that is not, and one that nobody could read. */
+static const aa_native_object native_files[] = {
+    {.artifact = "demo.apk", .member = "lib/arm64-v8a/libseal.so", .abi = "arm64-v8a", .size = 9000},
+    {.artifact = "demo.apk", .member = "lib/x86_64/libseal.so", .abi = "x86_64", .size = 8000},
+    {.artifact = "demo.apk", .member = "lib/armeabi-v7a/libseal.so", .abi = "armeabi-v7a", .size = 7000},
+    {.artifact = "demo.apk", .member = "lib/x86_64/libodd.so", .abi = "x86_64", .size = 1},
+};
+#define SOUND_LIBRARY                                                                                        \
+    .artifact = "demo.apk", .readable = true, .canary = true, .fortified = 2, .least_align = 16384,          \
+    .toolchain = AA_TOOLCHAIN_CLANG, .guards = {.relro = true, .bind_now = true}
+static const aa_native native_items[] = {
+    {SOUND_LIBRARY, .member = "lib/arm64-v8a/libseal.so", .abi = "arm64-v8a"},
+    {SOUND_LIBRARY, .member = "lib/x86_64/libseal.so", .abi = "x86_64"},
+    {.artifact = "demo.apk",
+     .member = "lib/armeabi-v7a/libseal.so",
+     .abi = "armeabi-v7a",
+     .readable = true,
+     .fortified = 1,
+     .unfortified = 2,
+     .least_align = 4096,
+     .rpath = "/opt",
+     .vendor = "Example Seals",
+     .toolchain = AA_TOOLCHAIN_GCC,
+     .guards = {.stack_executable = true, .text_relocations = true, .symbol_table = true}},
+    {.artifact = "demo.apk", .member = "lib/x86_64/libodd.so"},
+};
+static const aa_natives natives = {native_items, COUNT(native_items)};
+
+static const aa_secret_spot secret_spots[] = {
+    {.place = {.artifact = "demo.apk", .member = "assets/settings.json", .offset = 40}},
+    {.place = {.artifact = "demo.apk", .member = "classes.dex", .offset = 4000}},
+};
+static const aa_secret_spot engine_spots[] = {
+    {.place = {.artifact = "demo.apk", .member = "lib/x86_64/libodd.so", .offset = 9}, .framework = true},
+};
+static const aa_secret secret_items[] = {
+    {.rule = "example-secret",
+     .provider = "Example",
+     .what = "secret key",
+     .power = AA_SECRET_MASTER,
+     .proved = true,
+     .begins = "exsk",
+     .length = 24,
+     .digest = "0123456789abcdef",
+     .value = "exsk_never_to_be_written",
+     .spots = secret_spots,
+     .spot_count = COUNT(secret_spots)},
+    {.rule = "name",
+     .provider = "Example",
+     .what = "token by name",
+     .power = AA_SECRET_NAMED,
+     .begins = "d41d",
+     .length = 32,
+     .digest = "fedcba9876543210",
+     .value = "d41d8cd98f00b204e9800998ecf8427e",
+     .spots = engine_spots,
+     .spot_count = 1},
+};
+static const aa_key_store_fact key_stores[] = {
+    {.kind = "PKCS #12",
+     .password = "changeit",
+     .keys = 1,
+     .counted = true,
+     .place = {.artifact = "demo.apk", .member = "assets/client.p12", .offset = AA_NO_OFFSET}},
+};
+static const aa_secrets secrets = {.items = secret_items,
+                                   .count = COUNT(secret_items),
+                                   .stores = key_stores,
+                                   .store_count = COUNT(key_stores),
+                                   .files = 12,
+                                   .texts = 3456,
+                                   .forms = 500};
+static const aa_meta_data meta_data[] = {
+    {.name = "com.example.KEY", .value = "key=exsk_never_to_be_written;"},
+    {.name = "com.example.MODE", .value = "live"},
 };
 
 static aa_facts *make_facts(aa_arena *arena, const char *label, const char *package)
@@ -449,6 +528,12 @@ const aa_result *test_demo_result(aa_arena *arena)
     facts->coverage.gap_count = COUNT(gaps);
     facts->anomalies = anomalies;
     facts->anomaly_count = COUNT(anomalies);
+    facts->natives = native_files;
+    facts->native_count = COUNT(native_files);
+    facts->native_libraries = &natives;
+    facts->secrets = &secrets;
+    facts->manifest.meta_data = meta_data;
+    facts->manifest.meta_data_count = COUNT(meta_data);
     aa_result *result = make_result(arena, facts);
     result->state = AA_ANALYSIS_PARTIAL;
     result->findings = make_findings(arena, result->facts, NULL);
