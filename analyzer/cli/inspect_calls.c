@@ -8,6 +8,7 @@
 #include "cli/inspect_code.h"
 #include "cli/inspect_machine.h"
 #include "code/code.h"
+#include "decode/dex_print.h"
 #include "facts/code.h"
 #include "facts/collect.h"
 #include "facts/machine.h"
@@ -57,7 +58,7 @@ static void put_type(aa_inspection *in, aa_code *code, aa_type_id type)
 {
     const aa_type *t = aa_program_type(aa_code_base_of(code)->program, type);
     if (t != NULL)
-        aa_put_mutf8(&in->out, t->descriptor);
+        aa_dex_put_text(&in->out, t->descriptor);
     else
         aa_str_put(&in->out, "?");
 }
@@ -69,7 +70,7 @@ static void put_field(aa_inspection *in, aa_code *code, aa_field_id id)
         return;
     put_type(in, code, field->owner);
     aa_str_put(&in->out, "->");
-    aa_put_mutf8(&in->out, field->name);
+    aa_dex_put_text(&in->out, field->name);
 }
 
 static void put_what(aa_inspection *in, aa_code *code, const aa_origin *o)

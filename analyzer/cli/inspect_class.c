@@ -6,80 +6,17 @@
 
 #include "cli/inspect_code.h"
 #include "cli/inspect_macho.h"
-#include "decode/dex_insn.h"
-#include "decode/dex_value.h"
+#include "decode/dex_print.h"
 
-/* ---- names ---- */
-
-static void put_text(aa_str *s, const aa_dex *dex, uint32_t index)
+static void put_quoted(aa_str *s, const aa_dex *dex, uint32_t string, const void *context)
 {
-    aa_put_mutf8(s, aa_dex_text(dex, index));
-}
-
-static void put_type(aa_str *s, const aa_dex *dex, uint32_t index)
-{
-    aa_bytes name = aa_dex_descriptor(dex, index);
-    if (name.n > 0)
-        aa_put_mutf8(s, name);
-    else
-        aa_str_printf(s, "type@%" PRIu32, index);
-}
-
-static void put_proto(aa_str *s, const aa_dex *dex, uint32_t index)
-{
-    aa_dex_proto proto;
-    aa_dex_proto_at(dex, index, &proto);
-    aa_str_putc(s, '(');
-    for (size_t i = 0; i < aa_dex_list_count(proto.parameters) && aa_str_ok(s); i++)
-        put_type(s, dex, aa_dex_list_at(proto.parameters, i));
-    aa_str_putc(s, ')');
-    put_type(s, dex, proto.return_type);
-}
-
-static void put_field(aa_str *s, const aa_dex *dex, uint32_t index)
-{
-    aa_dex_ref ref;
-    aa_dex_field_at(dex, index, &ref);
-    put_type(s, dex, ref.owner);
-    aa_str_put(s, "->");
-    put_text(s, dex, ref.name);
-    aa_str_putc(s, ':');
-    put_type(s, dex, ref.type);
-}
-
-static void put_method(aa_str *s, const aa_dex *dex, uint32_t index)
-{
-    aa_dex_ref ref;
-    aa_dex_method_at(dex, index, &ref);
-    put_type(s, dex, ref.owner);
-    aa_str_put(s, "->");
-    put_text(s, dex, ref.name);
-    put_proto(s, dex, ref.type);
-}
-
-static void put_handle(aa_str *s, const aa_dex *dex, uint32_t index)
-{
-    static const char *const kinds[] = {"static-put",   "static-get",    "instance-put",
-                                        "instance-get", "invoke-static", "invoke-instance",
-                                        "constructor",  "invoke-direct", "invoke-interface"};
-    aa_dex_handle handle;
-    if (!aa_dex_handle_at(dex, index, &handle) || handle.kind >= sizeof kinds / sizeof kinds[0]) {
-        aa_str_printf(s, "handle@%" PRIu32, index);
-        return;
-    }
-    aa_str_printf(s, "%s@", kinds[handle.kind]);
-    if (handle.kind < 4)
-        put_field(s, dex, handle.index);
-    else
-        put_method(s, dex, handle.index);
-}
-
-static void put_quoted(aa_str *s, const aa_dex *dex, uint32_t index)
-{
+    (void)context;
     aa_str_putc(s, '"');
-    put_text(s, dex, index);
+    aa_dex_put_text(s, aa_dex_text(dex, string));
     aa_str_putc(s, '"');
 }
+
+static const aa_dex_words words = {put_quoted, NULL};
 
 static void put_flags(aa_str *s, uint32_t flags, bool method)
 {
@@ -113,121 +50,7 @@ static void put_flags(aa_str *s, uint32_t flags, bool method)
     }
 }
 
-/* ---- values ---- */
-
-static void put_real(aa_str *s, const aa_dex_value *v)
-{
-    if (v->type == AA_DEX_VALUE_DOUBLE) {
-        double number = 0;
-        memcpy(&number, &v->bits, sizeof number);
-        aa_str_printf(s, "%.17g", number);
-        return;
-    }
-    uint32_t bits = (uint32_t)v->bits;
-    float number = 0;
-    memcpy(&number, &bits, sizeof number);
-    aa_str_printf(s, "%.9g", (double)number);
-}
-
-static void put_value(aa_str *s, const aa_dex *dex, const aa_dex_value *v)
-{
-    unsigned type = v->type;
-    if (v->name != AA_DEX_NO_INDEX) {
-        put_text(s, dex, v->name);
-        aa_str_put(s, "=");
-    }
-    if (type == AA_DEX_VALUE_STRING)
-        put_quoted(s, dex, v->index);
-    else if (type == AA_DEX_VALUE_TYPE)
-        put_type(s, dex, v->index);
-    else if (type == AA_DEX_VALUE_FIELD || type == AA_DEX_VALUE_ENUM)
-        put_field(s, dex, v->index);
-    else if (type == AA_DEX_VALUE_METHOD)
-        put_method(s, dex, v->index);
-    else if (type == AA_DEX_VALUE_METHOD_TYPE)
-        put_proto(s, dex, v->index);
-    else if (type == AA_DEX_VALUE_METHOD_HANDLE)
-        put_handle(s, dex, v->index);
-    else if (type == AA_DEX_VALUE_FLOAT || type == AA_DEX_VALUE_DOUBLE)
-        put_real(s, v);
-    else if (type == AA_DEX_VALUE_NULL)
-        aa_str_put(s, "null");
-    else if (type == AA_DEX_VALUE_BOOLEAN)
-        aa_str_put(s, v->number != 0 ? "true" : "false");
-    else if (type == AA_DEX_VALUE_ARRAY)
-        aa_str_put(s, "{");
-    else if (type == AA_DEX_VALUE_END)
-        aa_str_put(s, "}");
-    else if (type != AA_DEX_VALUE_ANNOTATION)
-        aa_str_printf(s, "%" PRId64, v->number);
-    else {
-        aa_str_putc(s, '@');
-        put_type(s, dex, v->index);
-        aa_str_put(s, "{");
-    }
-}
-
-static void put_values(aa_str *s, const aa_dex *dex, aa_dex_values values)
-{
-    aa_dex_value v;
-    for (bool first = true; aa_str_ok(s) && aa_dex_next_value(&values, &v); first = false) {
-        aa_str_put(s, first ? "" : " ");
-        put_value(s, dex, &v);
-    }
-}
-
 /* ---- code ---- */
-
-static void put_index(aa_str *s, const aa_dex *dex, unsigned kind, uint32_t index)
-{
-    switch (kind) {
-    case AA_DEX_INDEX_STRING:
-        put_quoted(s, dex, index);
-        break;
-    case AA_DEX_INDEX_TYPE:
-        put_type(s, dex, index);
-        break;
-    case AA_DEX_INDEX_FIELD:
-        put_field(s, dex, index);
-        break;
-    case AA_DEX_INDEX_CALL_SITE:
-        aa_str_put(s, "site(");
-        put_values(s, dex, aa_dex_call_site_at(dex, index));
-        aa_str_putc(s, ')');
-        break;
-    case AA_DEX_INDEX_HANDLE:
-        put_handle(s, dex, index);
-        break;
-    case AA_DEX_INDEX_PROTO:
-        put_proto(s, dex, index);
-        break;
-    default:
-        put_method(s, dex, index);
-        break;
-    }
-}
-
-#define OP_FILLED_NEW_ARRAY 0x24
-
-/* Calls and filled arrays take as many registers as they like. */
-static bool takes_list(const aa_dex_insn *in)
-{
-    return in->index_kind == AA_DEX_INDEX_METHOD || in->index_kind == AA_DEX_INDEX_METHOD_PROTO ||
-           in->index_kind == AA_DEX_INDEX_CALL_SITE || in->op == OP_FILLED_NEW_ARRAY;
-}
-
-static void put_registers(aa_str *s, const aa_dex_insn *in)
-{
-    bool list = takes_list(in);
-    if (in->range && in->count > 0) {
-        aa_str_printf(s, " {v%u .. v%u}", (unsigned)in->v[0], (unsigned)in->v[0] + in->count - 1U);
-        return;
-    }
-    aa_str_put(s, list ? " {" : " ");
-    for (unsigned i = 0; i < in->count && i < 5; i++)
-        aa_str_printf(s, "%sv%u", i == 0 ? "" : ", ", (unsigned)in->v[i]);
-    aa_str_put(s, list ? "}" : "");
-}
 
 static void put_switch(aa_str *s, const aa_dex_code *code, const aa_dex_insn *in)
 {
@@ -238,39 +61,6 @@ static void put_switch(aa_str *s, const aa_dex_code *code, const aa_dex_insn *in
     for (uint32_t i = 0; i < p.count && aa_str_ok(s); i++)
         aa_str_printf(s, "\n           %" PRId32 " -> %04" PRIx32, aa_dex_switch_key(&p, i),
                       aa_dex_switch_target(&p, i, in->pc));
-}
-
-static bool takes_literal(uint8_t op)
-{
-    return (op >= 0x12 && op <= 0x19) || (op >= 0xD0 && op <= 0xE2);
-}
-
-static void put_insn(aa_str *s, const aa_dex *dex, const aa_dex_code *code, const aa_dex_insn *in)
-{
-    static const char *const payloads[] = {"", "packed-switch-payload", "sparse-switch-payload",
-                                           "array-payload"};
-    aa_str_printf(s, "    %04" PRIx32 " ", in->pc);
-    if (in->payload != AA_DEX_NO_PAYLOAD) {
-        aa_str_printf(s, "%s (%" PRIu32 " units)\n", payloads[in->payload], in->units);
-        return;
-    }
-    aa_str_put(s, aa_dex_op_name(in->op));
-    if (in->count > 0 || takes_list(in))
-        put_registers(s, in);
-    if (takes_literal(in->op))
-        aa_str_printf(s, ", %" PRId64, in->literal);
-    if (in->index_kind != AA_DEX_INDEX_NONE) {
-        aa_str_put(s, ", ");
-        put_index(s, dex, in->index_kind, in->index);
-    }
-    if (in->index_kind == AA_DEX_INDEX_METHOD_PROTO) {
-        aa_str_put(s, ", ");
-        put_proto(s, dex, in->proto);
-    }
-    if ((in->flow & (AA_DEX_BRANCH | AA_DEX_SWITCH)) != 0 || in->op == 0x26)
-        aa_str_printf(s, "%s %04" PRIx32, in->count > 0 ? "," : "", in->target);
-    put_switch(s, code, in);
-    aa_str_putc(s, '\n');
 }
 
 static void put_tries(aa_str *s, const aa_dex *dex, const aa_dex_code *code)
@@ -285,7 +75,7 @@ static void put_tries(aa_str *s, const aa_dex *dex, const aa_dex_code *code)
             if (type == AA_DEX_NO_INDEX)
                 aa_str_put(s, "all");
             else
-                put_type(s, dex, type);
+                aa_dex_put_type(s, dex, type);
             aa_str_printf(s, " -> %04" PRIx32 "\n", address);
         }
     }
@@ -313,7 +103,10 @@ static void put_code(aa_inspection *in, const aa_dex *dex, const aa_dex_code *co
         for (; more && pc <= insn.pc; more = aa_dex_next_line(&lines, &pc, &line))
             if (pc == insn.pc)
                 aa_str_printf(s, "    line %" PRIu32 "\n", line);
-        put_insn(s, dex, code, &insn);
+        aa_str_put(s, "    ");
+        aa_dex_put_insn(s, dex, &insn, &words);
+        put_switch(s, code, &insn);
+        aa_str_putc(s, '\n');
         aa_inspection_flush(in);
     }
     if (insns.invalid)
@@ -329,7 +122,7 @@ static void show_method(aa_inspection *in, const aa_dex *dex, const aa_dex_membe
     aa_dex_code code;
     aa_str_put(&in->out, "\n  method ");
     put_flags(&in->out, member->flags, true);
-    put_method(&in->out, dex, member->index);
+    aa_dex_put_method(&in->out, dex, member->index);
     aa_str_putc(&in->out, '\n');
     if (member->code_offset == 0)
         return;
@@ -346,13 +139,13 @@ static void show_field(aa_inspection *in, const aa_dex *dex, const aa_dex_member
     aa_dex_value v;
     aa_str_put(s, "  field ");
     put_flags(s, member->flags, false);
-    put_field(s, dex, member->index);
+    aa_dex_put_field(s, dex, member->index);
     if (member->kind == AA_DEX_STATIC_FIELD && aa_dex_next_value(values, &v)) {
         aa_str_put(s, " = ");
-        put_value(s, dex, &v);
+        aa_dex_put_value(s, dex, &v, &words);
         while (aa_str_ok(s) && values->depth > 1 && aa_dex_next_value(values, &v)) {
             aa_str_putc(s, ' ');
-            put_value(s, dex, &v);
+            aa_dex_put_value(s, dex, &v, &words);
         }
     }
     aa_str_putc(s, '\n');
@@ -385,19 +178,19 @@ static void show_class(aa_inspection *in, const aa_dex_member_file *file, const 
     aa_put_dex_name(in, file);
     aa_str_put(s, file->loaded ? "\nclass " : " [not loaded by default]\nclass ");
     put_flags(s, class->flags, false);
-    put_type(s, dex, class->type);
+    aa_dex_put_type(s, dex, class->type);
     aa_str_put(s, "\n  superclass ");
     if (class->superclass == AA_DEX_NO_INDEX)
         aa_str_put(s, "none");
     else
-        put_type(s, dex, class->superclass);
+        aa_dex_put_type(s, dex, class->superclass);
     for (size_t i = 0; i < aa_dex_list_count(class->interfaces) && aa_str_ok(s); i++) {
         aa_str_put(s, "\n  implements ");
-        put_type(s, dex, aa_dex_list_at(class->interfaces, i));
+        aa_dex_put_type(s, dex, aa_dex_list_at(class->interfaces, i));
     }
     if (class->source != AA_DEX_NO_INDEX) {
         aa_str_put(s, "\n  source ");
-        put_text(s, dex, class->source);
+        aa_dex_put_text(s, aa_dex_text(dex, class->source));
     }
     aa_str_putc(s, '\n');
     show_members(in, dex, class);

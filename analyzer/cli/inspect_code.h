@@ -24,7 +24,4 @@ void aa_inspection_each_dex(aa_inspection *in,
 /* "app.apk!classes.dex", or "classes.dex" when there is one part; "#OFFSET" behind a later header. */
 void aa_put_dex_name(aa_inspection *in, const aa_dex_member_file *file);
 
-/* Appends text of the app, made harmless; lone surrogates as \u{d800}, what is no text as \u{fffd}. */
-void aa_put_mutf8(aa_str *s, aa_bytes text);
-
 #endif

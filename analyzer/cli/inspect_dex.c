@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "cli/inspect_code.h"
 #include "cli/inspect_macho.h"
+#include "decode/dex_print.h"
 #include "decode/dex_survey.h"
 
 /* ---- which members ---- */
@@ -120,33 +121,6 @@ void aa_put_dex_name(aa_inspection *in, const aa_dex_member_file *file)
         aa_str_printf(s, "#%" PRIu64, file->dex->header);
 }
 
-/* One code point as a text of its own, so that the one place that knows what is harmful decides. */
-static void put_code_point(aa_str *s, uint32_t cp)
-{
-    aa_str one;
-    aa_str_init(&one, 8);
-    aa_utf8_put(&one, cp);
-    aa_utf8_put_safe(s, one.ptr);
-    aa_str_done(&one);
-}
-
-void aa_put_mutf8(aa_str *s, aa_bytes text)
-{
-    for (size_t pos = 0; pos < text.n && aa_str_ok(s);) {
-        uint32_t cp = aa_mutf8_next(text, &pos);
-        if (cp >= 0x20 && cp < 0x7F)
-            aa_str_putc(s, (char)cp);
-        else if (cp == 0)
-            aa_str_put(s, "\\x00");
-        else if (cp == AA_MUTF8_INVALID)
-            aa_str_put(s, "\\u{fffd}");
-        else if (cp >= 0xD800 && cp <= 0xDFFF)
-            aa_str_printf(s, "\\u{%" PRIx32 "}", cp);
-        else
-            put_code_point(s, cp);
-    }
-}
-
 /* ---- inspect dex ---- */
 
 static void put_notes(aa_inspection *in, size_t from)
@@ -213,7 +187,7 @@ static void show_strings(aa_inspection *in, const aa_dex_member_file *file)
         }
         aa_put_dex_name(in, file);
         aa_str_printf(&in->out, "\t%" PRIu32 "\t", i);
-        aa_put_mutf8(&in->out, text);
+        aa_dex_put_text(&in->out, text);
         aa_str_putc(&in->out, '\n');
         aa_inspection_flush(in);
     }

@@ -14,6 +14,7 @@
 #include "engine/findings.h"
 #include "engine/judge.h"
 #include "engine/left_out.h"
+#include "engine/listing.h"
 #include "engine/previous.h"
 #include "engine/thin.h"
 #include "facts/code.h"
@@ -288,6 +289,18 @@ static void note_reading(aa_analysis *a, const aa_facts *facts, uint64_t all)
     note_time(a, "shapes", code.shapes);
 }
 
+static aa_err list_code(aa_analysis *a)
+{
+    size_t count = a->result->finding_count;
+    aa_finding *findings = aa_arena_array(a->arena, count, sizeof *findings);
+    if (findings == NULL)
+        return AA_E_NOMEM;
+    if (count > 0)
+        memcpy(findings, a->result->findings, count * sizeof *findings);
+    a->result->findings = findings;
+    return aa_findings_list_code(a->arena, a->result->facts, findings, count);
+}
+
 static aa_err run_checks(aa_analysis *a, aa_facts *facts, const aa_previous *previous)
 {
     const char *package = facts->manifest.package.value;
@@ -314,6 +327,8 @@ static aa_err run_checks(aa_analysis *a, aa_facts *facts, const aa_previous *pre
     if (err == AA_OK)
         err = aa_findings_thin(a->arena, a->options.limits.finding_repeats, &a->result->findings,
                                &a->result->finding_count, facts);
+    if (err == AA_OK)
+        err = list_code(a);
     for (size_t i = 0; i < aa_check_registry_count; i++)
         note_time(a, aa_check_registry[i].id, times[i]);
     return err;

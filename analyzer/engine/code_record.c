@@ -154,6 +154,8 @@ static void add(const record *r, aa_code *code, aa_method_id method, uint32_t pc
                           .owner = aa_code_record_owner(code, method),
                           .trace = w.lines,
                           .trace_count = w.count};
+    if (pc != AA_NO_ID)
+        finding.spot = (aa_listing_spot){.kind = AA_LISTING_DALVIK, .function = method, .at = pc};
     aa_sink_add(r->sink, finding, &place, r->args);
 }
 

@@ -26,8 +26,24 @@ typedef enum aa_trace_kind {
 typedef struct aa_trace_line {
     aa_trace_kind kind;
     const char *class_name, *method; /* NULL: none is known */
-    uint32_t line; /* in the developer's source; 0: unknown */
+    uint32_t line;                   /* in the developer's source; 0: unknown */
 } aa_trace_line;
+
+/* Where in code a finding is, for as long as the code is open. */
+typedef enum aa_listing_kind { AA_LISTING_NONE, AA_LISTING_DALVIK, AA_LISTING_ARM64 } aa_listing_kind;
+
+typedef struct aa_listing_spot {
+    aa_listing_kind kind;
+    uint32_t image;    /* of machine code */
+    uint32_t function; /* or method */
+    uint64_t at;       /* address, or code unit of the method */
+} aa_listing_spot;
+
+/* A decoded instruction near a finding. */
+typedef struct aa_listing_line {
+    const char *text; /* printable; texts that the finding does not tell are cut short */
+    bool here;        /* the place itself */
+} aa_listing_line;
 
 /* One thing a check recorded. */
 typedef struct aa_finding {
@@ -41,6 +57,9 @@ typedef struct aa_finding {
     const char *const *args;    /* NULL-terminated */
     const aa_trace_line *trace; /* of code; the place itself comes last and is not among them */
     size_t trace_count;
+    aa_listing_spot spot;
+    const aa_listing_line *code;      /* in the order of the code */
+    size_t code_count;                /* 0: the place is no code, or nothing is wrong there */
     char fingerprint[AA_FINGERPRINT]; /* stable across builds: check, message, place without offsets, args */
 } aa_finding;
 
@@ -57,12 +76,12 @@ typedef enum aa_reason_code {
     AA_REASON_CHECK_AWAITED,   /* args: ids of checks that this version does not have */
     AA_REASON_SLOT_OPEN,       /* slot: a person has not answered */
     AA_REASON_SLOT_ANSWERED,   /* slot: a person has answered; the verdict is the answer */
-    AA_REASON_OVERRIDDEN,      /* a person's verdict in place of the judge's reasons; never made by the judge */
-    AA_REASON_ROLLUP,          /* args: id of the row that decided */
-    AA_REASON_ABSENT,          /* the row has no object, proved */
-    AA_REASON_PLATFORM,        /* the row is about something that the platform does not have */
-    AA_REASON_SKIPPED,         /* left out on request */
-    AA_REASON_CLEAN,           /* every area read, nothing bad seen */
+    AA_REASON_OVERRIDDEN, /* a person's verdict in place of the judge's reasons; never made by the judge */
+    AA_REASON_ROLLUP,     /* args: id of the row that decided */
+    AA_REASON_ABSENT,     /* the row has no object, proved */
+    AA_REASON_PLATFORM,   /* the row is about something that the platform does not have */
+    AA_REASON_SKIPPED,    /* left out on request */
+    AA_REASON_CLEAN,      /* every area read, nothing bad seen */
     AA_REASON_COUNT
 } aa_reason_code;
 
@@ -98,7 +117,7 @@ typedef struct aa_judgement {
 struct aa_result {
     const aa_facts *facts;
     const aa_policy *policy;
-    const char *today; /* "2026-11-01" */
+    const char *today;     /* "2026-11-01" */
     const char *isolation; /* what kept the analysis in its process: "full", "limits"; NULL: untold */
     aa_analysis_state state;
     const aa_finding *findings; /* sorted: check, place, message, args */

@@ -44,6 +44,20 @@ static bool restore_trace(aa_arena *arena, const json_t *list, aa_finding *findi
     return true;
 }
 
+static bool restore_code(aa_arena *arena, const json_t *list, aa_finding *finding)
+{
+    size_t count = json_array_size(list);
+    aa_listing_line *lines = aa_arena_array(arena, count, sizeof *lines);
+    for (size_t i = 0; lines != NULL && i < count; i++) {
+        const json_t *from = json_array_get(list, i);
+        lines[i].text = aa_member_text(from, "text");
+        lines[i].here = json_is_true(json_object_get(from, "here"));
+    }
+    finding->code = lines;
+    finding->code_count = lines == NULL ? 0 : count;
+    return lines != NULL;
+}
+
 /* Stands for a check that this version does not have. NULL: memory is out. */
 static const aa_check_entry *unknown_check(aa_arena *arena, const json_t *finding)
 {
@@ -95,7 +109,8 @@ bool aa_restore_findings(const aa_document *document, aa_arena *arena, aa_result
         aa_finding *f = &findings[i];
         f->check = check_of(document, arena, from, findings, i);
         f->args = aa_restore_texts(arena, json_object_get(from, "args"));
-        if (f->check == NULL || f->args == NULL || !restore_trace(arena, json_object_get(from, "trace"), f))
+        if (f->check == NULL || f->args == NULL || !restore_trace(arena, json_object_get(from, "trace"), f) ||
+            !restore_code(arena, json_object_get(from, "code"), f))
             return false;
         f->message = message_of(f->check->check, aa_member_text(from, "message"));
         f->place = aa_restore_place(json_object_get(from, "place"));

@@ -79,6 +79,19 @@ static bool is_trace(const look *at, const json_t *finding)
     return true;
 }
 
+static bool is_code(const look *at, const json_t *finding)
+{
+    const json_t *code = json_object_get(finding, "code");
+    if (code != NULL && !json_is_array(code))
+        return wrong(at, "\"code\" is no list");
+    for (size_t i = 0; i < json_array_size(code); i++) {
+        const json_t *line = json_array_get(code, i);
+        if (!HAS(at, line, {"text", JSON_STRING}))
+            return false;
+    }
+    return true;
+}
+
 static bool is_finding(const look *at, const json_t *finding)
 {
     return HAS(at, finding, {"check", JSON_STRING}, {"kind", JSON_STRING}, {"record", JSON_STRING},
@@ -90,7 +103,7 @@ static bool is_finding(const look *at, const json_t *finding)
            KNOWS(at, finding, "severity", aa_known_severity, aa_severity) &&
            KNOWS(at, finding, "owner", aa_known_owner, aa_owner) &&
            KNOWS(at, finding, "reach", aa_known_reach, aa_reach) && is_texts(at, finding, "args") &&
-           is_trace(at, finding);
+           is_trace(at, finding) && is_code(at, finding);
 }
 
 /* All findings; their fingerprints go to |seen|. */

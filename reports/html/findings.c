@@ -39,7 +39,7 @@ static void put_path(aa_html *h, const json_t *finding, const char *place)
     const char *class_before = "";
     size_t i = 0;
     const json_t *step = NULL;
-    aa_html_raw(h, "<ol class=path>\n");
+    aa_html_raw(h, "<ol>\n");
     json_array_foreach(json_object_get(finding, "trace"), i, step)
     {
         const char *kind = aa_html_or(aa_member_text(step, "kind"), "-");
@@ -50,31 +50,62 @@ static void put_path(aa_html *h, const json_t *finding, const char *place)
         kind_before = kind;
         class_before = aa_html_or(aa_member_text(step, "class"), "");
     }
-    aa_html_put(h, "<li class=here><b>@{find.here}</b> $0</ol>\n", AA_ARGS(place));
+    aa_html_put(h, "<li><b>@{find.here}</b> $0</ol>\n", AA_ARGS(place));
 }
 
-/* The way matters where something is wrong; in lists, where the app's own code does it. */
-static bool shows_path(const json_t *finding)
+static bool is_word(const json_t *finding, const char *key, const char *word)
 {
-    const char *kind = aa_member_text(finding, "kind");
-    bool list = strcmp(kind, "inventory") == 0 || strcmp(kind, "manual") == 0;
-    bool own = strcmp(aa_html_or(aa_member_text(finding, "owner"), ""), "app") == 0;
-    return strcmp(aa_member_text(finding, "record"), "clear") != 0 && (!list || own) &&
-           json_array_size(json_object_get(finding, "trace")) > 0;
+    return strcmp(aa_html_or(aa_member_text(finding, key), ""), word) == 0;
+}
+
+/* The way and the code matter where something is wrong and can run; in lists, where the app's own code does
+ * it. */
+static bool shows_code(const json_t *finding)
+{
+    bool list = is_word(finding, "kind", "inventory") || is_word(finding, "kind", "manual");
+    bool dead = is_word(finding, "owner", "library") && is_word(finding, "reach", "not-reached");
+    return !is_word(finding, "record", "clear") && !dead && (!list || is_word(finding, "owner", "app"));
+}
+
+/* "001a invoke-virtual {v0}, Lx/Y;->run": what the method takes and returns stands in the result. */
+static const char *without_prototype(aa_html *h, const char *line)
+{
+    const char *member = strstr(line, ";->");
+    size_t n = member == NULL ? strlen(line) : (size_t)(member - line) + strcspn(member, "(");
+    return aa_html_format(h, "%.*s", (int)n, line);
+}
+
+/* The instructions around the place; its own is marked. */
+static void put_code(aa_html *h, const json_t *finding)
+{
+    const json_t *code = json_object_get(finding, "code");
+    size_t i = 0;
+    const json_t *line = NULL;
+    if (json_array_size(code) == 0)
+        return;
+    aa_html_raw(h, "<pre>");
+    json_array_foreach(code, i, line)
+    {
+        bool here = json_is_true(json_object_get(line, "here"));
+        aa_html_put(h, here ? "<mark>$0</mark>\n" : "$0\n",
+                    AA_ARGS(without_prototype(h, aa_member_text(line, "text"))));
+    }
+    aa_html_raw(h, "</pre>\n");
 }
 
 static void put_finding(aa_html *h, const json_t *finding)
 {
-    const char *name = aa_member_text(finding, "fingerprint");
     const char *place = aa_texts_place(&h->texts[0], json_object_get(finding, "place"), false);
-    bool first = aa_html_named(h, name) == finding; /* an id comes once */
-    aa_html_put(h, first ? "<li class=f id=f-$0>" : "<li class=f>", AA_ARGS(name));
+    bool shown = shows_code(finding);
+    aa_html_put(h, "<li id=f-$0>", AA_ARGS(aa_member_text(finding, "fingerprint")));
     aa_html_message(h, finding);
     aa_html_raw(h, "\n");
-    if (shows_path(finding))
+    if (shown && json_array_size(json_object_get(finding, "trace")) > 0)
         put_path(h, finding, place);
     else if (place[0] != '\0')
-        aa_html_put(h, "<p class=place>$0\n", AA_ARGS(place));
+        aa_html_put(h, "<p>$0\n", AA_ARGS(place));
+    if (shown)
+        put_code(h, finding);
 }
 
 /* ---- one check ----------------------------------------------------------------------------------------- */
@@ -152,16 +183,11 @@ static void put_explanation(aa_html *h, const aa_html_check *c)
     put_names(h, c);
 }
 
-static bool is_record(const json_t *finding, const char *record)
-{
-    return strcmp(aa_member_text(finding, "record"), record) == 0;
-}
-
 /* How many of the findings are written out: what is in order needs examples only. "1 more" saves nothing. */
 static size_t shown_of(const aa_html *h, const aa_html_check *c)
 {
     size_t bad = 0;
-    while (bad < c->count && !is_record(aa_html_finding(h, c->findings[bad]), "clear") &&
+    while (bad < c->count && !is_word(aa_html_finding(h, c->findings[bad]), "record", "clear") &&
            (c->group != AA_GROUP_GOOD || bad < CLEAR_MAX))
         bad++;
     size_t most = bad == 0 || c->group == AA_GROUP_GOOD ? CLEAR_MAX : bad + CLEAR_MAX;
@@ -216,7 +242,7 @@ static void put_kin(aa_html *h, aa_html_group group, const json_t *finding)
     aa_html_put(h, strcmp(reach, "none-needed") == 0 ? ">" : " data-r=$0>", AA_ARGS(reach));
     if (english[0] == '\0')
         return;
-    aa_html_raw(h, "<p class=kin>");
+    aa_html_raw(h, "<p>");
     aa_html_both(h, english, kin_words(h, group, finding, AA_LANG_ZH_TW));
 }
 
@@ -278,17 +304,17 @@ static void put_nothing(aa_html *h)
         const aa_html_check *c = &h->checks[i];
         if (c->group != AA_GROUP_NOTHING)
             continue;
-        aa_html_put(h, "<li id=\"c-$0\"><b>", AA_ARGS(c->id));
+        aa_html_put(h, "<li id=\"c-$0\"><b id=f-$1>",
+                    AA_ARGS(c->id, aa_member_text(aa_html_finding(h, c->findings[0]), "fingerprint")));
         aa_html_title(h, c->id);
-        aa_html_raw(h, "</b> ");
+        aa_html_raw(h, "</b>\n");
         for (size_t k = 0; k < c->count && k < CLEAR_MAX; k++) {
             const json_t *finding = aa_html_finding(h, c->findings[k]);
-            const char *name = aa_member_text(finding, "fingerprint");
-            aa_html_put(h, aa_html_named(h, name) == finding ? "<span id=f-$0>" : "<span>", AA_ARGS(name));
+            if (k > 0)
+                aa_html_put(h, "<br id=f-$0>", AA_ARGS(aa_member_text(finding, "fingerprint")));
             aa_html_message(h, finding);
-            aa_html_raw(h, "</span> ");
+            aa_html_raw(h, "\n");
         }
-        aa_html_raw(h, "</li>\n");
     }
     aa_html_raw(h, "</ul></details>\n");
 }

@@ -15,6 +15,31 @@ static const char *text_of_file(aa_html *h, const char *name)
     return text == NULL ? "" : text;
 }
 
+/* The script without what only its authors read: indentation and comments, which have lines of their own. */
+static const char *script_text(aa_html *h)
+{
+    const char *at = text_of_file(h, "report.js");
+    char *out = aa_arena_alloc(h->arena, strlen(at) + 1);
+    size_t n = 0;
+    if (out == NULL) {
+        h->failed = true;
+        return "";
+    }
+    while (*at != '\0') {
+        at += strspn(at, " \n");
+        size_t line = strcspn(at, "\n");
+        bool comment = strncmp(at, "//", 2) == 0;
+        if (!comment && line > 0) {
+            memcpy(out + n, at, line);
+            n += line;
+            out[n++] = '\n';
+        }
+        at += line;
+    }
+    out[n] = '\0';
+    return out;
+}
+
 /* 'sha256-…' of |text|, as a content security policy names it. */
 static const char *source_hash(aa_html *h, const char *text)
 {
@@ -32,7 +57,7 @@ static const char *source_hash(aa_html *h, const char *text)
 static void put_inline(aa_html *h)
 {
     const char *style = text_of_file(h, "report.css");
-    const char *script = text_of_file(h, "report.js");
+    const char *script = script_text(h);
     aa_str_printf(h->out,
                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src %s; "
                   "script-src %s; base-uri 'none'; form-action 'none'\">\n",
@@ -89,6 +114,10 @@ static const char *section_count(aa_html *h, const char *section)
     size_t count = 0;
     if (strcmp(section, "permissions") == 0 || strcmp(section, "components") == 0)
         count = json_array_size(json_object_get(inventory, section));
+    else if (strcmp(section, "native") == 0)
+        count = json_array_size(json_object_get(inventory, "natives"));
+    else if (strcmp(section, "secrets") == 0)
+        count = json_array_size(json_object_get(json_object_get(inventory, section), "items"));
     for (size_t i = 0; strcmp(section, "findings") == 0 && i < h->check_count; i++)
         count += h->checks[i].group == AA_GROUP_FLAW ? 1 : 0;
     return count == 0 ? "" : aa_html_number(h, count);
@@ -96,8 +125,9 @@ static const char *section_count(aa_html *h, const char *section)
 
 static void put_contents(aa_html *h)
 {
-    static const char *const sections[] = {"overview",    "grid",       "rows",      "findings", "network",
-                                           "permissions", "components", "inventory", "coverage", "about"};
+    static const char *const sections[] = {"overview", "grid",        "rows",       "findings",
+                                           "network",  "permissions", "components", "native",
+                                           "secrets",  "inventory",   "coverage",   "about"};
     aa_html_put(h, "<nav class=toc aria-labelledby=h-toc><h2 id=h-toc class=sr>@{ui.contents}</h2><ol>\n",
                 AA_NO_ARGS);
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
@@ -140,7 +170,7 @@ void aa_html_foot(aa_html *h)
     aa_html_put(h, "<footer><p>@{foot.note}</p></footer>\n</main>\n</div>\n", AA_NO_ARGS);
     if (!h->folder) {
         aa_html_raw(h, "<script>");
-        aa_html_raw(h, text_of_file(h, "report.js"));
+        aa_html_raw(h, script_text(h));
         aa_html_raw(h, "</script>\n");
     }
     aa_html_raw(h, "</body>\n</html>\n");

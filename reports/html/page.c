@@ -201,6 +201,8 @@ static void put_parts(aa_html *h)
     aa_html_network(h);
     aa_html_permissions(h);
     aa_html_components(h);
+    aa_html_native(h);
+    aa_html_secrets(h);
     aa_html_inventory(h);
     aa_html_coverage(h);
     aa_html_about(h);

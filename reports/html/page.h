@@ -121,6 +121,12 @@ const char *aa_html_or(const char *text, const char *otherwise);
 /* A table of the objects (or texts) in |list|, its columns being their keys; nothing when it is empty. */
 void aa_html_list(aa_html *h, const char *name, const json_t *list);
 
+/* A table of its own with the captions |columns|, ended with NULL, as keys of words; |total| rows follow, of
+ * which AA_HTML_ROWS at most are to be shown. */
+#define AA_HTML_ROWS 300
+void aa_html_open_table(aa_html *h, const char *caption, const char *const *columns);
+void aa_html_close_table(aa_html *h, size_t total);
+
 /* Opens a section with a heading; the caller closes </section>. */
 void aa_html_section(aa_html *h, const char *id);
 
@@ -136,6 +142,8 @@ void aa_html_findings(aa_html *h);
 void aa_html_network(aa_html *h);
 void aa_html_permissions(aa_html *h);
 void aa_html_components(aa_html *h);
+void aa_html_native(aa_html *h);
+void aa_html_secrets(aa_html *h);
 void aa_html_inventory(aa_html *h);
 void aa_html_coverage(aa_html *h);
 void aa_html_about(aa_html *h);

@@ -67,6 +67,10 @@ bool aa_html_has(const aa_html *h, const char *section)
                any(json_object_get(inventory, "defined_permissions"));
     if (strcmp(section, "components") == 0)
         return any(json_object_get(inventory, "components"));
+    if (strcmp(section, "native") == 0)
+        return any(json_object_get(inventory, "natives"));
+    if (strcmp(section, "secrets") == 0)
+        return json_is_object(json_object_get(inventory, "secrets"));
     if (strcmp(section, "network") == 0)
         return strcmp(aa_html_or(aa_member_text(json_object_get(h->root, "target"), "platform"), ""),
                       "android") == 0 ||

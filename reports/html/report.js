@@ -24,19 +24,22 @@
     }
   }
 
+  // ---- links that repeat what is written
+  const link = (text, id, className) => Object.assign(document.createElement("a"), {textContent: text, href: `#${id}`, className});
+  for (const item of all(".fs li[id]"))
+    (item.querySelector(":scope > p, ol > :last-child") ?? item).append(link(`#${item.id.slice(2, 10)}`, item.id, "fp"));
+  for (const list of all(".none")) {
+    const last = list.lastChild;
+    const names = last.data.split(/\s+/).filter(Boolean);
+    last.replaceWith(...names.flatMap((name) => [" ", document.getElementById(`c-${name}`) === null ? name : link(name, `c-${name}`, "")]));
+  }
+
   // ---- search and filters
   const rows = all("details.row");
   const cards = all("details.card");
   const input = one("#q");
   const hits = one("#hits");
   const pick = one("#by-row");
-  for (const item of all(".f[id]")) {
-    const link = document.createElement("a");
-    link.className = "fp";
-    link.href = `#${item.id}`;
-    link.textContent = `#${item.id.slice(2, 10)}`;
-    (item.querySelector(":scope > .place, .here") ?? item).append(link);
-  }
   const texts = new Map([...rows, ...cards].map((element) => [element, element.textContent.toLowerCase()]));
   const chosen = (name) => new Set(all(`[data-filter=${name}] input:checked`).map((box) => box.value));
   const words = () => input.value.toLowerCase().split(/\s+/).filter(Boolean);

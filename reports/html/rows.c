@@ -134,7 +134,17 @@ static bool is_question(const json_t *reason)
     return strcmp(aa_member_text(reason, "code"), "slot-open") == 0;
 }
 
-static void put_reason(aa_html *h, size_t judgement, const json_t *row, size_t index)
+/* True for reasons about findings that are told one after the other and differ in the finding alone. */
+static bool is_like(const json_t *reason, const json_t *before)
+{
+    return before != NULL && aa_member_text(reason, "finding") != NULL &&
+           aa_member_text(before, "finding") != NULL &&
+           same(aa_member_text(reason, "code"), aa_member_text(before, "code")) &&
+           same(aa_member_text(reason, "verdict"), aa_member_text(before, "verdict"));
+}
+
+/* |before|: the reason told before, NULL for none; what kind of reason it is stands where that changes. */
+static void put_reason(aa_html *h, size_t judgement, const json_t *row, size_t index, const json_t *before)
 {
     const json_t *j = json_array_get(json_object_get(h->root, "judgements"), judgement);
     const json_t *reasons = json_object_get(row, "reasons");
@@ -146,9 +156,10 @@ static void put_reason(aa_html *h, size_t judgement, const json_t *row, size_t i
     if (is_question(reason)) /* the head of the list says so */
         aa_html_raw(h, "<li>");
     else
-        aa_html_put(
-            h, "<li class=\"v-$0\"><b>@{$2$1}</b> ",
-            AA_ARGS(this.verdict, unchecked ? "no_check" : this.code, unchecked ? "short." : "reason."));
+        aa_html_put(h, "<li class=v-$0>", AA_ARGS(this.verdict));
+    if (!is_question(reason) && !is_like(reason, before))
+        aa_html_put(h, "<b>@{$1$0}</b> ",
+                    AA_ARGS(unchecked ? "no_check" : this.code, unchecked ? "short." : "reason."));
     if (this.control != NULL)
         put_control(h, standard, id, json_object_get(reason, "control"));
     else if (this.check != NULL && strcmp(this.code, "rollup") != 0)
@@ -168,17 +179,17 @@ static void put_reason(aa_html *h, size_t judgement, const json_t *row, size_t i
 static void put_reasons(aa_html *h, size_t judgement, const json_t *row, bool questions)
 {
     const json_t *reasons = json_object_get(row, "reasons");
-    bool any = false;
+    const json_t *before = NULL;
     for (size_t i = 0; i < json_array_size(reasons); i++) {
         if (is_question(json_array_get(reasons, i)) != questions || is_told(h, reasons, i))
             continue;
-        if (!any)
+        if (before == NULL)
             aa_html_put(h, "<h5>@{row.$0}</h5><ul class=\"reasons $0\">\n",
                         AA_ARGS(questions ? "questions" : "reasons"));
-        any = true;
-        put_reason(h, judgement, row, i);
+        put_reason(h, judgement, row, i, before);
+        before = json_array_get(reasons, i);
     }
-    if (any)
+    if (before != NULL)
         aa_html_raw(h, "</ul>\n");
 }
 
@@ -275,7 +286,7 @@ static void put_nothing(aa_html *h, json_t *counts)
         if (!any)
             aa_html_put(h, "<p class=none>@{row.nothing} ", AA_NO_ARGS);
         any = true;
-        aa_html_put(h, "<a href=\"#c-$0\">$0</a> ", AA_ARGS(check));
+        aa_html_put(h, "$0 ", AA_ARGS(check));
     }
     if (any)
         aa_html_raw(h, "</p>\n");

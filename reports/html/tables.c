@@ -5,7 +5,7 @@
 
 #include "reports/html/page.h"
 
-#define ROWS_MAX    300 /* of one table; the result has all */
+#define ROWS_MAX    AA_HTML_ROWS /* the result has all */
 #define COLUMNS_MAX 16
 #define LIST_MAX    6 /* elements of a list in one cell */
 
@@ -25,7 +25,7 @@ static void put_more(aa_html *h, size_t total)
         aa_html_put(h, "<p class=more>@{find.more}</p>\n", AA_ARGS(aa_html_number(h, total - ROWS_MAX)));
 }
 
-static void open_table(aa_html *h, const char *caption, const char *const *columns)
+void aa_html_open_table(aa_html *h, const char *caption, const char *const *columns)
 {
     aa_html_put(h, "<div class=scroll><table class=data><caption>@{$0}</caption><thead><tr>",
                 AA_ARGS(caption));
@@ -34,7 +34,7 @@ static void open_table(aa_html *h, const char *caption, const char *const *colum
     aa_html_raw(h, "</tr></thead><tbody>\n");
 }
 
-static void close_table(aa_html *h, size_t total)
+void aa_html_close_table(aa_html *h, size_t total)
 {
     aa_html_raw(h, "</tbody></table></div>\n");
     put_more(h, total);
@@ -75,7 +75,7 @@ static void put_matrix(aa_html *h, const json_t *pinning)
         aa_html_put(h, "<td><span class=\"pin pin-$0\">@{pin.$1}</span></tr>\n",
                     AA_ARGS(state, strcmp(state, "none") == 0 ? "not-pinned" : state));
     }
-    close_table(h, json_array_size(hosts));
+    aa_html_close_table(h, json_array_size(hosts));
     if (!json_is_true(json_object_get(pinning, "complete")))
         aa_html_put(h, "<p class=note>@{net.incomplete}</p>\n", AA_NO_ARGS);
 }
@@ -89,7 +89,7 @@ static void put_pins(aa_html *h, const json_t *pinning)
     const json_t *item = NULL;
     if (json_array_size(items) == 0)
         return;
-    open_table(h, "net.items", columns);
+    aa_html_open_table(h, "net.items", columns);
     json_array_foreach(items, i, item)
     {
         if (i == ROWS_MAX)
@@ -105,7 +105,7 @@ static void put_pins(aa_html *h, const json_t *pinning)
                     AA_ARGS(aa_html_number(h, json_array_size(json_object_get(item, "pins"))),
                             aa_texts_place(&h->texts[0], json_object_get(item, "place"), false)));
     }
-    close_table(h, json_array_size(items));
+    aa_html_close_table(h, json_array_size(items));
 }
 
 static void put_anchors(aa_html *h, const json_t *host)
@@ -141,14 +141,14 @@ static void put_policy(aa_html *h, const json_t *network)
     const json_t *hosts = json_object_get(network, "hosts");
     size_t i = 0;
     const json_t *host = NULL;
-    open_table(h, "net.policy", columns);
+    aa_html_open_table(h, "net.policy", columns);
     put_policy_of(h, json_object_get(network, "base"), true);
     json_array_foreach(hosts, i, host)
     {
         if (i < ROWS_MAX)
             put_policy_of(h, host, false);
     }
-    close_table(h, json_array_size(hosts));
+    aa_html_close_table(h, json_array_size(hosts));
 }
 
 void aa_html_network(aa_html *h)
@@ -243,7 +243,7 @@ void aa_html_permissions(aa_html *h)
     if (!aa_html_has(h, "permissions"))
         return;
     aa_html_section(h, "permissions");
-    open_table(h, "perm.asked", columns);
+    aa_html_open_table(h, "perm.asked", columns);
     json_array_foreach(permissions, i, p)
     {
         const json_t *place = json_object_get(p, "place");
@@ -256,7 +256,7 @@ void aa_html_permissions(aa_html *h)
         put_use(h, text_of(p, "name"));
         aa_html_raw(h, "</tr>\n");
     }
-    close_table(h, json_array_size(permissions));
+    aa_html_close_table(h, json_array_size(permissions));
     aa_html_list(h, "defined_permissions", inventory(h, "defined_permissions"));
     aa_html_raw(h, "</section>\n");
 }
@@ -327,13 +327,13 @@ void aa_html_components(aa_html *h)
     if (!aa_html_has(h, "components"))
         return;
     aa_html_section(h, "components");
-    open_table(h, "comp.all", columns);
+    aa_html_open_table(h, "comp.all", columns);
     json_array_foreach(components, i, c)
     {
         if (i < ROWS_MAX)
             put_component(h, c);
     }
-    close_table(h, json_array_size(components));
+    aa_html_close_table(h, json_array_size(components));
     aa_html_raw(h, "</section>\n");
 }
 
@@ -494,8 +494,8 @@ static void put_object(aa_html *h, const char *name, json_t *object)
 
 void aa_html_inventory(aa_html *h)
 {
-    static const char *const elsewhere[] = {"permissions", "defined_permissions", "components", "network",
-                                            "anomalies"};
+    static const char *const elsewhere[] = {
+        "permissions", "defined_permissions", "components", "network", "natives", "secrets", "anomalies"};
     const char *key = NULL;
     json_t *value = NULL;
     aa_html_section(h, "inventory");

@@ -18,6 +18,21 @@ static void put_trace(aa_json *j, const aa_finding *finding)
     aa_json_close_array(j);
 }
 
+static void put_code(aa_json *j, const aa_finding *finding)
+{
+    if (finding->code_count == 0)
+        return;
+    aa_json_open_array(j, "code");
+    for (size_t i = 0; i < finding->code_count; i++) {
+        aa_json_open_object(j, NULL);
+        aa_json_text(j, "text", finding->code[i].text);
+        if (finding->code[i].here)
+            aa_json_bool(j, "here", true);
+        aa_json_close_object(j);
+    }
+    aa_json_close_array(j);
+}
+
 static void put_finding(aa_json *j, const aa_finding *finding)
 {
     const aa_check *check = finding->check->check;
@@ -32,6 +47,7 @@ static void put_finding(aa_json *j, const aa_finding *finding)
     aa_json_args(j, "args", finding->args);
     aa_json_place(j, &finding->place);
     put_trace(j, finding);
+    put_code(j, finding);
     aa_json_text(j, "fingerprint", finding->fingerprint);
     aa_json_close_object(j);
 }

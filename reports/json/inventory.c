@@ -68,13 +68,14 @@ static void put_queries(aa_json *j, const aa_manifest *m)
     aa_json_close_array(j);
 }
 
-static void put_meta_data(aa_json *j, const aa_manifest *m)
+static void put_meta_data(aa_json *j, const aa_facts *facts)
 {
+    const aa_manifest *m = &facts->manifest;
     aa_json_open_array(j, "meta_data");
     for (size_t i = 0; i < m->meta_data_count; i++) {
         aa_json_open_object(j, NULL);
         aa_json_text(j, "name", m->meta_data[i].name);
-        aa_json_text(j, "value", m->meta_data[i].value);
+        aa_json_unsecret(j, "value", m->meta_data[i].value, facts->secrets);
         aa_json_close_object(j);
     }
     aa_json_close_array(j);
@@ -189,12 +190,13 @@ void aa_json_inventory(aa_json *j, const aa_facts *facts, int64_t today)
     aa_json_components(j, &facts->manifest);
     aa_json_list(j, "features", facts->manifest.features, facts->manifest.feature_count);
     put_queries(j, &facts->manifest);
-    put_meta_data(j, &facts->manifest);
+    put_meta_data(j, facts);
     aa_json_network(j, facts, today);
     aa_json_backup(j, &facts->backup);
     put_shared_paths(j, facts);
     put_input_fields(j, &facts->layouts);
     put_natives(j, facts);
+    aa_json_secrets(j, facts->secrets);
     aa_json_libraries(j, facts->libraries);
     if (facts->frameworks != NULL)
         aa_json_frameworks(j, facts->frameworks);

@@ -25,6 +25,8 @@ void aa_json_pinning(aa_json *j, const aa_pinning *pinning, int64_t today);
 void aa_json_libraries(aa_json *j, const aa_libraries *libraries);
 void aa_json_frameworks(aa_json *j, const aa_frameworks *frameworks);
 void aa_json_backup(aa_json *j, const aa_backup *backup);
+/* Nothing for NULL: they were not looked for. */
+void aa_json_secrets(aa_json *j, const aa_secrets *secrets);
 
 /* ---- values ------------------------------------------------------------------------------------------- */
 
@@ -37,6 +39,8 @@ void aa_json_place(aa_json *j, const aa_place *place);
 void aa_json_list(aa_json *j, const char *key, const char *const *items, size_t count);
 /* Up to the NULL. */
 void aa_json_args(aa_json *j, const char *key, const char *const *args);
+/* |text|, of which only the beginning is left where it holds a credential that was found. */
+void aa_json_unsecret(aa_json *j, const char *key, const char *text, const aa_secrets *secrets);
 const char *aa_json_protection(aa_protection protection);
 
 #endif

@@ -116,7 +116,7 @@ foreach(key IN LISTS lab)
 endforeach()
 
 # The HTML report has words of its own; what its templates name is there, and what is there is named.
-set(enumerated_html about cleartext exported field group inv level mechanism nav owner pin reached reason record row sig type use value)
+set(enumerated_html about cleartext exported field grade group holder inv level mechanism nav owner pin proof reached reason record row sig type use value)
 read_wording(html reports/html/html.tsv)
 foreach(key IN LISTS html)
     string(REGEX REPLACE "\\..*" "" family ${key})

@@ -18,6 +18,7 @@ static void expect(const aa_result *(*make)(aa_arena *arena), aa_lang lang, cons
     size_t len = 0;
     aa_report_options options = {.lang = lang};
     assert_int_equal(aa_report_render(make(arena), "html-dir", &options, &html, &len), AA_OK);
+    assert_null(strstr(html, "never_to_be"));
     test_golden(name, html, len);
     free(html);
     aa_arena_free(arena);

@@ -1,6 +1,8 @@
 #include "support/demo_result.h"
 
 #include "engine/findings.h"
+#include "facts/native.h"
+#include "facts/secrets.h"
 
 #include "support/test.h"
 
@@ -175,6 +177,83 @@ static const aa_anomaly anomalies[] = {
     {"zip.method_mismatch", "", {.artifact = "demo.apk", .member = "classes.dex"}},
 };
 
+/* Two builds that are alike, one that is not, and one that nobody could read. */
+static const aa_native_object native_files[] = {
+    {.artifact = "demo.apk", .member = "lib/arm64-v8a/libseal.so", .abi = "arm64-v8a", .size = 9000},
+    {.artifact = "demo.apk", .member = "lib/x86_64/libseal.so", .abi = "x86_64", .size = 8000},
+    {.artifact = "demo.apk", .member = "lib/armeabi-v7a/libseal.so", .abi = "armeabi-v7a", .size = 7000},
+    {.artifact = "demo.apk", .member = "lib/x86_64/libodd.so", .abi = "x86_64", .size = 1},
+};
+#define SOUND_LIBRARY                                                                                        \
+    .artifact = "demo.apk", .readable = true, .canary = true, .fortified = 2, .least_align = 16384,          \
+    .toolchain = AA_TOOLCHAIN_CLANG, .guards = {.relro = true, .bind_now = true}
+static const aa_native native_items[] = {
+    {SOUND_LIBRARY, .member = "lib/arm64-v8a/libseal.so", .abi = "arm64-v8a"},
+    {SOUND_LIBRARY, .member = "lib/x86_64/libseal.so", .abi = "x86_64"},
+    {.artifact = "demo.apk",
+     .member = "lib/armeabi-v7a/libseal.so",
+     .abi = "armeabi-v7a",
+     .readable = true,
+     .fortified = 1,
+     .unfortified = 2,
+     .least_align = 4096,
+     .rpath = "/opt",
+     .vendor = "Example Seals",
+     .toolchain = AA_TOOLCHAIN_GCC,
+     .guards = {.stack_executable = true, .text_relocations = true, .symbol_table = true}},
+    {.artifact = "demo.apk", .member = "lib/x86_64/libodd.so"},
+};
+static const aa_natives natives = {native_items, COUNT(native_items)};
+
+static const aa_secret_spot secret_spots[] = {
+    {.place = {.artifact = "demo.apk", .member = "assets/settings.json", .offset = 40}},
+    {.place = {.artifact = "demo.apk", .member = "classes.dex", .offset = 4000}},
+};
+static const aa_secret_spot engine_spots[] = {
+    {.place = {.artifact = "demo.apk", .member = "lib/x86_64/libodd.so", .offset = 9}, .framework = true},
+};
+static const aa_secret secret_items[] = {
+    {.rule = "example-secret",
+     .provider = "Example",
+     .what = "secret key",
+     .power = AA_SECRET_MASTER,
+     .proved = true,
+     .begins = "exsk",
+     .length = 24,
+     .digest = "0123456789abcdef",
+     .value = "exsk_never_to_be_written",
+     .spots = secret_spots,
+     .spot_count = COUNT(secret_spots)},
+    {.rule = "name",
+     .provider = "Example",
+     .what = "token by name",
+     .power = AA_SECRET_NAMED,
+     .begins = "d41d",
+     .length = 32,
+     .digest = "fedcba9876543210",
+     .value = "d41d8cd98f00b204e9800998ecf8427e",
+     .spots = engine_spots,
+     .spot_count = 1},
+};
+static const aa_key_store_fact key_stores[] = {
+    {.kind = "PKCS #12",
+     .password = "changeit",
+     .keys = 1,
+     .counted = true,
+     .place = {.artifact = "demo.apk", .member = "assets/client.p12", .offset = AA_NO_OFFSET}},
+};
+static const aa_secrets secrets = {.items = secret_items,
+                                   .count = COUNT(secret_items),
+                                   .stores = key_stores,
+                                   .store_count = COUNT(key_stores),
+                                   .files = 12,
+                                   .texts = 3456,
+                                   .forms = 500};
+static const aa_meta_data meta_data[] = {
+    {.name = "com.example.KEY", .value = "key=exsk_never_to_be_written;"},
+    {.name = "com.example.MODE", .value = "live"},
+};
+
 static aa_facts *make_facts(aa_arena *arena, const char *label, const char *package)
 {
     aa_facts *facts = aa_arena_alloc(arena, sizeof *facts);
@@ -231,10 +310,19 @@ static const aa_trace_line way[] = {
     {AA_TRACE_FIELD, "tw.example.demo.Config", "<clinit>()V", 0},
 };
 
+static const aa_listing_line code[] = {
+    {"0004 const-string v1, \"AES/ECB/PKCS5Padding\"", false},
+    {"0006 invoke-static {v1}, "
+     "Ljavax/crypto/Cipher;->getInstance(Ljava/lang/String;)Ljavax/crypto/Cipher;",
+     true},
+    {"0009 move-result-object v1", false},
+};
+
 static void put_code(aa_finding *f, const char *hostile)
 {
     static const char *const args[] = {"AES/ECB/PKCS5Padding", NULL};
     static aa_trace_line hostile_way[1];
+    static aa_listing_line hostile_code[1];
     f[CIPHER] = (aa_finding){.check = &entries[5],
                              .record = AA_RECORD_HIT,
                              .severity = AA_SEVERITY_HIGH,
@@ -247,7 +335,9 @@ static void put_code(aa_finding *f, const char *hostile)
                                        .method = "seal([B)[B"},
                              .args = args,
                              .trace = way,
-                             .trace_count = COUNT(way)};
+                             .trace_count = COUNT(way),
+                             .code = code,
+                             .code_count = COUNT(code)};
     f[CIPHER_UNUSED] = f[CIPHER];
     f[CIPHER_UNUSED].reach = AA_NOT_REACHED;
     f[CIPHER_UNUSED].owner = AA_OWNER_LIBRARY;
@@ -258,6 +348,9 @@ static void put_code(aa_finding *f, const char *hostile)
     hostile_way[0] = (aa_trace_line){AA_TRACE_ENTRY, hostile, hostile, 1};
     f[CIPHER].trace = hostile_way;
     f[CIPHER].trace_count = 1;
+    hostile_code[0] = (aa_listing_line){hostile, true};
+    f[CIPHER].code = hostile_code;
+    f[CIPHER].code_count = 1;
     f[CIPHER].place.class_name = f[CIPHER].place.method = hostile;
 }
 
@@ -435,6 +528,12 @@ const aa_result *test_demo_result(aa_arena *arena)
     facts->coverage.gap_count = COUNT(gaps);
     facts->anomalies = anomalies;
     facts->anomaly_count = COUNT(anomalies);
+    facts->natives = native_files;
+    facts->native_count = COUNT(native_files);
+    facts->native_libraries = &natives;
+    facts->secrets = &secrets;
+    facts->manifest.meta_data = meta_data;
+    facts->manifest.meta_data_count = COUNT(meta_data);
     aa_result *result = make_result(arena, facts);
     result->state = AA_ANALYSIS_PARTIAL;
     result->findings = make_findings(arena, result->facts, NULL);

@@ -1,0 +1,146 @@
+/* Decoded instructions around findings: which are shown, and which of their texts are not. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "engine/listing.h"
+#include "facts/code.h"
+#include "support/app.h"
+#include "support/fail_alloc.h"
+#include "support/test.h"
+
+static const aa_facts *read_app(test_app *app)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/code/listing.dex", TEST_BINARY_DIR);
+    test_app_init(app);
+    aa_bytes file = test_read_file(path);
+    uint8_t *copy = aa_arena_alloc(app->arena, file.n);
+    assert_non_null(copy);
+    memcpy(copy, file.p, file.n);
+    const zb_entry dex = zb_deflated(app->arena, "classes.dex", aa_bytes_of(copy, file.n));
+    free((void *)(uintptr_t)file.p);
+    test_app_add(app, "app.apk", TEST_MANIFEST("app", "<application/>"), &dex, 1);
+    return test_app_facts(app);
+}
+
+/* A finding at the code unit |at| of a method of Lapp/Vault;. */
+static aa_finding finding_at(const aa_facts *facts, const char *name, uint64_t at)
+{
+    static const char *const args[] = {"Vault", "it is told by the finding", NULL};
+    const aa_program *p = aa_facts_code(facts)->program;
+    aa_type_id type = aa_program_find_type(p, aa_bytes_of("Lapp/Vault;", 11));
+    aa_method_id method = aa_type_method_named(p, type, name, AA_NO_ID);
+    assert_true(method != AA_NO_ID);
+    return (aa_finding){.record = AA_RECORD_HIT,
+                        .args = args,
+                        .spot = {.kind = AA_LISTING_DALVIK, .function = method, .at = at}};
+}
+
+/* |lines| end with NULL; the line of the place begins with '>'. */
+static void expect(const char *method, uint64_t at, const char *const *lines)
+{
+    test_app app;
+    const aa_facts *facts = read_app(&app);
+    aa_finding finding = finding_at(facts, method, at);
+    assert_int_equal(aa_findings_list_code(app.arena, facts, &finding, 1), AA_OK);
+    size_t i = 0;
+    for (; lines[i] != NULL; i++) {
+        bool here = lines[i][0] == '>';
+        assert_true(i < finding.code_count);
+        assert_string_equal(finding.code[i].text, lines[i] + (here ? 1 : 0));
+        assert_int_equal(finding.code[i].here, here);
+    }
+    assert_int_equal(finding.code_count, i);
+    test_app_done(&app);
+}
+
+#define LINES(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define TAKE       "invoke-static {v0}, Lapp/Vault;->take(Ljava/lang/String;)V"
+
+static void a_text_is_whole_when_it_is_told_or_the_platforms(void **state)
+{
+    (void)state;
+    expect("open", 6,
+           LINES("0000 const-string v0, \"co…\" (21)", "0002 const-string v1, \"AES/CBC/PKCS5Padding\"",
+                 "0004 const-string v2, \"told by the finding\"", ">0006 " TAKE,
+                 "0009 const-string v0, \"android.intent.action.VIEW\""));
+    expect("last", 6,
+           LINES("0000 const-string v0, \"…\" (3)", "0002 const-string v1, \"…\" (12)",
+                 "0004 const-string v1, \"MD5\"", ">0006 " TAKE));
+    expect("marks", 6,
+           LINES("0000 const-string v0, \",\"", "0002 const-string v1, \"an…\" (18)",
+                 "0004 const-string v1, \"AE…\" (19)", ">0006 " TAKE, "0009 return-void"));
+}
+
+static void a_place_at_an_end_has_fewer_lines(void **state)
+{
+    (void)state;
+    expect("first", 0, LINES(">0000 " TAKE, "0003 const-string v0, \"k…\" (4)"));
+}
+
+static void a_long_line_is_cut(void **state)
+{
+    test_app app;
+    (void)state;
+    const aa_facts *facts = read_app(&app);
+    aa_finding finding = finding_at(facts, "long", 0);
+    assert_int_equal(aa_findings_list_code(app.arena, facts, &finding, 1), AA_OK);
+    assert_int_equal(finding.code_count, 2);
+    size_t length = strlen(finding.code[1].text);
+    assert_true(length < 170);
+    assert_string_equal(finding.code[1].text + length - 3, "…");
+    test_app_done(&app);
+}
+
+static void without_a_place_in_code_there_is_nothing(void **state)
+{
+    test_app app;
+    (void)state;
+    const aa_facts *facts = read_app(&app);
+    aa_finding findings[5];
+    for (size_t i = 0; i < 5; i++)
+        findings[i] = finding_at(facts, "open", 6);
+    findings[0].spot.kind = AA_LISTING_NONE;
+    findings[1].record = AA_RECORD_CLEAR;
+    findings[2].spot.at = 7; /* within an instruction */
+    findings[3].spot.at = 70000;
+    findings[4].spot.function = AA_NO_ID;
+    assert_int_equal(aa_findings_list_code(app.arena, facts, findings, 5), AA_OK);
+    for (size_t i = 0; i < 5; i++)
+        assert_int_equal(findings[i].code_count, 0);
+    test_app_done(&app);
+}
+
+static bool list_once(void *context)
+{
+    test_app *app = context;
+    aa_arena *arena = aa_arena_new();
+    if (arena == NULL)
+        return false;
+    aa_finding finding = finding_at(app->facts, "open", 6);
+    aa_err err = aa_findings_list_code(arena, app->facts, &finding, 1);
+    assert_true(err == AA_E_NOMEM || (err == AA_OK && finding.code_count == 5));
+    aa_arena_free(arena);
+    return err == AA_OK;
+}
+
+static void running_out_of_memory_is_told(void **state)
+{
+    test_app app;
+    (void)state;
+    read_app(&app);
+    assert_true(test_each_allocation_fails(list_once, &app, 0) > 5);
+    test_app_done(&app);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_is_whole_when_it_is_told_or_the_platforms),
+        cmocka_unit_test(a_place_at_an_end_has_fewer_lines),
+        cmocka_unit_test(a_long_line_is_cut),
+        cmocka_unit_test(without_a_place_in_code_there_is_nothing),
+        cmocka_unit_test(running_out_of_memory_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
