@@ -1,16 +1,11 @@
-#include "engine/listing.h"
-
 #include <string.h>
 
-#include "base/str.h"
 #include "code/program.h"
 #include "decode/dex_print.h"
+#include "engine/listing_internal.h"
 #include "facts/code.h"
 
-#define BEFORE    3 /* instructions shown */
-#define BEHIND    1
 #define LINE_MAX  160   /* bytes of a line */
-#define TEXT_MAX  4096  /* bytes that are written to make one */
 #define UNITS_MAX 16384 /* of a method before the place: instructions can only be told from its beginning */
 
 /* ---- texts --------------------------------------------------------------------------------------------- */
@@ -76,33 +71,31 @@ static size_t beginning_of(const char *text, size_t length)
     return length < 8 ? 1 : 2;
 }
 
+void aa_listing_put_text(aa_str *s, const char *text, size_t length, const char *const *args)
+{
+    if (is_told(text, args))
+        aa_str_printf(s, "\"%s\"", text);
+    else
+        aa_str_printf(s, "\"%.*s…\" (%zu)", (int)beginning_of(text, length), text, length);
+}
+
 static void put_string(aa_str *s, const aa_dex *dex, uint32_t string, const void *context)
 {
     const char *const *args = context;
     aa_str text;
-    aa_str_init(&text, TEXT_MAX);
+    aa_str_init(&text, AA_LISTING_BYTES);
     aa_dex_put_text(&text, aa_dex_text(dex, string));
     if (text.too_long) {
         aa_str_put(s, "\"…\"");
     } else if (!aa_str_ok(&text)) {
         s->failed = true;
-    } else if (is_told(text.ptr, args)) {
-        aa_str_printf(s, "\"%s\"", text.ptr);
     } else {
-        aa_str_printf(s, "\"%.*s…\" (%zu)", (int)beginning_of(text.ptr, text.len), text.ptr, text.len);
+        aa_listing_put_text(s, text.ptr, text.len, args);
     }
     aa_str_done(&text);
 }
 
 /* ---- lines --------------------------------------------------------------------------------------------- */
-
-typedef struct listing {
-    aa_arena *arena;
-    aa_finding *finding;
-    aa_listing_line lines[BEFORE + 1 + BEHIND];
-    size_t count;
-    bool failed;
-} listing;
 
 /* Where |text| is cut so that at most LINE_MAX bytes are left and no character is broken. */
 static size_t cut_of(const char *text, size_t length)
@@ -115,7 +108,7 @@ static size_t cut_of(const char *text, size_t length)
     return cut;
 }
 
-static void add_line(listing *l, const char *text, size_t length, bool here)
+void aa_listing_add(aa_listing *l, const char *text, size_t length, bool here)
 {
     size_t cut = cut_of(text, length);
     const char *copy = aa_arena_printf(l->arena, "%.*s%s", (int)cut, text, cut < length ? "…" : "");
@@ -123,17 +116,17 @@ static void add_line(listing *l, const char *text, size_t length, bool here)
     l->lines[l->count++] = (aa_listing_line){.text = copy, .here = here};
 }
 
-static void add_insn(listing *l, const aa_dex *dex, const aa_dex_insn *insn, bool here)
+static void add_insn(aa_listing *l, const aa_dex *dex, const aa_dex_insn *insn, bool here)
 {
     const aa_dex_words words = {put_string, l->finding->args};
     aa_str text;
-    aa_str_init(&text, TEXT_MAX);
+    aa_str_init(&text, AA_LISTING_BYTES);
     aa_dex_put_insn(&text, dex, insn, &words);
     if (text.too_long) {
         const char *name = aa_dex_op_name(insn->op);
-        add_line(l, name == NULL ? "…" : name, name == NULL ? 3 : strlen(name), here);
+        aa_listing_add(l, name == NULL ? "…" : name, name == NULL ? 3 : strlen(name), here);
     } else if (aa_str_ok(&text)) {
-        add_line(l, text.ptr, text.len, here);
+        aa_listing_add(l, text.ptr, text.len, here);
     } else {
         l->failed = true;
     }
@@ -143,13 +136,14 @@ static void add_insn(listing *l, const aa_dex *dex, const aa_dex_insn *insn, boo
 /* ---- bytecode ------------------------------------------------------------------------------------------ */
 
 /* The instructions up to |pc|, the last of them at [*count - 1]; false when none begins there. */
-static bool find_place(aa_dex_insns *insns, uint64_t pc, aa_dex_insn last[BEFORE + 1], size_t *count)
+static bool find_place(aa_dex_insns *insns, uint64_t pc, aa_dex_insn last[AA_LISTING_BEFORE + 1],
+                       size_t *count)
 {
     aa_dex_insn insn;
     *count = 0;
     while (aa_dex_next_insn(insns, &insn) && insn.pc <= pc) {
-        if (*count == BEFORE + 1)
-            memmove(last, last + 1, BEFORE * sizeof *last);
+        if (*count == AA_LISTING_BEFORE + 1)
+            memmove(last, last + 1, AA_LISTING_BEFORE * sizeof *last);
         else
             ++*count;
         last[*count - 1] = insn;
@@ -159,13 +153,13 @@ static bool find_place(aa_dex_insns *insns, uint64_t pc, aa_dex_insn last[BEFORE
     return false;
 }
 
-static void list_method(listing *l, const aa_program *program)
+static void list_method(aa_listing *l, const aa_program *program)
 {
     const aa_listing_spot *spot = &l->finding->spot;
     const aa_method *method = aa_program_method(program, spot->function);
     const aa_unit *unit = method == NULL ? NULL : aa_program_unit(program, method->unit);
     aa_dex_code code;
-    aa_dex_insn insns[BEFORE + 1];
+    aa_dex_insn insns[AA_LISTING_BEFORE + 1];
     size_t count = 0;
     if (unit == NULL || spot->at > UNITS_MAX || !aa_dex_code_at(&unit->dex, method->code, &code))
         return;
@@ -174,17 +168,21 @@ static void list_method(listing *l, const aa_program *program)
         return;
     for (size_t i = 0; i < count; i++)
         add_insn(l, &unit->dex, &insns[i], i + 1 == count);
-    for (size_t i = 0; i < BEHIND && aa_dex_next_insn(&reader, &insns[0]); i++)
+    for (size_t i = 0; i < AA_LISTING_BEHIND && aa_dex_next_insn(&reader, &insns[0]); i++)
         add_insn(l, &unit->dex, &insns[0], false);
 }
 
 /* ---- findings ------------------------------------------------------------------------------------------ */
 
-static aa_err list_finding(aa_arena *arena, const aa_code_base *bytecode, aa_finding *finding)
+static aa_err list_finding(aa_arena *arena, const aa_facts *facts, aa_finding *finding)
 {
-    listing l = {.arena = arena, .finding = finding};
+    const aa_code_base *bytecode = aa_facts_code(facts);
+    const aa_machine_base *machine = aa_facts_machine(facts);
+    aa_listing l = {.arena = arena, .finding = finding};
     if (finding->spot.kind == AA_LISTING_DALVIK && bytecode != NULL)
         list_method(&l, bytecode->program);
+    if (finding->spot.kind == AA_LISTING_ARM64 && machine != NULL)
+        aa_listing_arm64(&l, machine);
     if (l.count == 0 || l.failed)
         return l.failed ? AA_E_NOMEM : AA_OK;
     aa_listing_line *lines = aa_arena_array(arena, l.count, sizeof *lines);
@@ -198,11 +196,10 @@ static aa_err list_finding(aa_arena *arena, const aa_code_base *bytecode, aa_fin
 
 aa_err aa_findings_list_code(aa_arena *arena, const aa_facts *facts, aa_finding *findings, size_t count)
 {
-    const aa_code_base *bytecode = aa_facts_code(facts);
     aa_err err = AA_OK;
     for (size_t i = 0; i < count && err == AA_OK; i++) {
         if (findings[i].record == AA_RECORD_HIT || findings[i].record == AA_RECORD_UNDECIDED)
-            err = list_finding(arena, bytecode, &findings[i]);
+            err = list_finding(arena, facts, &findings[i]);
     }
     return err;
 }

@@ -124,6 +124,9 @@ static void add(aa_sink *sink, aa_finding finding, aa_machine *machine, aa_mspot
     finding.owner = aa_machine_owner_of(machine, spot);
     finding.trace = w.lines;
     finding.trace_count = w.count;
+    if (spot.at != 0 && spot.function != AA_NO_FUNCTION)
+        finding.spot = (aa_listing_spot){
+            .kind = AA_LISTING_ARM64, .image = spot.image, .function = spot.function, .at = spot.at};
     aa_sink_add(sink, finding, &place, args);
 }
 

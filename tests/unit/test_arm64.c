@@ -4,6 +4,7 @@
 #include <capstone/capstone.h>
 
 #include "machine/arm64.h"
+#include "machine/print.h"
 
 #define WORDS 400000U
 
@@ -146,11 +147,84 @@ static void makes_the_numbers_of_the_manual(void **state)
     }
 }
 
+/* As an assembler takes them, but for addresses, which are absolute here, and vectors by their number. */
+static void instructions_are_spelled_as_in_the_manual(void **state)
+{
+    static const struct {
+        uint32_t word;
+        const char *text;
+    } cases[] = {
+        {0xf9400420, "ldr x0, [x1, #8]"},
+        {0xa8c17bfd, "ldp x29, x30, [sp], #16"},
+        {0x29be0be1, "stp w1, w2, [sp, #-16]!"},
+        {0x38e56883, "ldrsb w3, [x4, x5]"},
+        {0x3d800900, "str q0, [x8, #32]"},
+        {0x8b031041, "add x1, x2, x3, lsl #4"},
+        {0x71001c20, "subs w0, w1, #7"},
+        {0xf100053f, "cmp x9, #1"},
+        {0xea230041, "bics x1, x2, x3"},
+        {0xd3442c20, "ubfx x0, x1, #4, #8"},
+        {0x9b020c20, "madd x0, x1, x2, x3"},
+        {0x1b027c20, "mul w0, w1, w2"},
+        {0x9a821020, "csel x0, x1, x2, ne"},
+        {0x5a82b420, "csneg w0, w1, w2, lt"},
+        {0xd28000a0, "mov x0, #5"},
+        {0x92800000, "mov x0, #-1"},
+        {0xf2adeee0, "movk x0, #…, lsl #16"},
+        {0xf2e24680, "movk x0, #0x1234, lsl #48"},
+        {0xaa0003f3, "mov x19, x0"},
+        {0x35000208, "cbnz w8, 0x1040"},
+        {0xb60fffc1, "tbz x1, #33, 0xff8"},
+        {0x54000028, "b.hi 0x1004"},
+        {0x94000040, "bl 0x1100"},
+        {0xd63f0100, "blr x8"},
+        {0xd65f03c0, "ret"},
+        {0xd4001001, "svc #128"},
+        {0xd503201f, "nop"},
+        {0xd4200020, ".inst 0xd4200020"},
+        {0x100000a3, "adr x3, 0x1014"},
+        {0x90000003, "adrp x3, 0x1000"},
+        {0x58000041, "ldr x1, 0x1008"},
+        {0x9e670020, "fmov v0, x1"},
+        {0x6f00e402, "movi v2, #0"},
+        {0x72001c3f, "tst w1, #255"},
+        {0x9ac22820, "asr x0, x1, x2"},
+    };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
+        aa_a64 insn = aa_a64_decode(cases[k].word, 0x1000);
+        aa_str s;
+        aa_str_init(&s, 100);
+        aa_a64_put(&s, &insn, cases[k].word);
+        assert_string_equal(s.ptr, cases[k].text);
+        aa_str_done(&s);
+    }
+}
+
+/* Whatever a word means, printing it is bounded. */
+static void every_word_is_printed(void **state)
+{
+    (void)state;
+    uint64_t seed = 7;
+    for (unsigned k = 0; k < WORDS; k++) {
+        uint32_t word = next(&seed);
+        aa_a64 insn = aa_a64_decode(word, 0x100000000);
+        aa_str s;
+        aa_str_init(&s, 80);
+        aa_a64_put(&s, &insn, word);
+        assert_true(aa_str_ok(&s) && s.len > 2);
+        aa_str_done(&s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(agrees_with_capstone),
         cmocka_unit_test(makes_the_numbers_of_the_manual),
+        cmocka_unit_test(instructions_are_spelled_as_in_the_manual),
+        cmocka_unit_test(every_word_is_printed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

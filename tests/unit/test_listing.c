@@ -2,10 +2,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "engine/listing.h"
+#include "engine/listing_internal.h"
 #include "facts/code.h"
 #include "support/app.h"
 #include "support/fail_alloc.h"
+#include "support/machine_case.h"
 #include "support/test.h"
 
 static const aa_facts *read_app(test_app *app)
@@ -111,6 +112,70 @@ static void without_a_place_in_code_there_is_nothing(void **state)
     test_app_done(&app);
 }
 
+/* ---- machine code -------------------------------------------------------------------------------------- */
+
+static const aa_listing_line *here_of(const aa_listing *l)
+{
+    const aa_listing_line *here = NULL;
+    for (size_t i = 0; i < l->count; i++) {
+        assert_true(here == NULL || !l->lines[i].here);
+        here = l->lines[i].here ? &l->lines[i] : here;
+    }
+    assert_non_null(here);
+    return here;
+}
+
+static aa_listing list_call(machine_case *c, const aa_msite *site, aa_finding *finding, uint64_t off)
+{
+    finding->spot = (aa_listing_spot){.kind = AA_LISTING_ARM64,
+                                      .image = site->image,
+                                      .function = site->function,
+                                      .at = site->call->at + off};
+    aa_listing l = {.arena = aa_machine_arena(c->machine), .finding = finding};
+    aa_listing_arm64(&l, &c->base);
+    return l;
+}
+
+/* True when a line holds |text|. */
+static bool shows(const aa_listing *l, const char *text)
+{
+    bool found = false;
+    for (size_t i = 0; i < l->count; i++)
+        found = found || strstr(l->lines[i].text, text) != NULL;
+    return found;
+}
+
+static void calls_and_texts_of_machine_code_have_names(void **state)
+{
+    static const char *const programs[] = {"values_O0", "values_O2", "values_Os"};
+    static const char *const told[] = {"format %@", NULL};
+    static const char *const silent[] = {NULL};
+    (void)state;
+    bool texts = false;
+    for (size_t i = 0; i < sizeof programs / sizeof programs[0]; i++) {
+        machine_case *c = machine_case_open(programs[i]);
+        aa_msite site = machine_call(c, "_CC_MD5", "loop");
+        aa_finding finding = {.args = told};
+        aa_listing l = list_call(c, &site, &finding, 0);
+        assert_in_range(l.count, 2, AA_LISTING_BEFORE + 1 + AA_LISTING_BEHIND);
+        assert_non_null(strstr(here_of(&l)->text, " ; _CC_MD5"));
+        assert_non_null(strstr(here_of(&l)->text, " 0x"));
+        site = machine_call(c, "_NSLog", "__main_block_invoke");
+        l = list_call(c, &site, &finding, 0);
+        bool whole = shows(&l, "; \"%@\"");
+        finding.args = silent;
+        l = list_call(c, &site, &finding, 0);
+        assert_false(shows(&l, "%@"));
+        texts = texts || (whole && shows(&l, "; \"…\" (2)"));
+        l = list_call(c, &site, &finding, 2); /* within an instruction */
+        assert_int_equal(l.count, 0);
+        l = list_call(c, &site, &finding, UINT64_C(1) << 40); /* outside */
+        assert_int_equal(l.count, 0);
+        machine_case_done(c);
+    }
+    assert_true(texts);
+}
+
 static bool list_once(void *context)
 {
     test_app *app = context;
@@ -140,6 +205,7 @@ int main(void)
         cmocka_unit_test(a_place_at_an_end_has_fewer_lines),
         cmocka_unit_test(a_long_line_is_cut),
         cmocka_unit_test(without_a_place_in_code_there_is_nothing),
+        cmocka_unit_test(calls_and_texts_of_machine_code_have_names),
         cmocka_unit_test(running_out_of_memory_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
