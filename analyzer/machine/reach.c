@@ -250,8 +250,9 @@ static bool is_new(walk *w, uint32_t image, uint64_t address)
     if (address < l->from || address >= l->to)
         return true;
     uint64_t bit = address - l->from;
-    bool new = (l->bits[bit / 8] >> (bit & 7) & 1U) == 0;
-    l->bits[bit / 8] |= (uint8_t)(1U << (bit & 7));
+    uint8_t mark = (uint8_t)(1U << (bit & 7));
+    bool new = (l->bits[bit / 8] & mark) == 0;
+    l->bits[bit / 8] |= mark;
     return new;
 }
 
