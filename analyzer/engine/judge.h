@@ -1,22 +1,12 @@
 /*
- * Decides the rows of a table from findings, the coverage ledger, the policy and a person's answers.
+ * Decides the rows of a table from findings, the coverage ledger and the policy. A person's
+ * answers are put in later (reports/answers).
  * How a row is decided is set out in checks/requirements/README.md; the verdict is max() over its reasons.
  */
 #ifndef AA_ENGINE_JUDGE_H
 #define AA_ENGINE_JUDGE_H
 
 #include "engine/result.h"
-
-/* A person's answer to a manual slot. */
-typedef struct aa_answer {
-    const char *table, *row, *slot;
-    aa_verdict verdict; /* AA_PASS, AA_FAIL, AA_NOT_APPLICABLE, or AA_UNDECIDED */
-} aa_answer;
-
-typedef struct aa_answers {
-    const aa_answer *items;
-    size_t count;
-} aa_answers;
 
 /* What a judgement is made from. Everything is borrowed and must outlive the judgement. */
 typedef struct aa_case {
@@ -28,7 +18,6 @@ typedef struct aa_case {
     size_t finding_count;
     const aa_table *const *tables; /* for rows that take from another table */
     size_t table_count;
-    const aa_answers *answers; /* NULL: nobody has answered */
 } aa_case;
 
 /* Judges the rows of |table| at |tier|. Errors: AA_E_USAGE no such tier, AA_E_NOMEM. */

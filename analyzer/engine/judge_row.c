@@ -188,24 +188,10 @@ static void add_awaited(aa_row_case *rc)
     aa_row_case_add(rc, reason);
 }
 
-static const aa_answer *find_answer(const aa_row_case *rc, const aa_slot *slot)
-{
-    const aa_answers *answers = rc->c->answers;
-    for (size_t i = 0; answers != NULL && i < answers->count; i++) {
-        const aa_answer *a = &answers->items[i];
-        if (strcmp(a->table, rc->table->id) == 0 && strcmp(a->row, rc->row->id) == 0 &&
-            strcmp(a->slot, slot->id) == 0)
-            return a;
-    }
-    return NULL;
-}
-
 static void add_slots(aa_row_case *rc)
 {
     for (size_t i = 0; i < rc->row->slot_count; i++) {
-        const aa_answer *answer = find_answer(rc, &rc->row->slots[i]);
-        aa_reason reason = answer == NULL ? aa_reason_new(AA_REASON_SLOT_OPEN, AA_UNDECIDED)
-                                          : aa_reason_new(AA_REASON_SLOT_ANSWERED, answer->verdict);
+        aa_reason reason = aa_reason_new(AA_REASON_SLOT_OPEN, AA_UNDECIDED);
         reason.slot = i;
         aa_row_case_add(rc, reason);
     }
@@ -295,11 +281,6 @@ static aa_verdict absence_verdict(aa_row_case *rc)
 static bool is_absent(const aa_row_case *rc)
 {
     const char *proof = rc->row->not_applicable;
-    for (size_t i = 0; i < rc->row->slot_count; i++) {
-        const aa_answer *answer = find_answer(rc, &rc->row->slots[i]);
-        if (answer != NULL && answer->verdict > AA_PASS)
-            return false;
-    }
     return proof != NULL && aa_case_read(rc->c, rc->areas) && !has_trace(rc) &&
            aa_absence_holds(proof, rc->c->facts) == AA_YES;
 }

@@ -24,8 +24,6 @@ typedef struct drawn {
     test_case t;
     aa_required_control control;
     aa_slot slot;
-    aa_answer answer;
-    aa_answers answers;
 } drawn;
 
 static void draw_findings(drawn *d, uint64_t *seed)
@@ -67,9 +65,6 @@ static void draw_case(drawn *d, uint64_t *seed)
     d->slot = (aa_slot){.id = "s"};
     row->slots = &d->slot;
     row->slot_count = draw(seed, 2);
-    d->answer = (aa_answer){"t", "1", "s", (aa_verdict)draw(seed, AA_FAIL + 1)};
-    d->answers = (aa_answers){&d->answer, draw(seed, 4) == 0 ? 0 : 1};
-    d->t.c.answers = &d->answers;
     row->awaits = later;
     row->await_count = draw(seed, 8) == 0;
     row->not_applicable = draw(seed, 3) == 0 ? proofs[draw(seed, 2)] : NULL;
@@ -105,7 +100,7 @@ static bool lacks_something(const drawn *d, const aa_row *row)
     bool advised = d->control.ask != NULL && strcmp(d->control.ask, "c.advise") == 0;
     bool exists = strcmp(d->control.checks[0], "android-lock") == 0;
     lacks |= row->control_count > 0 && !advised && !(locked && exists);
-    lacks |= row->slot_count > 0 && (d->answers.count == 0 || d->answer.verdict > AA_PASS);
+    lacks |= row->slot_count > 0;
     return lacks || row->await_count > 0;
 }
 
