@@ -8,8 +8,6 @@
 
 /* Neighbours in the order of ids ask about the same code: what one reads of it the next finds ready. */
 #define GROUP_CHECKS 8
-/* What is made ready for machine code is more, and its checks are fewer. */
-#define GROUP_MACHINE_CHECKS 24
 
 typedef struct group {
     const aa_check_entry *checks;
@@ -44,8 +42,11 @@ static bool has_something_to_see(const aa_check *check, const aa_facts *facts)
 
 typedef struct groups {
     group *items;
-    const aa_code_base *base;        /* NULL: no bytecode */
-    aa_code *codes[AA_POOL_THREADS]; /* by worker: what it read of methods serves its next group */
+    const aa_code_base *base;       /* NULL: no bytecode */
+    const aa_machine_base *machine; /* NULL: no machine code */
+    /* By worker: what it read of methods and functions serves its next group. */
+    aa_code *codes[AA_POOL_THREADS];
+    aa_machine *machines[AA_POOL_THREADS];
 } groups;
 
 /* The code of the app for a group; NULL: memory is out. */
@@ -59,28 +60,52 @@ static aa_code *code_for(groups *all, unsigned worker)
     return *code;
 }
 
+static void run_checks(group *g, const aa_check_input *in)
+{
+    for (size_t i = 0; i < g->count && !g->sink.failed; i++) {
+        const aa_check *check = g->checks[i].check;
+        bool applies = (check->platforms & (unsigned)in->facts->platform) != 0;
+        uint64_t begin = aa_thread_time();
+        if (applies && has_something_to_see(check, in->facts) &&
+            aa_watch_enter(in->watch, "check", NULL, g->checks[i].id) == NULL)
+            aa_sink_run(&g->sink, &g->checks[i], in);
+        if (g->times != NULL)
+            g->times[i] = aa_thread_time() - begin;
+    }
+    g->sink.failed = g->sink.failed || (in->machine != NULL && aa_machine_failed(in->machine));
+}
+
+/* What the groups before took of the limit must not show in what this one finds: it is asked again, alone. */
+static void run_alone(groups *all, group *g, aa_check_input *in, unsigned worker)
+{
+    aa_arena_free(g->sink.arena);
+    aa_sink_init(&g->sink, aa_arena_new());
+    aa_machine_free(all->machines[worker]);
+    in->machine = all->machines[worker] = aa_machine_new(all->machine);
+    g->sink.failed = g->sink.arena == NULL || in->machine == NULL;
+    run_checks(g, in);
+}
+
 static void run_group(void *context, size_t index, unsigned worker)
 {
     groups *all = context;
     group *g = &all->items[index];
-    const aa_machine_base *machine = aa_facts_machine(g->in->facts);
     aa_check_input in = *g->in;
+    bool first = all->machines[worker] == NULL;
+    if (all->machine != NULL && first)
+        all->machines[worker] = aa_machine_new(all->machine);
     in.code = all->base == NULL ? NULL : code_for(all, worker);
-    in.machine = machine == NULL ? NULL : aa_machine_new(machine);
+    in.machine = all->machines[worker];
     g->sink.failed = g->sink.arena == NULL || (all->base != NULL && in.code == NULL) ||
-                     (machine != NULL && in.machine == NULL);
-    for (size_t i = 0; i < g->count && !g->sink.failed; i++) {
-        const aa_check *check = g->checks[i].check;
-        bool applies = (check->platforms & (unsigned)in.facts->platform) != 0;
-        uint64_t begin = aa_thread_time();
-        if (applies && has_something_to_see(check, in.facts) &&
-            aa_watch_enter(in.watch, "check", NULL, g->checks[i].id) == NULL)
-            aa_sink_run(&g->sink, &g->checks[i], &in);
-        if (g->times != NULL)
-            g->times[i] = aa_thread_time() - begin;
+                     (all->machine != NULL && in.machine == NULL);
+    run_checks(g, &in);
+    bool exhausted = in.machine != NULL && aa_machine_exhausted(in.machine);
+    if (exhausted && !first)
+        run_alone(all, g, &in, worker);
+    if (exhausted) {
+        aa_machine_free(all->machines[worker]);
+        all->machines[worker] = NULL;
     }
-    g->sink.failed = g->sink.failed || (in.machine != NULL && aa_machine_failed(in.machine));
-    aa_machine_free(in.machine);
     aa_watch_leave(in.watch);
 }
 
@@ -98,25 +123,26 @@ static void join(aa_sink *sink, const group *g)
 aa_err aa_checks_run(aa_sink *sink, const aa_check_entry *checks, size_t count, const aa_check_input *in,
                      unsigned threads, uint64_t *times)
 {
-    size_t size = aa_facts_machine(in->facts) != NULL ? GROUP_MACHINE_CHECKS : GROUP_CHECKS;
-    size_t group_count = (count + size - 1) / size;
+    size_t group_count = (count + GROUP_CHECKS - 1) / GROUP_CHECKS;
     group *items = aa_arena_array(sink->arena, group_count, sizeof *items);
     if (items == NULL)
         return AA_E_NOMEM;
     for (size_t i = 0; i < group_count; i++) {
-        size_t first = i * size;
+        size_t first = i * GROUP_CHECKS;
         size_t left = count - first;
         items[i] = (group){.checks = checks + first,
-                           .count = left < size ? left : size,
+                           .count = left < GROUP_CHECKS ? left : GROUP_CHECKS,
                            .in = in,
                            .times = times == NULL ? NULL : times + first};
         aa_sink_init(&items[i].sink, aa_arena_new());
     }
-    groups all = {.items = items, .base = aa_facts_code(in->facts)};
+    groups all = {.items = items, .base = aa_facts_code(in->facts), .machine = aa_facts_machine(in->facts)};
     all.codes[0] = aa_facts_take_read(in->facts);
     aa_pool_run(threads, group_count, run_group, &all);
-    for (size_t i = 0; i < AA_POOL_THREADS; i++)
+    for (size_t i = 0; i < AA_POOL_THREADS; i++) {
         aa_code_free(all.codes[i]);
+        aa_machine_free(all.machines[i]);
+    }
     for (size_t i = 0; i < group_count; i++) {
         join(sink, &items[i]);
         aa_arena_free(items[i].sink.arena);

@@ -70,6 +70,15 @@ static void mark_scripts(aa_source *source, const aa_part *part, const aa_source
                       aa_arena_printf(source->scratch, "%zu", count));
 }
 
+/* Calls of the platform are looked for in ARM64 code; nobody follows what else a library does. */
+static void mark_native(aa_source *source, const aa_facts *facts, const aa_source_part *part, const tally *t)
+{
+    bool read = facts->native_libraries != NULL;
+    if (read && t->count[AA_AREA_NATIVE] > 0)
+        aa_source_mark(source, AA_AREA_NATIVE, AA_AREA_READ);
+    scope_gap(source, AA_AREA_NATIVE, read ? "scope.native_flow" : "scope.native", part, t);
+}
+
 static void mark_unread_content(aa_source *source, const aa_facts *facts)
 {
     bool with_code = facts->code != NULL || source->code_left_out;
@@ -78,7 +87,7 @@ static void mark_unread_content(aa_source *source, const aa_facts *facts)
         tally t = count_members(part->part->zip);
         if (!with_code)
             scope_gap(source, AA_AREA_CODE, "scope.bytecode", part, &t);
-        scope_gap(source, AA_AREA_NATIVE, "scope.native", part, &t);
+        mark_native(source, facts, part, &t);
         if (facts->secrets == NULL)
             scope_gap(source, AA_AREA_ASSETS, "scope.assets", part, &t);
         else

@@ -9,6 +9,8 @@
 #include "machine/arm64.h"
 
 const char *const aa_native_asked[] = {"ptrace",
+                                       "fork",
+                                       "getppid",
                                        "system",
                                        "popen",
                                        "execve",

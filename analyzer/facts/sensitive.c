@@ -2,10 +2,22 @@
 
 #include "base/tsv.h"
 
-static const char list[] = "sensitive-words.tsv";
-
 /* More words than that are prose, not a name. */
 enum { MAX_PARTS = 24, MAX_FORMS = 4 };
+
+/* The table, read once for each text that is asked about. */
+enum { MAX_LINES = 512 };
+
+typedef struct line {
+    aa_sensitive kind; /* NONE for an affix, an other, and what has no kind */
+    bool affix, other;
+    aa_bytes words;
+} line;
+
+typedef struct book {
+    line lines[MAX_LINES];
+    size_t count;
+} book;
 
 /* A part of a name, then what is left of it without digits at its end and without affixes. */
 typedef struct part {
@@ -94,31 +106,41 @@ static bool is_glued(aa_bytes word, aa_bytes words)
     return at == word.n && word.n > 0;
 }
 
-/* |word| without one affix at its start or end; unchanged when it has none. */
-static aa_bytes without_affix(aa_bytes word)
+static void open_book(book *out)
 {
-    aa_tsv table = aa_tsv_open(list);
+    aa_tsv table = aa_tsv_open("sensitive-words.tsv");
     aa_bytes field[2];
-    while (aa_tsv_next(&table, field, 2)) {
-        size_t n = field[1].n;
-        if (!aa_bytes_is(field[0], "affix") || word.n <= n)
+    out->count = 0;
+    while (out->count < MAX_LINES && aa_tsv_next(&table, field, 2))
+        out->lines[out->count++] = (line){.kind = kind_of(field[0]),
+                                          .affix = aa_bytes_is(field[0], "affix"),
+                                          .other = aa_bytes_is(field[0], "other"),
+                                          .words = field[1]};
+}
+
+/* |word| without one affix at its start or end; unchanged when it has none. */
+static aa_bytes without_affix(const book *b, aa_bytes word)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        aa_bytes affix = b->lines[i].words;
+        if (!b->lines[i].affix || word.n <= affix.n)
             continue;
-        if (same(word.p, field[1].p, n))
-            return aa_bytes_from(word, n);
-        if (same(word.p + word.n - n, field[1].p, n))
-            return (aa_bytes){word.p, word.n - n};
+        if (same(word.p, affix.p, affix.n))
+            return aa_bytes_from(word, affix.n);
+        if (same(word.p + word.n - affix.n, affix.p, affix.n))
+            return (aa_bytes){word.p, word.n - affix.n};
     }
     return word;
 }
 
-static part forms_of(aa_bytes word)
+static part forms_of(const book *b, aa_bytes word)
 {
     part out = {{word}, 1};
     while (out.count < MAX_FORMS) {
         size_t n = word.n;
         while (n > 0 && is_digit(word.p[n - 1]))
             n--;
-        aa_bytes shorter = n < word.n ? (aa_bytes){word.p, n} : without_affix(word);
+        aa_bytes shorter = n < word.n ? (aa_bytes){word.p, n} : without_affix(b, word);
         if (shorter.n == word.n || shorter.n == 0)
             break;
         word = out.form[out.count++] = shorter;
@@ -126,7 +148,7 @@ static part forms_of(aa_bytes word)
     return out;
 }
 
-static void split(aa_bytes text, parts *out)
+static void split(const book *b, aa_bytes text, parts *out)
 {
     size_t i = 0;
     out->count = 0;
@@ -137,7 +159,7 @@ static void split(aa_bytes text, parts *out)
         while (i < text.n && is_word(text.p[i]) && (i == start || !hump(text, i)))
             i++;
         if (i > start)
-            out->part[out->count++] = forms_of((aa_bytes){text.p + start, i - start});
+            out->part[out->count++] = forms_of(b, (aa_bytes){text.p + start, i - start});
     }
 }
 
@@ -179,15 +201,11 @@ static size_t last_match(const parts *p, aa_bytes words)
     return 0;
 }
 
-static size_t last_other(const parts *p)
+static size_t last_other(const book *b, const parts *p)
 {
-    aa_tsv table = aa_tsv_open(list);
-    aa_bytes field[2];
     size_t last = 0;
-    while (aa_tsv_next(&table, field, 2)) {
-        if (!aa_bytes_is(field[0], "other"))
-            continue;
-        size_t end = last_match(p, field[1]);
+    for (size_t i = 0; i < b->count; i++) {
+        size_t end = b->lines[i].other ? last_match(p, b->lines[i].words) : 0;
         if (end > last)
             last = end;
     }
@@ -195,26 +213,24 @@ static size_t last_other(const parts *p)
 }
 
 /* The strongest find decides, unless a longer one ends with the same part: "one time password". */
-static aa_sensitive by_parts(aa_bytes text)
+static aa_sensitive by_parts(const book *b, aa_bytes text)
 {
     parts p;
-    split(text, &p);
-    size_t other = last_other(&p);
-    aa_tsv table = aa_tsv_open(list);
-    aa_bytes field[2];
+    split(b, text, &p);
+    size_t other = last_other(b, &p);
     aa_sensitive found = AA_SENSITIVE_NONE;
     size_t found_end = 0;
     size_t found_length = 0;
-    while (aa_tsv_next(&table, field, 2)) {
-        aa_sensitive kind = kind_of(field[0]);
-        size_t end = kind == AA_SENSITIVE_NONE ? 0 : last_match(&p, field[1]);
+    for (size_t i = 0; i < b->count; i++) {
+        const line *l = &b->lines[i];
+        size_t end = l->kind == AA_SENSITIVE_NONE ? 0 : last_match(&p, l->words);
         /* A word of the kind "other" in the same place is the find itself, not what follows it. */
         if (end == 0 || end < other)
             continue;
-        if (end == found_end ? field[1].n > found_length : kind > found) {
-            found = kind;
+        if (end == found_end ? l->words.n > found_length : l->kind > found) {
+            found = l->kind;
             found_end = end;
-            found_length = field[1].n;
+            found_length = l->words.n;
         }
     }
     return found;
@@ -228,28 +244,29 @@ static bool contains(aa_bytes text, aa_bytes word)
     return false;
 }
 
-static aa_sensitive by_longest(aa_bytes text)
+static aa_sensitive by_longest(const book *b, aa_bytes text)
 {
-    aa_tsv table = aa_tsv_open(list);
-    aa_bytes field[2];
     aa_sensitive found = AA_SENSITIVE_NONE;
     size_t longest = 0;
-    while (aa_tsv_next(&table, field, 2)) {
-        if (field[1].n <= longest || field[1].p[0] < 0x80 || !contains(text, field[1]))
+    for (size_t i = 0; i < b->count; i++) {
+        aa_bytes words = b->lines[i].words;
+        if (words.n <= longest || words.p[0] < 0x80 || !contains(text, words))
             continue;
-        longest = field[1].n;
-        found = kind_of(field[0]);
+        longest = words.n;
+        found = b->lines[i].kind;
     }
     return found;
 }
 
 aa_sensitive aa_sensitive_text(const char *text)
 {
+    book b;
     if (text == NULL)
         return AA_SENSITIVE_NONE;
     aa_bytes bytes = aa_bytes_of(text, strlen(text));
-    aa_sensitive spelled = by_longest(bytes);
-    aa_sensitive named = by_parts(bytes);
+    open_book(&b);
+    aa_sensitive spelled = by_longest(&b, bytes);
+    aa_sensitive named = by_parts(&b, bytes);
     return named > spelled ? named : spelled;
 }
 

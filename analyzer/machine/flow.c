@@ -316,6 +316,11 @@ const aa_mflow *aa_mflow_of(aa_mflows *flows, const aa_image *image, uint32_t fu
     return flow;
 }
 
+bool aa_mflows_exhausted(const aa_mflows *flows)
+{
+    return flows->steps > flows->limits->code_flow_total;
+}
+
 /* ---- questions
  * ------------------------------------------------------------------------------------------------- */
 

@@ -117,6 +117,8 @@ void aa_mflows_free(aa_mflows *flows);
 aa_values *aa_mflows_values(aa_mflows *flows);
 aa_arena *aa_mflows_arena(aa_mflows *flows);
 bool aa_mflows_failed(const aa_mflows *flows); /* memory ran out */
+bool aa_mflows_exhausted(
+    const aa_mflows *flows); /* the limit over all functions was met: what was asked first counted */
 
 /* Made on first demand. NULL: no such function, or memory is out. Valid as long as |flows|. */
 const aa_mflow *aa_mflow_of(aa_mflows *flows, const aa_image *image, uint32_t function);

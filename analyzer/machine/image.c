@@ -336,6 +336,30 @@ static aa_err sort_binds(aa_arena *arena, aa_image *image)
     return AA_OK;
 }
 
+static int by_object(const void *a, const void *b)
+{
+    const aa_objc_class *x = *(const aa_objc_class *const *)a, *y = *(const aa_objc_class *const *)b;
+    if (x->address != y->address)
+        return x->address < y->address ? -1 : 1;
+    return x < y ? -1 : x > y; /* both of one list: the first listed comes first */
+}
+
+static aa_err sort_classes(aa_arena *arena, aa_image *image)
+{
+    const aa_objc *objc = image->objc;
+    const aa_objc_class **out = aa_arena_array(arena, objc->class_count, sizeof *out);
+    if (out == NULL)
+        return AA_E_NOMEM;
+    size_t n = 0;
+    for (size_t i = 0; i < objc->class_count; i++)
+        if (objc->classes[i].address != 0)
+            out[n++] = &objc->classes[i];
+    qsort(out, n, sizeof *out, by_object);
+    image->by_class = out;
+    image->by_class_count = n;
+    return AA_OK;
+}
+
 aa_err aa_image_make(aa_arena *arena, const aa_macho *macho, const aa_objc *objc, aa_image *out)
 {
     *out = (aa_image){.macho = macho, .objc = objc, .base = macho->base};
@@ -350,6 +374,8 @@ aa_err aa_image_make(aa_arena *arena, const aa_macho *macho, const aa_objc *objc
         e = sort_rebases(arena, out);
     if (e == AA_OK)
         e = sort_binds(arena, out);
+    if (e == AA_OK)
+        e = sort_classes(arena, out);
     if (e != AA_OK)
         return e;
     name_functions(out);

@@ -55,13 +55,18 @@ typedef struct aa_image {
     const aa_image_mention *calls;    /* bl, and b out of a function */
     const aa_image_mention *mentions; /* addresses made or loaded from in code, rightly or wrongly */
     size_t call_count, mention_count;
+    /* The same, sorted by |at|: those of function i from number first[i] on, one more at the end. */
+    const aa_image_mention *calls_by_place, *mentions_by_place;
+    const size_t *first_call, *first_mention;
     const uint64_t *system_calls; /* places of svc */
     size_t system_call_count;
     const aa_macho_fixup *const *by_target; /* rebases, sorted by target */
     size_t by_target_count;
     const aa_macho_fixup *const *by_import; /* binds, sorted by import */
     const size_t *import_first;             /* where those of import i begin; one more at the end */
-    bool readable;                          /* arm64 that is not encrypted: code can be followed */
+    const aa_objc_class **by_class;         /* classes that have an object, sorted by its address */
+    size_t by_class_count;
+    bool readable; /* arm64 that is not encrypted: code can be followed */
 } aa_image;
 
 /* |macho| and |objc| must outlive |out|. Errors: AA_E_NOMEM. */

@@ -111,8 +111,14 @@ const char *aa_image_function_name(aa_arena *arena, const aa_image *image, uint3
 
 aa_bytes aa_image_class_at(const aa_image *image, uint64_t address)
 {
-    for (size_t i = 0; i < image->objc->class_count; i++)
-        if (image->objc->classes[i].address == address && address != 0)
-            return image->objc->classes[i].name;
-    return aa_bytes_none();
+    size_t low = 0, high = image->by_class_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (image->by_class[mid]->address < address)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    bool found = low < image->by_class_count && image->by_class[low]->address == address;
+    return found ? image->by_class[low]->name : aa_bytes_none();
 }

@@ -35,6 +35,11 @@ bool aa_machine_failed(const aa_machine *machine)
     return machine->failed || aa_mflows_failed(machine->flows);
 }
 
+bool aa_machine_exhausted(const aa_machine *machine)
+{
+    return aa_mflows_exhausted(machine->flows);
+}
+
 const aa_machine_base *aa_machine_base_of(const aa_machine *machine)
 {
     return machine->base;

@@ -61,6 +61,8 @@ typedef struct aa_machine aa_machine;
 aa_machine *aa_machine_new(const aa_machine_base *base); /* NULL: memory is out */
 void aa_machine_free(aa_machine *machine);               /* takes NULL */
 bool aa_machine_failed(const aa_machine *machine);
+/* aa_limits.code_flow_total was met: answers depend on what was asked before. */
+bool aa_machine_exhausted(const aa_machine *machine);
 const aa_machine_base *aa_machine_base_of(const aa_machine *machine);
 aa_values *aa_machine_values(aa_machine *machine);
 aa_arena *aa_machine_arena(aa_machine *machine);

@@ -11,6 +11,10 @@
  * reached.
  */
 
+/* Memory of an image that lies further apart than that many times its bytes is looked at again and again:
+ * what is kept must not be more than the file. */
+#define MOST_GAPS 4U
+
 typedef struct place_of {
     uint32_t image, function;
 } place_of;
@@ -22,10 +26,17 @@ typedef struct named {
     uint8_t state;         /* the highest in which all of that name were reached, on the first of them */
 } named;
 
+/* Addresses of an image that were looked at when something named them: a bit for each byte of its memory. */
+typedef struct looked_at {
+    uint64_t from, to; /* equal: nothing is kept, every mention is looked at again */
+    uint8_t *bits;
+} looked_at;
+
 typedef struct walk {
     aa_arena *arena;
     const aa_image *images;
     size_t count;
+    looked_at *seen; /* by image */
     aa_mreach **of;
     named *methods, *classes;
     size_t method_count, class_count;
@@ -232,7 +243,20 @@ static void reach_class(walk *w, aa_bytes name, const source *from)
     }
 }
 
-/* What the instruction at |at| mentions. */
+/* True the first time that it is asked about |address|. */
+static bool is_new(walk *w, uint32_t image, uint64_t address)
+{
+    looked_at *l = &w->seen[image];
+    if (address < l->from || address >= l->to)
+        return true;
+    uint64_t bit = address - l->from;
+    uint8_t mark = (uint8_t)(1U << (bit & 7));
+    bool new = (l->bits[bit / 8] & mark) == 0;
+    l->bits[bit / 8] |= mark;
+    return new;
+}
+
+/* What the instruction at |at| mentions. Who names the same later reaches nothing more by it. */
 static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention *m, uint32_t function)
 {
     const aa_image *image = &w->images[image_index];
@@ -242,6 +266,8 @@ static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention
         reach(w, image_index, to, &from);
         return;
     }
+    if (to == AA_NO_FUNCTION && !is_new(w, image_index, m->to))
+        return;
     aa_bytes selector = aa_objc_selector_at(image->objc, m->to);
     if (selector.n > 0) {
         from.how = AA_MREACH_BY_SELECTOR;
@@ -313,74 +339,49 @@ static void spread_call(walk *w, uint32_t image_index, const aa_image_mention *m
     }
 }
 
-/* Mentions and calls by place, so that those of one function lie together. */
-typedef struct by_place {
-    aa_image_mention *calls, *mentions;
-} by_place;
-
-static int by_at(const void *a, const void *b)
-{
-    const aa_image_mention *x = a, *y = b;
-    if (x->at != y->at)
-        return x->at < y->at ? -1 : 1;
-    return x->to < y->to ? -1 : x->to > y->to;
-}
-
-static aa_image_mention *sorted(walk *w, const aa_image_mention *items, size_t count)
-{
-    aa_image_mention *out = aa_arena_array(w->arena, count, sizeof *out);
-    if (out == NULL) {
-        w->failed = true;
-        return NULL;
-    }
-    if (count > 0) {
-        memcpy(out, items, count * sizeof *out);
-        qsort(out, count, sizeof *out, by_at);
-    }
-    return out;
-}
-
-static size_t first_at(const aa_image_mention *items, size_t count, uint64_t at)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (items[mid].at < at)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-static void run(walk *w, const by_place *places)
+static void run(walk *w)
 {
     for (; w->next < w->queue.count && !w->failed; w->next++) {
         place_of p = ((const place_of *)w->queue.items)[w->next];
         const aa_image *image = &w->images[p.image];
-        const aa_image_function *f = &image->functions[p.function];
         w->state = w->of[p.image][p.function].state;
-        const by_place *here = &places[p.image];
-        for (size_t i = first_at(here->calls, image->call_count, f->address);
-             i < image->call_count && here->calls[i].at < f->end; i++)
-            spread_call(w, p.image, &here->calls[i], p.function);
-        for (size_t i = first_at(here->mentions, image->mention_count, f->address);
-             i < image->mention_count && here->mentions[i].at < f->end; i++)
-            spread_mention(w, p.image, &here->mentions[i], p.function);
+        for (size_t i = image->first_call[p.function]; i < image->first_call[p.function + 1]; i++)
+            spread_call(w, p.image, &image->calls_by_place[i], p.function);
+        for (size_t i = image->first_mention[p.function]; i < image->first_mention[p.function + 1]; i++)
+            spread_mention(w, p.image, &image->mentions_by_place[i], p.function);
     }
 }
 
-static bool prepare(walk *w, by_place *places)
+static void prepare_seen(walk *w, const aa_image *image, looked_at *out)
 {
-    for (size_t i = 0; i < w->count && !w->failed; i++) {
+    uint64_t from = UINT64_MAX, to = 0, bytes = 0;
+    for (size_t i = 0; i < image->range_count; i++) {
+        const aa_image_range *r = &image->ranges[i];
+        from = r->address < from ? r->address : from;
+        to = r->address + r->data.n > to ? r->address + r->data.n : to;
+        bytes += r->data.n;
+    }
+    if (from >= to || to - from > MOST_GAPS * bytes)
+        return;
+    out->bits = aa_arena_alloc(w->arena, (size_t)((to - from) / 8 + 1));
+    w->failed = w->failed || out->bits == NULL;
+    out->from = from;
+    out->to = out->bits == NULL ? from : to;
+}
+
+static bool prepare(walk *w)
+{
+    w->seen = aa_arena_array(w->arena, w->count, sizeof *w->seen);
+    if (w->seen == NULL)
+        return false;
+    for (size_t i = 0; i < w->count; i++) {
         const aa_image *image = &w->images[i];
+        prepare_seen(w, image, &w->seen[i]);
         w->of[i] = aa_arena_array(w->arena, image->function_count, sizeof *w->of[i]);
         if (w->of[i] == NULL)
             return false;
         for (size_t f = 0; f < image->function_count; f++)
             w->of[i][f].function = AA_NO_FUNCTION;
-        places[i].calls = sorted(w, image->calls, image->call_count);
-        places[i].mentions = sorted(w, image->mentions, image->mention_count);
     }
     return !w->failed;
 }
@@ -421,16 +422,14 @@ aa_err aa_mreach_find(aa_arena *arena, const aa_image *images, size_t count, con
               .queue = AA_VEC_INIT(place_of),
               .state = AA_MREACH_YES};
     aa_mreach_map *map = aa_arena_alloc(arena, sizeof *map);
-    by_place *places = aa_arena_array(arena, count, sizeof *places);
     w.of = aa_arena_array(arena, count, sizeof *w.of);
-    if (map == NULL || places == NULL || w.of == NULL || !prepare(&w, places) || !collect_methods(&w) ||
-        !collect_sent(&w))
+    if (map == NULL || w.of == NULL || !prepare(&w) || !collect_methods(&w) || !collect_sent(&w))
         return AA_E_NOMEM;
     seed(&w, names);
-    run(&w, places);
+    run(&w);
     w.state = AA_MREACH_MAYBE;
     seed_maybe(&w);
-    run(&w, places);
+    run(&w);
     map->of = w.of;
     *out = map;
     return w.failed ? AA_E_NOMEM : AA_OK;

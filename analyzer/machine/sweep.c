@@ -90,12 +90,48 @@ static void sweep_function(sweep *s, const aa_image_function *f)
     }
 }
 
-static int by_to(const void *a, const void *b)
+#define DIGIT_BITS 11U
+#define DIGITS     (1U << DIGIT_BITS)
+
+/* One round of a sort by digits: |from| into |to| by the bits from |shift| on, equals in the order they have.
+ */
+static void distribute(const aa_image_mention *from, aa_image_mention *to, size_t count, uint64_t least,
+                       unsigned shift)
 {
-    const aa_image_mention *x = a, *y = b;
-    if (x->to != y->to)
-        return x->to < y->to ? -1 : 1;
-    return x->at < y->at ? -1 : x->at > y->at;
+    size_t first[DIGITS + 1] = {0};
+    for (size_t i = 0; i < count; i++)
+        first[((from[i].to - least) >> shift & (DIGITS - 1)) + 1]++;
+    for (size_t d = 1; d <= DIGITS; d++)
+        first[d] += first[d - 1];
+    for (size_t i = 0; i < count; i++)
+        to[first[(from[i].to - least) >> shift & (DIGITS - 1)]++] = from[i];
+}
+
+/* |vec|, which is sorted by |at|, sorted by |to| and then |at|; the records of |vec| stay. NULL: no memory. A
+ * large program has a million records in some ten megabytes: two or three rounds instead of twenty. */
+static const aa_image_mention *sort_by_to(aa_arena *arena, const aa_vec *vec)
+{
+    const aa_image_mention *items = vec->items;
+    aa_image_mention *out = aa_arena_array(arena, vec->count, sizeof *out);
+    uint64_t least = UINT64_MAX, most = 0;
+    if (out == NULL)
+        return NULL;
+    for (size_t i = 0; i < vec->count; i++) {
+        least = items[i].to < least ? items[i].to : least;
+        most = items[i].to > most ? items[i].to : most;
+    }
+    if (vec->count == 0)
+        return out;
+    memcpy(out, items, vec->count * sizeof *out);
+    aa_image_mention *other = malloc(vec->count * sizeof *other);
+    if (other == NULL)
+        return NULL;
+    for (unsigned shift = 0; shift < 64 && (most - least) >> shift != 0; shift += DIGIT_BITS) {
+        distribute(out, other, vec->count, least, shift);
+        memcpy(out, other, vec->count * sizeof *out);
+    }
+    free(other);
+    return out;
 }
 
 aa_err aa_image_sweep(aa_arena *arena, aa_image *image)
@@ -105,19 +141,25 @@ aa_err aa_image_sweep(aa_arena *arena, aa_image *image)
                .calls = AA_VEC_INIT(aa_image_mention),
                .mentions = AA_VEC_INIT(aa_image_mention),
                .system_calls = AA_VEC_INIT(uint64_t)};
-    for (size_t i = 0; i < image->function_count && !s.failed; i++)
+    size_t *first_call = aa_arena_array(arena, image->function_count + 1, sizeof *first_call);
+    size_t *first_mention = aa_arena_array(arena, image->function_count + 1, sizeof *first_mention);
+    s.failed = first_call == NULL || first_mention == NULL;
+    for (size_t i = 0; i < image->function_count && !s.failed; i++) {
         sweep_function(&s, &image->functions[i]);
+        first_call[i + 1] = s.calls.count;
+        first_mention[i + 1] = s.mentions.count;
+    }
     if (s.failed)
         return AA_E_NOMEM;
-    if (s.calls.count > 0)
-        qsort(s.calls.items, s.calls.count, s.calls.item_size, by_to);
-    if (s.mentions.count > 0)
-        qsort(s.mentions.items, s.mentions.count, s.mentions.item_size, by_to);
-    image->calls = s.calls.items;
+    image->first_call = first_call;
+    image->first_mention = first_mention;
+    image->calls_by_place = s.calls.items; /* functions are in order and do not overlap */
+    image->calls = sort_by_to(arena, &s.calls);
     image->call_count = s.calls.count;
-    image->mentions = s.mentions.items;
+    image->mentions_by_place = s.mentions.items;
+    image->mentions = sort_by_to(arena, &s.mentions);
     image->mention_count = s.mentions.count;
     image->system_calls = s.system_calls.items;
     image->system_call_count = s.system_calls.count;
-    return AA_OK;
+    return image->calls != NULL && image->mentions != NULL ? AA_OK : AA_E_NOMEM;
 }

@@ -84,8 +84,11 @@ static inline bool detect_is_better(aa_code *code, const aa_detection *a, const 
 
 /* What native code looks for: constant texts that hold one of |words|, and calls of |call| (NULL: none) with
  * the first argument |first|. Each library once, of the first processor it is there for. Returns how many. */
+/* What |does| says of a library by its calls; NULL: nothing. */
+typedef const char *(*detect_native_call)(const aa_native *native);
+
 static inline size_t detect_native(const aa_check_input *in, aa_sink *sink, const char *const *words,
-                                   const char *call, int64_t first)
+                                   detect_native_call does)
 {
     const aa_natives *natives = in->facts->native_libraries;
     size_t found = 0;
@@ -94,10 +97,8 @@ static inline size_t detect_native(const aa_check_input *in, aa_sink *sink, cons
         const char *what = NULL;
         for (size_t k = 0; words[k] != NULL && what == NULL; k++)
             what = aa_native_text(n, words[k]);
-        for (size_t k = 0; call != NULL && what == NULL && k < n->call_count; k++)
-            if (strcmp(n->calls[k].function, call) == 0 && n->calls[k].arguments[0].known &&
-                n->calls[k].arguments[0].number == first)
-                what = call;
+        if (what == NULL && does != NULL)
+            what = does(n);
         if (what == NULL || n->first_abi != i)
             continue;
         found++;

@@ -47,6 +47,35 @@ static size_t without_build_switches(aa_code *code, const aa_detection *found, s
 
 static const char *const native_words[] = {"TracerPid", NULL};
 
+enum { PTRACE_TRACEME = 0, PTRACE_ATTACH = 16, PTRACE_SEIZE = 0x4206 };
+
+static bool calls(const aa_native *native, const char *function)
+{
+    for (size_t i = 0; i < native->call_count; i++)
+        if (strcmp(native->calls[i].function, function) == 0)
+            return true;
+    return false;
+}
+
+/* A process has one tracer: one that traces itself, or has a child that does, keeps debuggers away. What
+ * writes reports of crashes attaches too, but not to its parent. */
+static const char *traces_itself(const aa_native *native)
+{
+    bool child = calls(native, "fork") && calls(native, "getppid");
+    for (size_t i = 0; i < native->call_count; i++) {
+        const aa_native_call *c = &native->calls[i];
+        if (strcmp(c->function, "ptrace") != 0 || !c->arguments[0].known)
+            continue;
+        if (c->arguments[0].number == PTRACE_TRACEME)
+            return "ptrace(PTRACE_TRACEME)";
+        if (child && c->arguments[0].number == PTRACE_ATTACH)
+            return "ptrace(PTRACE_ATTACH, getppid())";
+        if (child && c->arguments[0].number == PTRACE_SEIZE)
+            return "ptrace(PTRACE_SEIZE, getppid())";
+    }
+    return NULL;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code == NULL)
@@ -55,8 +84,9 @@ static void run(const aa_check_input *in, aa_sink *sink)
     aa_detection *kept = NULL;
     size_t count = aa_detections(in->code, techniques, TECHNIQUES, &found);
     count = without_build_switches(in->code, found, count, &kept);
-    if (detect_record_best(in->code, sink, kept, count, false) == 0 &&
-        detect_native(in, sink, native_words, "ptrace", 0) == 0)
+    size_t seen = detect_record_best(in->code, sink, kept, count, false) +
+                  detect_native(in, sink, native_words, traces_itself);
+    if (seen == 0)
         aa_absent(sink, DETECT_NONE, AA_NO_ARGS);
 }
 
@@ -79,7 +109,8 @@ const aa_check aa_check_android_res_debugger = {
                     .fix = "if (Debug.isDebuggerConnected() || (getApplicationInfo().flags & "
                            "ApplicationInfo.FLAG_DEBUGGABLE) != 0) finishAffinity(); and read TracerPid of "
                            "/proc/self/status for native debuggers.",
-                    .limits = "Bytecode only; ptrace() and other tests in native libraries are not seen.",
+                    .limits = "Of native libraries only texts and, in ARM64, calls of ptrace() are seen; "
+                              "what follows is not.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -88,7 +119,7 @@ const aa_check aa_check_android_res_debugger = {
                     .fix = "if (Debug.isDebuggerConnected() || (getApplicationInfo().flags & "
                            "ApplicationInfo.FLAG_DEBUGGABLE) != 0) finishAffinity();，並讀取 "
                            "/proc/self/status 之 TracerPid 以偵測原生除錯器。",
-                    .limits = "僅讀位元組碼；原生函式庫之 ptrace() 等偵測無法得知。",
+                    .limits = "原生函式庫僅檢視字串與 ARM64 之 ptrace() 呼叫，未追蹤後續處置。",
                 },
         },
     AA_MESSAGES(messages),

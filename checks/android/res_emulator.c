@@ -96,7 +96,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
             all[i].technique = 0;
     }
     if (all != NULL && detect_record_best(in->code, sink, all, count, false) == 0 &&
-        detect_native(in, sink, native_words, NULL, 0) == 0)
+        detect_native(in, sink, native_words, NULL) == 0)
         aa_absent(sink, DETECT_NONE, AA_NO_ARGS);
 }
 

@@ -88,7 +88,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
     const aa_detection *found = NULL;
     size_t count = aa_detections(in->code, techniques, sizeof techniques / sizeof techniques[0], &found);
     if (detect_record_best(in->code, sink, found, count, false) == 0 &&
-        detect_native(in, sink, native_words, NULL, 0) == 0)
+        detect_native(in, sink, native_words, NULL) == 0)
         aa_absent(sink, DETECT_NONE, AA_NO_ARGS);
 }
 

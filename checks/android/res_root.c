@@ -14,7 +14,7 @@ static const char *const native_words[] = {"/bin/su",   "/xbin/su", "magisk", "S
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code != NULL && root_record(in->code, sink, false) == 0 &&
-        detect_native(in, sink, native_words, NULL, 0) == 0)
+        detect_native(in, sink, native_words, NULL) == 0)
         aa_absent(sink, DETECT_NONE, AA_NO_ARGS);
 }
 

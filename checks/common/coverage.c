@@ -3,12 +3,15 @@
  */
 #include "engine/check.h"
 
-enum { READ, PARTIAL, OUT_OF_SCOPE, UNREAD, FAILED, GAP };
+enum { READ, PARTIAL, PARTLY_IN_SCOPE, OUT_OF_SCOPE, UNREAD, FAILED, GAP };
 
 static const aa_message messages[] = {
     [READ] = {"area_read", {"{0:headings}: fully read", "{0:headings}：已完整讀取"}},
     [PARTIAL] = {"area_partial",
                  {"{0:headings}: read in part, {1} gaps", "{0:headings}：僅讀取部分，{1} 處未讀"}},
+    [PARTLY_IN_SCOPE] = {"area_partly_in_scope",
+                         {"{0:headings}: read as far as this version goes",
+                          "{0:headings}：於此版本之分析範圍內已讀取"}},
     [OUT_OF_SCOPE] = {"area_out_of_scope",
                       {"{0:headings}: this version does not read it", "{0:headings}：此版本不讀取"}},
     [UNREAD] = {"area_unread", {"{0:headings}: not read, {1} gaps", "{0:headings}：未讀取，{1} 處未讀"}},
@@ -50,7 +53,7 @@ static void report_area(const aa_coverage *coverage, aa_area area, aa_sink *sink
         aa_clear(sink, READ, NULL, AA_ARGS(headings[area]));
         break;
     case AA_AREA_PARTIAL:
-        aa_hit(sink, PARTIAL, NULL, args);
+        aa_hit(sink, input == 0 ? PARTLY_IN_SCOPE : PARTIAL, NULL, args);
         break;
     case AA_AREA_UNREAD:
         aa_hit(sink, input == 0 ? OUT_OF_SCOPE : UNREAD, NULL, args);

@@ -38,7 +38,7 @@ void test_put_record(aa_str *out, const aa_finding *f, bool with_place)
 /* "{2" followed by "}" or ":": the message shows argument 2. */
 static bool shows(const char *text, size_t argument)
 {
-    char start[16];
+    char start[32];
     snprintf(start, sizeof start, "{%zu", argument);
     for (const char *at = strstr(text, start); at != NULL; at = strstr(at + 1, start))
         if (at[strlen(start)] == '}' || at[strlen(start)] == ':')

@@ -251,16 +251,19 @@ static void coverage_tells_gaps_of_the_input_from_the_scope_of_this_version(void
          .offset = AA_NO_OFFSET},
         {.area = AA_AREA_CODE, .cause = AA_GAP_SCOPE, .code = "scope.dex", .offset = AA_NO_OFFSET},
         {.area = AA_AREA_ASSETS, .cause = AA_GAP_INPUT, .code = "zip.encrypted", .offset = AA_NO_OFFSET},
+        {.area = AA_AREA_RESOURCES, .cause = AA_GAP_SCOPE, .code = "scope.scripts", .offset = AA_NO_OFFSET},
     };
     f.coverage = (aa_coverage){.area = {[AA_AREA_MANIFEST] = AA_AREA_READ,
+                                        [AA_AREA_RESOURCES] = AA_AREA_PARTIAL,
                                         [AA_AREA_LAYOUTS] = AA_AREA_PARTIAL,
                                         [AA_AREA_CODE] = AA_AREA_UNREAD,
                                         [AA_AREA_NATIVE] = AA_AREA_FAILED,
                                         [AA_AREA_ASSETS] = AA_AREA_UNREAD},
                                .gaps = gaps,
-                               .gap_count = 3};
+                               .gap_count = 4};
     expect_records("common-coverage", &f,
-                   "clear area_read area.manifest\nhit info area_partial area.layouts 1\n"
+                   "clear area_read area.manifest\nhit info area_partly_in_scope area.resources 1\n"
+                   "hit info area_partial area.layouts 1\n"
                    "hit info area_out_of_scope area.code 1\nhit info area_failed area.native 0\n"
                    "hit info area_unread area.assets 1\nhit info gap area.layouts axml.truncated 12\n"
                    "hit info gap area.assets zip.encrypted \n");

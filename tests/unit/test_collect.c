@@ -96,7 +96,8 @@ static void unread_kinds_of_content_are_named(void **state)
     assert_int_equal(facts->secrets->files, 2);
     assert_int_equal(state_of(facts, AA_AREA_CONTAINER), AA_AREA_READ);
     assert_int_equal(state_of(facts, AA_AREA_CODE), AA_AREA_PARTIAL);
-    assert_int_equal(state_of(facts, AA_AREA_NATIVE), AA_AREA_UNREAD);
+    assert_int_equal(state_of(facts, AA_AREA_NATIVE), AA_AREA_PARTIAL);
+    assert_true(test_has_gap(facts, AA_AREA_NATIVE, "scope.native_flow"));
     assert_int_equal(state_of(facts, AA_AREA_ASSETS), AA_AREA_READ);
     assert_true(test_has_gap(facts, AA_AREA_CODE, "dex.truncated"));
     assert_int_equal(facts->artifacts[0].dex_count, 2);
