@@ -317,7 +317,8 @@ static bool is_for(aa_code *code, const aa_flow *flow, aa_value value, aa_type_i
 
 size_t aa_intent_puts(aa_code *code, const aa_origin *read, aa_intent_put *out, size_t max)
 {
-    aa_bytes key, other;
+    aa_bytes key = aa_bytes_none();
+    aa_bytes other;
     size_t count = 0;
     const aa_method *m = aa_program_method(aa_code_base_of(code)->program, read->in);
     bool data = read->kind == AA_ORIGIN_CALL && is_any(code, read->method, data_getters);

@@ -299,22 +299,19 @@ static void put_component(aa_html *h, const json_t *c)
     const char *guard = aa_member_text(c, "permission");
     bool open =
         strcmp(exported, "yes") == 0 && guard == NULL && !json_is_true(json_object_get(c, "launcher"));
-    aa_html_put(h,
-                open ? "<tr class=hot><th scope=row class=wrap><code>$0</code>"
-                     : "<tr><th scope=row class=wrap><code>$0</code>",
-                AA_ARGS(text_of(c, "name")));
-    aa_html_put(h, "<td>@{type.$0}<td><span class=\"ex ex-$1\">@{exported.$1}</span><td class=wrap>",
-                AA_ARGS(text_of(c, "type"), exported));
+    aa_html_put(h, "<tr><th scope=row>$0<td>@{type.$1}", AA_ARGS(text_of(c, "name"), text_of(c, "type")));
+    aa_html_put(h, open ? "<td class=hot>@{exported.$0}<td>" : "<td class=\"ex-$0\">@{exported.$0}<td>",
+                AA_ARGS(exported));
     if (guard != NULL)
         aa_html_put(h, "<code>$0</code> <span class=\"lv lv-$1\">@{level.$1}</span>",
                     AA_ARGS(guard, text_of(c, "protection")));
-    aa_html_raw(h, "<td class=wrap>");
+    aa_html_raw(h, "<td>");
     json_array_foreach(json_object_get(c, "filters"), i, filter)
     {
         if (i < LIST_MAX)
             put_filter(h, filter);
     }
-    aa_html_raw(h, "</tr>\n");
+    aa_html_raw(h, "\n");
 }
 
 void aa_html_components(aa_html *h)
@@ -420,7 +417,7 @@ static void put_record(aa_html *h, const json_t *item, const char *const *column
     aa_html_raw(h, "<tr>");
     for (size_t k = 0; k < count; k++) {
         json_t *value = json_object_get(item, columns[k]);
-        aa_html_raw(h, "<td class=wrap>");
+        aa_html_raw(h, "<td>");
         if (strcmp(columns[k], "place") == 0)
             aa_html_put(h, "<code>$0</code>", AA_ARGS(aa_texts_place(&h->texts[0], value, false)));
         else if (strcmp(columns[k], "code") == 0 && json_is_string(value))
@@ -428,7 +425,7 @@ static void put_record(aa_html *h, const json_t *item, const char *const *column
         else
             put_value(h, value);
     }
-    aa_html_raw(h, "</tr>\n");
+    aa_html_raw(h, "\n");
 }
 
 void aa_html_list(aa_html *h, const char *name, const json_t *list)
@@ -453,7 +450,7 @@ void aa_html_list(aa_html *h, const char *name, const json_t *list)
         }
         aa_html_raw(h, "</p>\n");
     } else {
-        aa_html_raw(h, "<div class=scroll><table class=data><thead><tr>");
+        aa_html_raw(h, "<div class=scroll><table class=\"data all\"><thead><tr>");
         for (size_t k = 0; k < count; k++)
             aa_html_put(h, "<th scope=col>@{field.$0}", AA_ARGS(columns[k]));
         aa_html_raw(h, "</tr></thead><tbody>\n");

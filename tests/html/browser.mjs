@@ -283,6 +283,21 @@ test("printed, every part is open and pages have numbers", async () => {
   }
 });
 
+test("printed, a long table has its heads on every page", async () => {
+  const long = structuredClone(result);
+  const [first] = long.inventory.components;
+  long.inventory.components = Array.from({length: 200}, (_, i) => ({...first, name: `com.example.Screen${i}`}));
+  writeFileSync(at("long.json"), JSON.stringify(long));
+  appassay("report", "long.json", "-o", "html=long.html", "--lang", "en");
+  const {page, close} = await open("long.html");
+  await page.pdf({preferCSSPageSize: true, path: at("long.pdf")});
+  const pages = execFileSync("pdftotext", [at("long.pdf"), "-"], {encoding: "utf8"}).split("\f");
+  const listed = pages.filter((text) => text.includes("com.example.Screen1") && !text.includes("found here"));
+  assert.ok(listed.length > 2);
+  assert.ok(listed.every((text) => text.includes("Exported")));
+  await close();
+});
+
 // Serves the folder as build servers do: as a sandbox that allows nothing, or style from the same place only.
 async function serve(policy, use) {
   const types = {html: "text/html; charset=utf-8", css: "text/css", js: "text/javascript"};
