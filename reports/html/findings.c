@@ -125,10 +125,10 @@ static void put_words(aa_html *h, aa_lang lang, const char *key, const char *tex
 /* What the check is about: one language after the other, as for aa_html_both(). */
 static void put_why(aa_html *h, const aa_html_check *c, aa_lang lang, bool advice)
 {
-    static const char *const open[] = {[AA_LANG_EN] = "<div class=why lang=en hidden>\n",
-                                       [AA_LANG_ZH_TW] = "<div class=why lang=zh-TW hidden>\n"};
+    static const char *const open[] = {[AA_LANG_EN] = "<div class=why lang=en hidden>",
+                                       [AA_LANG_ZH_TW] = "<div class=why lang=zh-TW hidden>"};
     const aa_texts *texts = &h->texts[lang];
-    aa_html_raw(h, lang == h->lang ? "<div class=why>\n" : open[lang]);
+    aa_html_raw(h, lang == h->lang ? "<div class=why>" : open[lang]);
     if (advice) {
         put_words(h, lang, "label.why", aa_texts_why(texts, c->id));
         put_words(h, lang, "label.fix", aa_texts_fix(texts, c->id));
@@ -164,7 +164,7 @@ static void put_names(aa_html *h, const aa_html_check *c)
     const aa_check *check = is_advised(c) ? aa_texts_check(&h->texts[0], c->id) : NULL;
     if (check == NULL && json_object_size(c->rows) == 0)
         return;
-    aa_html_raw(h, "<p class=names>");
+    aa_html_raw(h, "<p>");
     aa_html_row_links(h, c->rows);
     if (check != NULL) { /* one made by hand for tests has no references */
         put_references(h, aa_html_or(check->cwe, ""), "https://cwe.mitre.org/data/definitions/");
@@ -258,7 +258,7 @@ static void put_items(aa_html *h, const aa_html_check *c)
         if (before < i)
             continue; /* stood there already */
         put_kin(h, c->group, head);
-        aa_html_raw(h, "<ol>\n");
+        aa_html_raw(h, "<ol>");
         for (size_t k = i; k < shown; k++) {
             const json_t *finding = aa_html_finding(h, c->findings[k]);
             if (is_kin(head, finding))
@@ -267,7 +267,7 @@ static void put_items(aa_html *h, const aa_html_check *c)
         aa_html_raw(h, "</ol></div>\n");
     }
     if (shown < c->count)
-        aa_html_put(h, "<p class=more>@{find.more}</p>\n", AA_ARGS(aa_html_number(h, c->count - shown)));
+        aa_html_put(h, "<p class=more>@{find.more}\n", AA_ARGS(aa_html_number(h, c->count - shown)));
 }
 
 static void put_check(aa_html *h, const aa_html_check *c)
@@ -275,14 +275,12 @@ static void put_check(aa_html *h, const aa_html_check *c)
     bool flaw = c->group == AA_GROUP_FLAW;
     const char *severity = aa_severity_name(c->severity);
     aa_str_printf(h->out, "<details class=\"card g-%s\"", groups[c->group]);
-    if (flaw)
-        aa_str_printf(h->out, " data-s=%s", severity);
     aa_html_put(h, " id=\"c-$0\"><summary>", AA_ARGS(c->id));
     if (flaw)
         aa_html_put(h, "<b class=\"s s-$0\">@{severity.$0}</b>", AA_ARGS(severity));
     aa_html_raw(h, "<span class=ct>");
     if (aa_html_is_denied(c))
-        aa_html_put(h, "<span class=rk>@{find.denied}</span> ", AA_ARGS(c->id));
+        aa_html_put(h, "<b>@{find.denied}</b> ", AA_NO_ARGS);
     aa_html_title(h, c->id);
     aa_html_put(h, " <small>$0</small></span>", AA_ARGS(c->id));
     if (c->count > 1)

@@ -46,7 +46,10 @@
   const has = (element, wanted) => wanted.every((word) => texts.get(element).includes(word));
   const fits = (set, value) => set.size === 0 || set.has(value);
 
-  for (const card of cards) card.dataset.rows = all(".names a[href^='#row']", card).map((link) => link.hash.slice(1)).join("|");
+  for (const card of cards) {
+    card.dataset.rows = all(".body > p > a[href^='#row']", card).map((row) => row.hash.slice(1)).join("|");
+    card.dataset.s = card.querySelector("summary > .s")?.className.slice(4) ?? "none";
+  }
 
   // What stands together has the same owner and reach.
   function showFindings(card, owners, reaches) {
@@ -65,7 +68,7 @@
     for (const card of cards) {
       const ofRow = pick.value === "" || card.dataset.rows.split("|").includes(pick.value);
       const any = showFindings(card, owners, reaches);
-      card.hidden = !(ofRow && any && fits(severities, card.dataset.s ?? "none") && has(card, wanted));
+      card.hidden = !(ofRow && any && fits(severities, card.dataset.s) && has(card, wanted));
     }
     for (const list of all("#rows .list, #findings .list"))
       list.hidden = all("details.row, details.card", list).every((element) => element.hidden);
@@ -93,7 +96,7 @@
   const shown = (element) => all(".ct", element)[0].innerText;
   const places = (card) => Number((card.querySelector("summary > .n")?.textContent ?? "1").replaceAll(",", ""));
   const orders = {
-    s: (a, b) => severityOrder.indexOf(a.dataset.s ?? "none") - severityOrder.indexOf(b.dataset.s ?? "none"),
+    s: (a, b) => severityOrder.indexOf(a.dataset.s) - severityOrder.indexOf(b.dataset.s),
     n: (a, b) => places(b) - places(a),
     t: (a, b) => shown(a).localeCompare(shown(b), document.documentElement.lang),
   };

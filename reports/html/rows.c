@@ -184,8 +184,8 @@ static void put_reasons(aa_html *h, size_t judgement, const json_t *row, bool qu
         if (is_question(json_array_get(reasons, i)) != questions || is_told(h, reasons, i))
             continue;
         if (before == NULL)
-            aa_html_put(h, "<h5>@{row.$0}</h5><ul class=\"reasons $0\">\n",
-                        AA_ARGS(questions ? "questions" : "reasons"));
+            aa_html_put(h, "<h5>@{row.$0}</h5><ul class=\"reasons $1\">\n",
+                        AA_ARGS(questions ? "questions" : "reasons", questions ? "questions" : ""));
         put_reason(h, judgement, row, i, before);
         before = json_array_get(reasons, i);
     }
@@ -289,7 +289,7 @@ static void put_nothing(aa_html *h, json_t *counts)
         aa_html_put(h, "$0 ", AA_ARGS(check));
     }
     if (any)
-        aa_html_raw(h, "</p>\n");
+        aa_html_raw(h, "\n");
 }
 
 /* The checks that looked at something for this row, each with what it saw. */
@@ -369,7 +369,7 @@ static void put_row(aa_html *h, size_t judgement, const json_t *row)
     aa_html_raw(h, "</span></span></summary><div class=body>\n<p class=criterion>");
     aa_html_both(h, aa_texts_criterion(&h->texts[AA_LANG_EN], standard, id),
                  aa_texts_criterion(&h->texts[AA_LANG_ZH_TW], standard, id));
-    aa_html_raw(h, "</p>\n");
+    aa_html_raw(h, "\n");
     put_reasons(h, judgement, row, false);
     put_reasons(h, judgement, row, true);
     aa_html_overridden(h, row);

@@ -227,8 +227,7 @@ static void put_grid_row(aa_html *h, size_t index, const aa_table *table, const 
                          const json_t *judgement)
 {
     const json_t *judged = judged_row(judgement, row->id);
-    const char *verdict = judged == NULL ? "-" : aa_member_text(judged, "verdict");
-    aa_html_put(h, "<tr data-v=\"$0\"><th scope=row>", AA_ARGS(verdict));
+    aa_html_raw(h, "<tr><th scope=row>");
     aa_html_put(h, judged == NULL ? "$1" : "<a href=\"#$0\">$1</a>",
                 AA_ARGS(aa_html_anchor(h, index, row->id), row->id));
     aa_html_raw(h, "</th><td class=title>");
@@ -238,7 +237,7 @@ static void put_grid_row(aa_html *h, size_t index, const aa_table *table, const 
     if (judged == NULL)
         aa_html_put(h, "<span class=off>@{grid.not_judged}</span>", AA_NO_ARGS);
     else
-        aa_html_verdict(h, verdict);
+        aa_html_verdict(h, aa_member_text(judged, "verdict"));
     aa_html_raw(h, "</tr>\n");
 }
 
