@@ -1,67 +1,35 @@
 /*
  * Key stores that open with a password from the app.
  */
-#include "code/use_crypto.h"
-#include "engine/code_record.h"
-
-enum { CONSTANT, PREDICTABLE, OTHER, UNKNOWN, NONE };
+#include "materials.h"
 
 static const aa_message messages[] = {
-    [CONSTANT] = {"store_password_constant",
-                  {"{0} opens a key store with a password that is part of the app: {1}",
-                   "{0} 以寫死於應用程式中的密碼開啟金鑰庫：{1}"}},
-    [PREDICTABLE] = {"store_password_predictable",
-                     {"{0} opens a key store with {1}, which can be guessed",
-                      "{0} 以可預測的 {1} 開啟金鑰庫"}},
-    [OTHER] = {"store_password_not_in_app",
-               {"{0} opens a key store with no password from the app", "{0} 開啟金鑰庫之密碼不在應用程式內"}},
-    [UNKNOWN] = {"store_password_unknown",
-                 {"Where {0} takes the password from cannot be told", "無法判定 {0} 之密碼來源"}},
-    [NONE] = {"no_store",
-              {"No call in the app opens a key store with a password",
-               "應用程式中無任何呼叫以密碼開啟金鑰庫"}},
+    [MATERIAL_CONSTANT] = {"store_password_constant",
+                           {"{0} opens a key store with a password that is part of the app: {1}",
+                            "{0} 以寫死於應用程式中的密碼開啟金鑰庫：{1}"}},
+    [MATERIAL_PREDICTABLE] = {"store_password_predictable",
+                              {"{0} opens a key store with {1}, which can be guessed",
+                               "{0} 以可預測的 {1} 開啟金鑰庫"}},
+    [MATERIAL_OTHER] = {"store_password_not_in_app",
+                        {"{0} opens a key store with no password from the app",
+                         "{0} 開啟金鑰庫之密碼不在應用程式內"}},
+    [MATERIAL_UNKNOWN] = {"store_password_unknown",
+                          {"Where {0} takes the password from cannot be told", "無法判定 {0} 之密碼來源"}},
+    [MATERIAL_NONE] = {"no_store",
+                       {"No call in the app opens a key store with a password",
+                        "應用程式中無任何呼叫以密碼開啟金鑰庫"}},
 };
 
-typedef struct maker {
-    const char *pattern;
-    size_t argument;
-} maker;
-
-static const maker makers[] = {
+static const material_sink makers[] = {
     {"Ljava/security/KeyStore;->load(Ljava/io/InputStream;[C)V", 2},
     {"Ljava/security/KeyStore;->store(Ljava/io/OutputStream;[C)V", 2},
     {"Ljava/security/KeyStore$PasswordProtection;-><init>", 1},
     {"Ljavax/net/ssl/KeyManagerFactory;->init(Ljava/security/KeyStore;[C)V", 2},
 };
 
-static void judge(aa_code *code, aa_sink *sink, const aa_site *site, size_t argument)
-{
-    const aa_origin *what = NULL;
-    const char *method = aa_code_method_name(code, site->in);
-    aa_material material = aa_material_of(code, site, argument, &what);
-    if (material == AA_MATERIAL_CONSTANT)
-        aa_hit_origin(sink, CONSTANT, AA_SEVERITY_MEDIUM, code, site, what,
-                      AA_ARGS(method, aa_origin_redacted(code, what)));
-    else if (material == AA_MATERIAL_PREDICTABLE)
-        aa_hit_origin(sink, PREDICTABLE, AA_SEVERITY_MEDIUM, code, site, what,
-                      AA_ARGS(method, aa_origin_text(code, what)));
-    else if (material == AA_MATERIAL_OTHER)
-        aa_clear_site(sink, OTHER, code, site, AA_ARGS(method));
-    else
-        aa_cannot_tell_site(sink, UNKNOWN, code, site, AA_ARGS(method));
-}
-
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    size_t seen = 0;
-    for (size_t i = 0; in->code != NULL && i < sizeof makers / sizeof makers[0]; i++) {
-        aa_sites sites = aa_code_calls(in->code, makers[i].pattern);
-        for (size_t k = 0; k < sites.count; k++)
-            judge(in->code, sink, &sites.items[k], makers[i].argument);
-        seen += sites.count;
-    }
-    if (in->code != NULL && seen == 0)
-        aa_absent(sink, NONE, AA_NO_ARGS);
+    material_judge_all(in, sink, makers, sizeof makers / sizeof makers[0], AA_SEVERITY_MEDIUM);
 }
 
 const aa_check aa_check_android_crypto_keystore_password = {

@@ -1,63 +1,32 @@
 /*
  * Salts that are the same for every password.
  */
-#include "code/use_crypto.h"
-#include "engine/code_record.h"
-
-enum { CONSTANT, PREDICTABLE, OTHER, UNKNOWN, NONE };
+#include "materials.h"
 
 static const aa_message messages[] = {
-    [CONSTANT] = {"salt_constant",
-                  {"{0} derives keys with the same salt every time: {1}",
-                   "{0} 每次以相同的 salt 導出金鑰：{1}"}},
-    [PREDICTABLE] = {"salt_predictable",
-                     {"{0} takes the salt from {1}, which can be guessed", "{0} 之 salt 取自可預測的 {1}"}},
-    [OTHER] = {"salt_varies", {"{0} uses a salt that is not constant", "{0} 使用非固定的 salt"}},
-    [UNKNOWN] = {"salt_unknown",
-                 {"Where {0} takes the salt from cannot be told", "無法判定 {0} 之 salt 來源"}},
-    [NONE] = {"no_salt",
-              {"No call in the app derives a key from a password", "應用程式中無任何呼叫以密碼導出金鑰"}},
+    [MATERIAL_CONSTANT] = {"salt_constant",
+                           {"{0} derives keys with the same salt every time: {1}",
+                            "{0} 每次以相同的 salt 導出金鑰：{1}"}},
+    [MATERIAL_PREDICTABLE] = {"salt_predictable",
+                              {"{0} takes the salt from {1}, which can be guessed",
+                               "{0} 之 salt 取自可預測的 {1}"}},
+    [MATERIAL_OTHER] = {"salt_varies", {"{0} uses a salt that is not constant", "{0} 使用非固定的 salt"}},
+    [MATERIAL_UNKNOWN] = {"salt_unknown",
+                          {"Where {0} takes the salt from cannot be told", "無法判定 {0} 之 salt 來源"}},
+    [MATERIAL_NONE] = {"no_salt",
+                       {"No call in the app derives a key from a password",
+                        "應用程式中無任何呼叫以密碼導出金鑰"}},
 };
 
-typedef struct maker {
-    const char *pattern;
-    size_t argument;
-} maker;
-
-static const maker makers[] = {
+static const material_sink makers[] = {
     {"Ljavax/crypto/spec/PBEKeySpec;-><init>([C[BI)V", 2},
     {"Ljavax/crypto/spec/PBEKeySpec;-><init>([C[BII)V", 2},
     {"Ljavax/crypto/spec/PBEParameterSpec;-><init>", 1},
 };
 
-static void judge(aa_code *code, aa_sink *sink, const aa_site *site, size_t argument)
-{
-    const aa_origin *what = NULL;
-    const char *method = aa_code_method_name(code, site->in);
-    aa_material material = aa_material_of(code, site, argument, &what);
-    if (material == AA_MATERIAL_CONSTANT)
-        aa_hit_origin(sink, CONSTANT, AA_SEVERITY_MEDIUM, code, site, what,
-                      AA_ARGS(method, aa_origin_redacted(code, what)));
-    else if (material == AA_MATERIAL_PREDICTABLE)
-        aa_hit_origin(sink, PREDICTABLE, AA_SEVERITY_MEDIUM, code, site, what,
-                      AA_ARGS(method, aa_origin_text(code, what)));
-    else if (material == AA_MATERIAL_OTHER)
-        aa_clear_site(sink, OTHER, code, site, AA_ARGS(method));
-    else
-        aa_cannot_tell_site(sink, UNKNOWN, code, site, AA_ARGS(method));
-}
-
 static void run(const aa_check_input *in, aa_sink *sink)
 {
-    size_t seen = 0;
-    for (size_t i = 0; in->code != NULL && i < sizeof makers / sizeof makers[0]; i++) {
-        aa_sites sites = aa_code_calls(in->code, makers[i].pattern);
-        for (size_t k = 0; k < sites.count; k++)
-            judge(in->code, sink, &sites.items[k], makers[i].argument);
-        seen += sites.count;
-    }
-    if (in->code != NULL && seen == 0)
-        aa_absent(sink, NONE, AA_NO_ARGS);
+    material_judge_all(in, sink, makers, sizeof makers / sizeof makers[0], AA_SEVERITY_MEDIUM);
 }
 
 const aa_check aa_check_android_crypto_static_salt = {

@@ -1,58 +1,18 @@
 /*
  * SQL made of what the user types.
  */
-#include "inputs.h"
+#include "sql.h"
 
 static const aa_message messages[] = {
     INPUT_MESSAGES("sql_local", "runs SQL made of", "組成 SQL", "No call in the app runs SQL",
                    "應用程式中無任何呼叫執行 SQL"),
 };
 
-static const input_sink sinks[] = {
-    {"Landroid/database/sqlite/SQLiteDatabase;->rawQuery", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->rawQueryWithFactory", 1U << 2, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->execSQL", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->compileStatement", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->delete", 1U << 1 | 1U << 2, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->update", 1U << 1 | 1U << 3, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->query(Ljava/lang/String;[Ljava/lang/String;Ljava/lang/"
-     "String;[Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Landroid/database/"
-     "Cursor;",
-     0xEEU, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->query(Ljava/lang/String;[Ljava/lang/String;Ljava/lang/"
-     "String;[Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/"
-     "String;)Landroid/database/Cursor;",
-     0x1EEU, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->query(ZLjava/lang/String;[Ljava/lang/String;Ljava/lang/"
-     "String;[Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/"
-     "String;)Landroid/database/Cursor;",
-     0x3DCU, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->rawQuery", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->rawQueryWithFactory", 1U << 2, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->execSQL", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->compileStatement", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->delete", 1U << 1 | 1U << 2, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->update", 1U << 1 | 1U << 3, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->rawQuery", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->rawQueryWithFactory", 1U << 2, AA_SEVERITY_CRITICAL,
-     false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->execSQL", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->compileStatement", 1U << 1, AA_SEVERITY_CRITICAL,
-     false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->delete", 1U << 1 | 1U << 2, AA_SEVERITY_CRITICAL,
-     false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->update", 1U << 1 | 1U << 3, AA_SEVERITY_CRITICAL,
-     false},
-    {"Landroid/database/sqlite/SQLiteQueryBuilder;->query", 0xECU, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteQueryBuilder;->appendWhere", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteQueryBuilder;->setTables", 1U << 1, AA_SEVERITY_CRITICAL, false},
-};
-
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     const input_rule rule = {
-        .sinks = sinks,
-        .sink_count = sizeof sinks / sizeof sinks[0],
+        .sinks = sql_sinks,
+        .sink_count = sizeof sql_sinks / sizeof sql_sinks[0],
         .kinds = AA_SOURCE_TYPED,
         .severity = {[INPUT_TYPED] = AA_SEVERITY_MEDIUM},
         .washed = aa_source_washed,

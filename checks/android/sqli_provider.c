@@ -1,7 +1,7 @@
 /*
  * SQL made of what other apps send: to a content provider, or in an intent or a link.
  */
-#include "inputs.h"
+#include "sql.h"
 
 static const aa_message messages[] = {
     INPUT_MESSAGES("sql", "runs SQL made of", "組成 SQL", "No call in the app runs SQL",
@@ -33,51 +33,11 @@ static bool checked(aa_code *code, const aa_site *site, const aa_origin *origin)
     return aa_site_checks_source(code, site, origin);
 }
 
-static const input_sink sinks[] = {
-    {"Landroid/database/sqlite/SQLiteDatabase;->rawQuery", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->rawQueryWithFactory", 1U << 2, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->execSQL", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->compileStatement", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->delete", 1U << 1 | 1U << 2, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->update", 1U << 1 | 1U << 3, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->query(Ljava/lang/String;[Ljava/lang/String;Ljava/lang/"
-     "String;[Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Landroid/database/"
-     "Cursor;",
-     0xEEU, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->query(Ljava/lang/String;[Ljava/lang/String;Ljava/lang/"
-     "String;[Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/"
-     "String;)Landroid/database/Cursor;",
-     0x1EEU, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteDatabase;->query(ZLjava/lang/String;[Ljava/lang/String;Ljava/lang/"
-     "String;[Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/"
-     "String;)Landroid/database/Cursor;",
-     0x3DCU, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->rawQuery", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->rawQueryWithFactory", 1U << 2, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->execSQL", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->compileStatement", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->delete", 1U << 1 | 1U << 2, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/sqlcipher/database/SQLiteDatabase;->update", 1U << 1 | 1U << 3, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->rawQuery", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->rawQueryWithFactory", 1U << 2, AA_SEVERITY_CRITICAL,
-     false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->execSQL", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->compileStatement", 1U << 1, AA_SEVERITY_CRITICAL,
-     false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->delete", 1U << 1 | 1U << 2, AA_SEVERITY_CRITICAL,
-     false},
-    {"Lnet/zetetic/database/sqlcipher/SQLiteDatabase;->update", 1U << 1 | 1U << 3, AA_SEVERITY_CRITICAL,
-     false},
-    {"Landroid/database/sqlite/SQLiteQueryBuilder;->query", 0xECU, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteQueryBuilder;->appendWhere", 1U << 1, AA_SEVERITY_CRITICAL, false},
-    {"Landroid/database/sqlite/SQLiteQueryBuilder;->setTables", 1U << 1, AA_SEVERITY_CRITICAL, false},
-};
-
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     const input_rule rule = {
-        .sinks = sinks,
-        .sink_count = sizeof sinks / sizeof sinks[0],
+        .sinks = sql_sinks,
+        .sink_count = sizeof sql_sinks / sizeof sql_sinks[0],
         .kinds = AA_SOURCE_PROVIDER | AA_SOURCE_APP,
         .severity = {[INPUT_PROVIDER] = AA_SEVERITY_HIGH, [INPUT_APP] = AA_SEVERITY_HIGH},
         .washed = aa_source_washed,
