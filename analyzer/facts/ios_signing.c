@@ -327,6 +327,7 @@ static void verify_slice(collector *c, const aa_macho_slice *slice, const beside
     }
     code->executable = found.file_type == 2;
     code->encrypted = found.encrypted;
+    code->simulator = found.simulator;
     request.signature_offset = found.offset;
     request.signature = aa_bytes_none();
     if (signature == NULL || (found.present && !keep_signature(c, &found, &request.signature)) ||
