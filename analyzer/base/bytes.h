@@ -66,6 +66,30 @@ static inline bool aa_bytes_is(aa_bytes b, const char *text)
     return b.n == n && memcmp(b.p, text, n) == 0;
 }
 
+/* True when |b| is one of |texts| (NULL-terminated). */
+static inline bool aa_bytes_is_any(aa_bytes b, const char *const *texts)
+{
+    for (; *texts != NULL; texts++)
+        if (aa_bytes_is(b, *texts))
+            return true;
+    return false;
+}
+
+static inline bool aa_text_is_any(const char *text, const char *const *texts)
+{
+    return aa_bytes_is_any(aa_bytes_of(text, strlen(text)), texts);
+}
+
+/* The value of a hexadecimal digit of either case; -1 when |c| is none. */
+static inline int aa_hex_digit(uint8_t c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 /* Orders by content, then by length: a total order, so sorting is deterministic. */
 static inline int aa_bytes_compare(aa_bytes a, aa_bytes b)
 {

@@ -244,14 +244,6 @@ aa_sites aa_code_own_calls_to(aa_code *code, aa_method_id method)
     return finish(&sites);
 }
 
-static bool is_one_of(const aa_program *p, aa_method_id method, const char *const *patterns)
-{
-    for (size_t i = 0; method != AA_NO_ID && patterns[i] != NULL; i++)
-        if (aa_program_fits(p, method, patterns[i]))
-            return true;
-    return false;
-}
-
 aa_sites aa_code_calls_within(aa_code *code, const aa_method_id *methods, size_t count,
                               const char *const *patterns)
 {
@@ -261,7 +253,7 @@ aa_sites aa_code_calls_within(aa_code *code, const aa_method_id *methods, size_t
         const aa_call_ref *refs = NULL;
         size_t ref_count = aa_calls_in(p, methods[i], &refs);
         for (size_t k = 0; k < ref_count && !code->failed; k++)
-            if (is_one_of(p, refs[k].to, patterns))
+            if (aa_method_is_any(code, refs[k].to, patterns))
                 add_site(code, &refs[k], &sites);
     }
     return finish(&sites);
@@ -270,6 +262,14 @@ aa_sites aa_code_calls_within(aa_code *code, const aa_method_id *methods, size_t
 bool aa_method_is(aa_code *code, aa_method_id method, const char *pattern)
 {
     return aa_program_fits(code->base.program, method, pattern);
+}
+
+bool aa_method_is_any(aa_code *code, aa_method_id method, const char *const *patterns)
+{
+    for (size_t i = 0; method != AA_NO_ID && patterns[i] != NULL; i++)
+        if (aa_method_is(code, method, patterns[i]))
+            return true;
+    return false;
 }
 
 bool aa_site_is(aa_code *code, const aa_site *site, const char *pattern)

@@ -77,6 +77,8 @@ size_t aa_code_reads(aa_code *code, const char *owner, const char *name, const a
 /* True when |site| calls a method of that pattern (cheap: by name and class of the target). */
 bool aa_site_is(aa_code *code, const aa_site *site, const char *pattern);
 bool aa_method_is(aa_code *code, aa_method_id method, const char *pattern);
+/* True when |method| fits one of |patterns| (NULL-terminated); false for AA_NO_ID. */
+bool aa_method_is_any(aa_code *code, aa_method_id method, const char *const *patterns);
 
 /* ---- values ------------------------------------------------------------------------------------------ */
 

@@ -7,20 +7,12 @@ enum { MAX_GUARDS = 16, MAX_STEPS = 16 };
 /* How a text test compares. */
 typedef enum how { NOT_A_TEST, WHOLE, BEGINNING, ENDING, INSIDE, OWN } how;
 
-static bool is_any(aa_code *code, aa_method_id method, const char *const *patterns)
-{
-    for (; method != AA_NO_ID && *patterns != NULL; patterns++)
-        if (aa_method_is(code, method, *patterns))
-            return true;
-    return false;
-}
-
 static bool goes_through(aa_code *code, const aa_origin *origin, const char *const *patterns)
 {
-    if (origin->kind == AA_ORIGIN_CALL && is_any(code, origin->method, patterns))
+    if (origin->kind == AA_ORIGIN_CALL && aa_method_is_any(code, origin->method, patterns))
         return true;
     for (const aa_step *step = origin->way; step != NULL; step = step->next)
-        if (step->kind == AA_STEP_CALL && is_any(code, step->method, patterns))
+        if (step->kind == AA_STEP_CALL && aa_method_is_any(code, step->method, patterns))
             return true;
     return false;
 }
@@ -93,7 +85,7 @@ static bool same_source(aa_code *code, const aa_origin *a, const aa_origin *b)
         return true;
     if (a->kind != AA_ORIGIN_CALL)
         return false;
-    if (is_any(code, a->method, data) && is_any(code, b->method, data))
+    if (aa_method_is_any(code, a->method, data) && aa_method_is_any(code, b->method, data))
         return true;
     return a->method == b->method && same_text(code, a, b);
 }
@@ -118,7 +110,7 @@ static const char *const parts[] = {
 static const aa_step *part_of(aa_code *code, const aa_origin *origin)
 {
     for (const aa_step *step = origin->way; step != NULL; step = step->next)
-        if (step->kind == AA_STEP_CALL && is_any(code, step->method, parts))
+        if (step->kind == AA_STEP_CALL && aa_method_is_any(code, step->method, parts))
             return step;
     return NULL;
 }
@@ -177,11 +169,16 @@ static how how_of_platform(aa_code *code, aa_method_id method)
     static const char *const ending[] = {"Ljava/lang/String;->endsWith", NULL};
     static const char *const inside[] = {"Ljava/lang/String;->contains", "Ljava/util/regex/Matcher;->find",
                                          "Ljava/util/regex/Matcher;->lookingAt", NULL};
-    return is_any(code, method, whole)       ? WHOLE
-           : is_any(code, method, beginning) ? BEGINNING
-           : is_any(code, method, ending)    ? ENDING
-           : is_any(code, method, inside)    ? INSIDE
-                                             : NOT_A_TEST;
+    return aa_method_is_any(code, method, whole)       ? WHOLE
+           : aa_method_is_any(code, method, beginning) ? BEGINNING
+           : aa_method_is_any(code, method, ending)    ? ENDING
+           : aa_method_is_any(code, method, inside)    ? INSIDE
+                                                       : NOT_A_TEST;
+}
+
+bool aa_tests_text(aa_code *code, aa_method_id method)
+{
+    return how_of_platform(code, method) != NOT_A_TEST;
 }
 
 static size_t count_texts(const aa_program *p, aa_method_id method)

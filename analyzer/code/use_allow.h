@@ -19,6 +19,9 @@ typedef enum aa_allow {
 /* What must have been found for |site| to run, or a call that handed on what |source| gave. */
 aa_allow aa_site_allows(aa_code *code, const aa_site *site, const aa_origin *source);
 
+/* A method of the platform that compares a text with another, or looks for one in it. */
+bool aa_tests_text(aa_code *code, aa_method_id method);
+
 /* Any text test of what |source| gave, or of a part of it, whatever it is worth. */
 bool aa_site_tests(aa_code *code, const aa_site *site, const aa_origin *source);
 

@@ -33,21 +33,13 @@ bool aa_transformation_of(aa_bytes text, aa_transformation *out)
     return take_part(text, &at, out->padding, sizeof out->padding) && fits;
 }
 
-static bool is_one_of(const char *text, const char *const *list)
-{
-    for (; *list != NULL; list++)
-        if (strcmp(text, *list) == 0)
-            return true;
-    return false;
-}
-
 bool aa_cipher_is_broken(const char *algorithm)
 {
     static const char *const names[] = {"DES",  "DESEDE", "DESEDEWRAP", "3DES",      "TRIPLEDES",
                                         "RC2",  "RC4",    "ARC4",       "ARCFOUR",   "BLOWFISH",
                                         "IDEA", "CAST5",  "SKIPJACK",   "GOST28147", NULL};
     static const char *const inside[] = {"ANDDES", "ANDTRIPLEDES", "AND3", "RC2", "RC4", "ANDIDEA", NULL};
-    if (is_one_of(algorithm, names))
+    if (aa_text_is_any(algorithm, names))
         return true;
     if (strncmp(algorithm, "PBE", 3) != 0)
         return false;
@@ -62,7 +54,7 @@ bool aa_cipher_defaults_to_ecb(const char *algorithm)
     static const char *const names[] = {"AES",  "DES",      "DESEDE", "3DES", "TRIPLEDES", "RC2",
                                         "IDEA", "BLOWFISH", "CAST5",  "SM4",  "TWOFISH",   "CAMELLIA",
                                         "ARIA", "SERPENT",  "RC5",    "RC6",  NULL};
-    return is_one_of(algorithm, names);
+    return aa_text_is_any(algorithm, names);
 }
 
 bool aa_digest_is_weak(aa_bytes text, const char **digest)
@@ -126,10 +118,7 @@ static bool is_predictable(aa_code *code, const aa_origin *origin)
     if (origin->kind != AA_ORIGIN_CALL ||
         aa_method_is(code, origin->method, "Ljava/security/SecureRandom;->*"))
         return false;
-    for (size_t i = 0; sources[i] != NULL; i++)
-        if (aa_method_is(code, origin->method, sources[i]))
-            return true;
-    return false;
+    return aa_method_is_any(code, origin->method, sources);
 }
 
 const aa_origin *aa_random_among(aa_code *code, const aa_origins *origins)
@@ -140,9 +129,8 @@ const aa_origin *aa_random_among(aa_code *code, const aa_origins *origins)
         const aa_origin *o = &origins->items[i];
         if (o->kind != AA_ORIGIN_CALL || aa_method_is(code, o->method, "Ljava/security/SecureRandom;->*"))
             continue;
-        for (size_t k = 0; sources[k] != NULL; k++)
-            if (aa_method_is(code, o->method, sources[k]))
-                return o;
+        if (aa_method_is_any(code, o->method, sources))
+            return o;
     }
     return NULL;
 }

@@ -112,14 +112,6 @@ static void find_calls(finder *f)
         look_at_call(f, &sites.items[i]);
 }
 
-static bool is_one_of(finder *f, aa_method_id method)
-{
-    for (size_t i = 0; method != AA_NO_ID && f->technique->calls[i] != NULL; i++)
-        if (aa_method_is(f->code, method, f->technique->calls[i]))
-            return true;
-    return false;
-}
-
 /* Texts are compared in many places: only those are looked at that have the constant themselves. */
 static void find_scans(finder *f)
 {
@@ -132,7 +124,7 @@ static void find_scans(finder *f)
         for (size_t k = 0; k < flow->call_count; k++) {
             const aa_flow_call *call = &flow->calls[k];
             aa_site site = {.in = flow->method, .to = call->to, .pc = call->pc, .call = call, .flow = flow};
-            if (is_one_of(f, call->to))
+            if (aa_method_is_any(f->code, call->to, f->technique->calls))
                 look_at_call(f, &site);
         }
     }

@@ -1,5 +1,7 @@
 #include "code/use_input.h"
 
+#include "code/use_allow.h"
+
 #define MAX_GUARDS      16U
 #define FLAG_DEBUGGABLE 2
 
@@ -24,18 +26,7 @@ static bool is_source(aa_code *code, aa_method_id method)
         "Landroid/app/Activity;->getReferrer",
         NULL,
     };
-    for (size_t i = 0; sources[i] != NULL; i++)
-        if (aa_method_is(code, method, sources[i]))
-            return true;
-    return false;
-}
-
-static bool type_is(aa_bytes type, const char *const *names)
-{
-    for (; *names != NULL; names++)
-        if (aa_bytes_is(type, *names))
-            return true;
-    return false;
+    return aa_method_is_any(code, method, sources);
 }
 
 /* A parameter that the platform fills with what the caller sent. */
@@ -50,8 +41,9 @@ static bool is_outside_parameter(aa_code *code, const aa_origin *origin)
     if (m == NULL || origin->number < (int64_t)first)
         return false;
     aa_bytes type = aa_method_parameter(p, origin->in, (size_t)origin->number - first);
-    return type_is(type, always) || (type_is(type, of_provider) &&
-                                     aa_type_is_platform(p, m->owner, "Landroid/content/ContentProvider;"));
+    return aa_bytes_is_any(type, always) ||
+           (aa_bytes_is_any(type, of_provider) &&
+            aa_type_is_platform(p, m->owner, "Landroid/content/ContentProvider;"));
 }
 
 bool aa_input_is(aa_code *code, const aa_origin *origin)
@@ -89,29 +81,7 @@ static bool is_own_test(aa_code *code, aa_method_id method)
 
 static bool is_text_test(aa_code *code, aa_method_id method)
 {
-    static const char *const tests[] = {
-        "Ljava/lang/String;->equals",
-        "Ljava/lang/String;->equalsIgnoreCase",
-        "Ljava/lang/String;->startsWith",
-        "Ljava/lang/String;->endsWith",
-        "Ljava/lang/String;->matches",
-        "Ljava/lang/String;->contains",
-        "Ljava/lang/String;->contentEquals",
-        "Ljava/lang/Object;->equals",
-        "Ljava/util/Collection;->contains",
-        "Ljava/util/List;->contains",
-        "Ljava/util/Set;->contains",
-        "Ljava/util/ArrayList;->contains",
-        "Ljava/util/HashSet;->contains",
-        "Ljava/util/Map;->containsKey",
-        "Ljava/util/regex/Matcher;->matches",
-        "Landroid/text/TextUtils;->equals",
-        NULL,
-    };
-    for (size_t i = 0; tests[i] != NULL; i++)
-        if (aa_method_is(code, method, tests[i]))
-            return true;
-    return is_own_test(code, method);
+    return aa_tests_text(code, method) || is_own_test(code, method);
 }
 
 /* One side of the branch is what a text test of outside input gave. */

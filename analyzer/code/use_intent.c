@@ -19,14 +19,6 @@ static const char *const gives_explicit[] = {
     NULL,
 };
 
-static bool is_any(aa_code *code, aa_method_id method, const char *const *patterns)
-{
-    for (size_t i = 0; patterns[i] != NULL; i++)
-        if (aa_method_is(code, method, patterns[i]))
-            return true;
-    return false;
-}
-
 /* |value| is, or can be, the object made at |pc|: also by way of setters that return their receiver. */
 static bool leads_to(aa_code *code, const aa_flow *flow, aa_value value, uint32_t pc)
 {
@@ -82,7 +74,7 @@ static aa_intent_kind made_at(aa_code *code, const aa_flow *flow, uint32_t pc)
             continue;
         if (is_constructor(code, c))
             kind = least(kind, by_constructor(code, c));
-        else if (is_any(code, c->to, names_component))
+        else if (aa_method_is_any(code, c->to, names_component))
             kind = AA_INTENT_EXPLICIT;
         else if (aa_method_is(code, c->to, "Landroid/content/Intent;->setPackage"))
             kind = least(kind, AA_INTENT_PACKAGE);
@@ -112,7 +104,8 @@ static aa_intent_kind after_call(aa_code *code, const aa_origin *o, unsigned dep
     const aa_trace_options options = {.depth = 3, .steps = 400};
     const aa_flow *flow = aa_code_flow(code, o->in);
     const aa_flow_call *call = flow == NULL ? NULL : aa_flow_call_at(flow, o->pc);
-    if (is_any(code, o->method, gives_explicit) || is_any(code, o->method, names_component))
+    if (aa_method_is_any(code, o->method, gives_explicit) ||
+        aa_method_is_any(code, o->method, names_component))
         return AA_INTENT_EXPLICIT;
     if (depth == 0 || call == NULL || call->argument_count == 0 ||
         !aa_method_is(code, o->method, "Landroid/content/Intent;->*"))
@@ -169,7 +162,7 @@ static bool is_named_here(aa_code *code, const aa_site *site, size_t argument)
     for (size_t i = 0; i < site->flow->call_count; i++) {
         const aa_flow_call *c = &site->flow->calls[i];
         if (c->to != AA_NO_ID && c->argument_count > 0 && c->arguments[0] == value && c->pc < site->pc &&
-            is_any(code, c->to, names_component))
+            aa_method_is_any(code, c->to, names_component))
             return true;
     }
     return false;
@@ -274,11 +267,11 @@ static bool key_at(aa_code *code, aa_method_id in, uint32_t pc, aa_method_id to,
 /* The key under which |read| or the first getter of a bundle on its way looks. */
 static bool key_of(aa_code *code, const aa_origin *read, aa_bytes *out)
 {
-    if (is_any(code, read->method, extra_getters))
+    if (aa_method_is_any(code, read->method, extra_getters))
         return key_at(code, read->in, read->pc, read->method, out);
     for (const aa_step *step = read->way; step != NULL; step = step->next)
         if (step->kind == AA_STEP_CALL && step->method != AA_NO_ID &&
-            is_any(code, step->method, bundle_getters))
+            aa_method_is_any(code, step->method, bundle_getters))
             return key_at(code, step->in, step->pc, step->method, out);
     return false;
 }
@@ -321,7 +314,7 @@ size_t aa_intent_puts(aa_code *code, const aa_origin *read, aa_intent_put *out, 
     aa_bytes other;
     size_t count = 0;
     const aa_method *m = aa_program_method(aa_code_base_of(code)->program, read->in);
-    bool data = read->kind == AA_ORIGIN_CALL && is_any(code, read->method, data_getters);
+    bool data = read->kind == AA_ORIGIN_CALL && aa_method_is_any(code, read->method, data_getters);
     if (m == NULL || read->kind != AA_ORIGIN_CALL || (!data && !key_of(code, read, &key)))
         return 0;
     aa_sites sites = aa_code_own_calls_of(code, data ? data_setters : extra_setters);

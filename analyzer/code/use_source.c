@@ -54,14 +54,6 @@ const char *const aa_source_washed[] = {
     NULL,
 };
 
-static bool is_any(aa_code *code, aa_method_id method, const char *const *patterns)
-{
-    for (size_t i = 0; patterns[i] != NULL; i++)
-        if (aa_method_is(code, method, patterns[i]))
-            return true;
-    return false;
-}
-
 /* ---- what there is ------------------------------------------------------------------------------------ */
 
 static const char *const network[] = {
@@ -135,19 +127,20 @@ static unsigned kind_of(aa_code *code, const aa_origin *o)
         return is_shared_path(o->text) ? AA_SOURCE_SHARED : 0;
     if (o->kind != AA_ORIGIN_CALL)
         return 0;
-    return is_any(code, o->method, network)       ? AA_SOURCE_NETWORK
-           : is_any(code, o->method, shared)      ? AA_SOURCE_SHARED
-           : is_any(code, o->method, archive)     ? AA_SOURCE_ARCHIVE
-           : is_any(code, o->method, typed)       ? AA_SOURCE_TYPED
-           : is_any(code, o->method, own_storage) ? AA_SOURCE_PRIVATE
-                                                  : 0U;
+    return aa_method_is_any(code, o->method, network)       ? AA_SOURCE_NETWORK
+           : aa_method_is_any(code, o->method, shared)      ? AA_SOURCE_SHARED
+           : aa_method_is_any(code, o->method, archive)     ? AA_SOURCE_ARCHIVE
+           : aa_method_is_any(code, o->method, typed)       ? AA_SOURCE_TYPED
+           : aa_method_is_any(code, o->method, own_storage) ? AA_SOURCE_PRIVATE
+                                                            : 0U;
 }
 
 static bool is_washed(aa_code *code, const aa_origin *o, const char *const *washed)
 {
     const aa_step *step = o->way;
     for (size_t i = 0; step != NULL && i < MAX_WAY; i++, step = step->next)
-        if (step->kind == AA_STEP_CALL && step->method != AA_NO_ID && is_any(code, step->method, washed))
+        if (step->kind == AA_STEP_CALL && step->method != AA_NO_ID &&
+            aa_method_is_any(code, step->method, washed))
             return true;
     return false;
 }
@@ -355,7 +348,7 @@ static bool value_asks(aa_code *code, const aa_site *site, aa_value value)
     const aa_trace_options options = {.through_library = true, .depth = 3, .steps = 400};
     aa_origins from = aa_code_trace(code, site->in, site->pc, value, &options);
     for (size_t i = 0; i < from.count; i++)
-        if (from.items[i].kind == AA_ORIGIN_CALL && is_any(code, from.items[i].method, asks_sender))
+        if (from.items[i].kind == AA_ORIGIN_CALL && aa_method_is_any(code, from.items[i].method, asks_sender))
             return true;
     return false;
 }
@@ -366,7 +359,7 @@ static bool place_checks_sender(aa_code *code, const aa_site *site)
     const aa_flow *flow = site->flow;
     for (size_t i = 0; i < flow->call_count; i++) {
         const aa_flow_call *c = &flow->calls[i];
-        if (c->pc < site->pc && c->to != AA_NO_ID && is_any(code, c->to, stops_sender) &&
+        if (c->pc < site->pc && c->to != AA_NO_ID && aa_method_is_any(code, c->to, stops_sender) &&
             (c->block == site->call->block || aa_flow_dominates(flow, c->block, site->call->block)))
             return true;
     }
@@ -411,7 +404,7 @@ bool aa_origin_was_given_to(aa_code *code, const aa_origin *origin, const char *
         const aa_flow *flow = step->kind == AA_STEP_ARGUMENT ? aa_code_flow(code, step->in) : NULL;
         const aa_flow_call *call = flow == NULL ? NULL : aa_flow_call_at(flow, step->pc);
         if (call != NULL && call->to != AA_NO_ID && call->to != step->method &&
-            is_any(code, call->to, patterns))
+            aa_method_is_any(code, call->to, patterns))
             return true;
     }
     return false;

@@ -229,11 +229,11 @@ bool aa_origin_is_answered(aa_code *code, const aa_origin *origin)
         "Landroid/util/AttributeSet;->*",
         "Ljavax/xml/parsers/DocumentBuilder;->*",
         "Landroid/content/ContentResolver;->query",
+        NULL,
     };
     for (const aa_step *step = origin->way; step != NULL; step = step->next)
-        for (size_t i = 0; step->kind == AA_STEP_CALL && i < sizeof answers / sizeof answers[0]; i++)
-            if (aa_method_is(code, step->method, answers[i]))
-                return true;
+        if (step->kind == AA_STEP_CALL && aa_method_is_any(code, step->method, answers))
+            return true;
     return false;
 }
 

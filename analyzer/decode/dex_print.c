@@ -59,13 +59,18 @@ static void put_proto(aa_str *s, const aa_dex *dex, uint32_t index)
     aa_dex_put_type(s, dex, proto.return_type);
 }
 
+static void put_member(aa_str *s, const aa_dex *dex, const aa_dex_ref *ref)
+{
+    aa_dex_put_type(s, dex, ref->owner);
+    aa_str_put(s, "->");
+    put_text(s, dex, ref->name);
+}
+
 void aa_dex_put_field(aa_str *s, const aa_dex *dex, uint32_t index)
 {
     aa_dex_ref ref;
     aa_dex_field_at(dex, index, &ref);
-    aa_dex_put_type(s, dex, ref.owner);
-    aa_str_put(s, "->");
-    put_text(s, dex, ref.name);
+    put_member(s, dex, &ref);
     aa_str_putc(s, ':');
     aa_dex_put_type(s, dex, ref.type);
 }
@@ -74,9 +79,7 @@ void aa_dex_put_method(aa_str *s, const aa_dex *dex, uint32_t index)
 {
     aa_dex_ref ref;
     aa_dex_method_at(dex, index, &ref);
-    aa_dex_put_type(s, dex, ref.owner);
-    aa_str_put(s, "->");
-    put_text(s, dex, ref.name);
+    put_member(s, dex, &ref);
     put_proto(s, dex, ref.type);
 }
 

@@ -84,15 +84,6 @@ static bool is_bare(uint8_t c)
            c == '$' || c == '/' || c == ':' || c == '.' || c == '-';
 }
 
-static int hex_digit(uint8_t c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* The UTF-16 unit of an octal or \U escape; |*pos| is behind the backslash. False: another escape. */
 static bool numeric_escape(aa_bytes raw, size_t *pos, uint32_t *unit)
 {
@@ -107,8 +98,8 @@ static bool numeric_escape(aa_bytes raw, size_t *pos, uint32_t *unit)
     if (raw.p[*pos] != 'U')
         return false;
     ++*pos;
-    for (int i = 0; i < 4 && *pos < raw.n && hex_digit(raw.p[*pos]) >= 0; i++)
-        value = value << 4 | (uint32_t)hex_digit(raw.p[(*pos)++]);
+    for (int i = 0; i < 4 && *pos < raw.n && aa_hex_digit(raw.p[*pos]) >= 0; i++)
+        value = value << 4 | (uint32_t)aa_hex_digit(raw.p[(*pos)++]);
     *unit = value;
     return true;
 }
@@ -239,8 +230,8 @@ static uint32_t read_data(aa_plist_reader *r, size_t at)
             r->pos += space;
             continue;
         }
-        int high = hex_digit(here(r));
-        int low = end - r->pos < 2 ? -1 : hex_digit(r->file.p[r->pos + 1]);
+        int high = aa_hex_digit(here(r));
+        int low = end - r->pos < 2 ? -1 : aa_hex_digit(r->file.p[r->pos + 1]);
         if (high < 0 || low < 0) {
             aa_plist_refuse(r, r->pos, "data");
             return AA_PLIST_NONE;

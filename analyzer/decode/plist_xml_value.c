@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/base64.h"
 #include "decode/plist_reader.h"
 
 #define REAL_MAX 400 /* characters of a number: more than any double needs to be written out */
@@ -168,17 +169,7 @@ bool aa_plist_xml_date(aa_plist_reader *r, aa_bytes text, aa_plist_node *node)
 /* 0 to 63; 0 for '='; -1 for what is skipped. */
 static int sextet(uint8_t c)
 {
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (c >= '0' && c <= '9')
-        return c - '0' + 52;
-    if (c == '+')
-        return 62;
-    if (c == '/')
-        return 63;
-    return c == '=' ? 0 : -1;
+    return c == '=' ? 0 : c == '-' || c == '_' ? -1 : aa_base64_digit(c);
 }
 
 bool aa_plist_xml_data(aa_plist_reader *r, aa_bytes text, aa_plist_node *node)

@@ -240,20 +240,12 @@ static const char *text_at(const sweep *s, reg value)
     return aa_arena_strndup(s->arena, (const char *)b.p, n);
 }
 
-static bool is_one_of(const char *name, const char *const *names)
-{
-    for (; *names != NULL; names++)
-        if (strcmp(name, *names) == 0)
-            return true;
-    return false;
-}
-
 static void call(sweep *s, uint64_t at, const char *name)
 {
     bool stack = s->r[0].kind == STACK || s->r[1].kind == STACK;
-    if (stack && s->out->filler == NULL && is_one_of(name, fillers))
+    if (stack && s->out->filler == NULL && aa_text_is_any(name, fillers))
         s->out->filler = name;
-    if (!is_one_of(name, aa_native_asked))
+    if (!aa_text_is_any(name, aa_native_asked))
         return;
     aa_native_call *c = aa_vec_push(s->arena, &s->out->calls);
     s->out->failed = s->out->failed || c == NULL;

@@ -87,14 +87,6 @@ static aa_toolchain toolchain_of(const aa_elf *elf)
     return strstr(c, "GCC") != NULL ? AA_TOOLCHAIN_GCC : AA_TOOLCHAIN_UNKNOWN;
 }
 
-static bool is_one_of(const char *name, const char *const *names)
-{
-    for (; *names != NULL; names++)
-        if (strcmp(name, *names) == 0)
-            return true;
-    return false;
-}
-
 /* "__strcpy_chk" → "strcpy"; false: not of that form. */
 static bool is_fortified(const char *name)
 {
@@ -135,7 +127,7 @@ static void read_symbols(collection *c, const aa_elf *elf, aa_native *n)
             add_import(c, s->name, &imports);
             n->tls = n->tls != NULL ? n->tls : tls_of(s->name);
             n->fortified += is_fortified(s->name);
-            if (is_one_of(s->name, checked) && n->unfortified++ == 0)
+            if (aa_text_is_any(s->name, checked) && n->unfortified++ == 0)
                 n->first_unfortified = keep(c, s->name);
         } else {
             n->jni_exports += strncmp(s->name, "Java_", 5) == 0;

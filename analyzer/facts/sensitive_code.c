@@ -182,38 +182,44 @@ static const char *const named_reads[] = {
     "Landroid/content/SharedPreferences;->getString",
     "Landroid/content/ContentValues;->getAsString",
     "Landroid/net/Uri;->getQueryParameter",
+    NULL,
 };
 
 /* What comes of these tells little or nothing of what they were given. */
 static const char *const covers[] = {
-    "Ljavax/crypto/Cipher;->doFinal",       "Ljavax/crypto/Cipher;->update",
-    "Ljavax/crypto/Cipher;->wrap",          "Ljavax/crypto/Mac;->*",
-    "Ljavax/crypto/SecretKeyFactory;->*",   "Ljava/security/MessageDigest;->*",
-    "Ljava/security/Signature;->*",         "Ljava/lang/String;->length",
-    "Ljava/lang/String;->isEmpty",          "Ljava/lang/String;->equals",
-    "Ljava/lang/String;->equalsIgnoreCase", "Ljava/lang/String;->contains",
-    "Ljava/lang/String;->startsWith",       "Ljava/lang/String;->endsWith",
-    "Ljava/lang/String;->indexOf",          "Ljava/lang/String;->hashCode",
-    "Ljava/lang/String;->compareTo",        "Ljava/lang/String;->matches",
-    "Ljava/lang/CharSequence;->length",     "Landroid/text/TextUtils;->isEmpty",
-    "Landroid/text/TextUtils;->equals",     "Landroid/widget/EditText;->length",
-    "Landroid/widget/TextView;->length",    "Ljava/lang/Object;->equals",
-    "Ljava/lang/Object;->hashCode",         "Ljava/util/regex/Matcher;->matches",
+    "Ljavax/crypto/Cipher;->doFinal",
+    "Ljavax/crypto/Cipher;->update",
+    "Ljavax/crypto/Cipher;->wrap",
+    "Ljavax/crypto/Mac;->*",
+    "Ljavax/crypto/SecretKeyFactory;->*",
+    "Ljava/security/MessageDigest;->*",
+    "Ljava/security/Signature;->*",
+    "Ljava/lang/String;->length",
+    "Ljava/lang/String;->isEmpty",
+    "Ljava/lang/String;->equals",
+    "Ljava/lang/String;->equalsIgnoreCase",
+    "Ljava/lang/String;->contains",
+    "Ljava/lang/String;->startsWith",
+    "Ljava/lang/String;->endsWith",
+    "Ljava/lang/String;->indexOf",
+    "Ljava/lang/String;->hashCode",
+    "Ljava/lang/String;->compareTo",
+    "Ljava/lang/String;->matches",
+    "Ljava/lang/CharSequence;->length",
+    "Landroid/text/TextUtils;->isEmpty",
+    "Landroid/text/TextUtils;->equals",
+    "Landroid/widget/EditText;->length",
+    "Landroid/widget/TextView;->length",
+    "Ljava/lang/Object;->equals",
+    "Ljava/lang/Object;->hashCode",
+    "Ljava/util/regex/Matcher;->matches",
+    NULL,
 };
-
-static bool is_among(aa_code *code, aa_method_id method, const char *const *patterns, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (aa_method_is(code, method, patterns[i]))
-            return true;
-    return false;
-}
 
 static bool is_covered(aa_code *code, const aa_origin *origin)
 {
     for (const aa_step *step = origin->way; step != NULL; step = step->next)
-        if (step->kind == AA_STEP_CALL &&
-            is_among(code, step->method, covers, sizeof covers / sizeof covers[0]))
+        if (step->kind == AA_STEP_CALL && aa_method_is_any(code, step->method, covers))
             return true;
     return false;
 }
@@ -224,9 +230,12 @@ static bool is_covered(aa_code *code, const aa_origin *origin)
  */
 static bool stays_in_intent(aa_code *code, const aa_origin *origin)
 {
-    static const char *const puts[] = {"Landroid/content/Intent;->putExtra",
-                                       "Landroid/content/Intent;->putExtras",
-                                       "Landroid/content/Intent;->replaceExtras"};
+    static const char *const puts[] = {
+        "Landroid/content/Intent;->putExtra",
+        "Landroid/content/Intent;->putExtras",
+        "Landroid/content/Intent;->replaceExtras",
+        NULL,
+    };
     static const char *const reads[] = {
         "Landroid/content/Intent;->getExtras",
         "Landroid/content/Intent;->getStringExtra",
@@ -238,14 +247,15 @@ static bool stays_in_intent(aa_code *code, const aa_origin *origin)
         "Landroid/content/Intent;->toUri",
         "Landroid/content/Intent;->getStringArrayExtra",
         "Landroid/content/Intent;->getStringArrayListExtra",
+        NULL,
     };
     bool inside = false;
     for (const aa_step *step = origin->way; step != NULL; step = step->next) {
         if (step->kind != AA_STEP_CALL)
             continue;
-        if (is_among(code, step->method, puts, sizeof puts / sizeof puts[0]))
+        if (aa_method_is_any(code, step->method, puts))
             inside = true;
-        else if (inside && is_among(code, step->method, reads, sizeof reads / sizeof reads[0]))
+        else if (inside && aa_method_is_any(code, step->method, reads))
             inside = false;
     }
     return inside;
@@ -314,7 +324,7 @@ static aa_sensitive kind_of(aa_code *code, const aa_facts *facts, const aa_origi
     if (o->kind == AA_ORIGIN_STRING) {
         if (o->way == NULL || o->way->kind != AA_STEP_CALL || !gives(all, o->way))
             return AA_SENSITIVE_NONE;
-        bool names = is_among(code, o->way->method, named_reads, sizeof named_reads / sizeof named_reads[0]);
+        bool names = aa_method_is_any(code, o->way->method, named_reads);
         bool device = aa_bytes_is(o->text, "android_id") &&
                       aa_method_is(code, o->way->method, "Landroid/provider/Settings$Secure;->getString");
         const char *text = names || device ? aa_arena_utf8(aa_code_arena(code), o->text) : NULL;

@@ -13,23 +13,12 @@ typedef struct decoded {
     size_t n;
 } decoded;
 
-static int hex_digit(uint8_t c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 static bool from_hex(aa_bytes text, decoded *out)
 {
     size_t digits = 0;
     out->n = 0;
     for (size_t i = 0; i < text.n; i++) {
-        int digit = hex_digit(text.p[i]);
+        int digit = aa_hex_digit(text.p[i]);
         if (text.p[i] == ':' || text.p[i] == ' ')
             continue;
         if (digit < 0 || digits / 2 >= MAX_BYTES)

@@ -39,14 +39,6 @@ static const char *const names[] = {
     NULL,
 };
 
-static bool is_one_of(aa_code *code, aa_method_id method, const char *const *patterns)
-{
-    for (; *patterns != NULL; patterns++)
-        if (aa_method_is(code, method, *patterns))
-            return true;
-    return false;
-}
-
 /* A call beside |site|, in the same method. */
 static aa_site beside(const aa_site *site, const aa_flow_call *call)
 {
@@ -58,7 +50,7 @@ static bool is_a_name(aa_code *code, const aa_site *site)
 {
     for (size_t i = 0; i < site->flow->call_count; i++) {
         aa_site use = beside(site, &site->flow->calls[i]);
-        if (use.to == AA_NO_ID || use.call->argument_count < 2 || !is_one_of(code, use.to, names))
+        if (use.call->argument_count < 2 || !aa_method_is_any(code, use.to, names))
             continue;
         aa_origins whence = aa_code_whence(code, &use, use.call->argument_count - 1U);
         const aa_origin *made = aa_origins_call(code, &whence, makers[0]);
@@ -83,7 +75,7 @@ static bool takes_secret(aa_code *code, const aa_site *site)
     };
     for (size_t i = 0; i < site->flow->call_count; i++) {
         aa_site feed = beside(site, &site->flow->calls[i]);
-        if (feed.to == AA_NO_ID || feed.call->argument_count < 2 || !is_one_of(code, feed.to, feeds))
+        if (feed.call->argument_count < 2 || !aa_method_is_any(code, feed.to, feeds))
             continue;
         aa_origins whence = aa_code_whence(code, &feed, 1);
         for (size_t k = 0; secrets[k] != NULL; k++)

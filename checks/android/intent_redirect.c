@@ -68,10 +68,7 @@ static bool takes_out(aa_code *code, aa_method_id method)
         "Landroid/content/Intent;->getSelector",
         NULL,
     };
-    for (size_t i = 0; takers[i] != NULL; i++)
-        if (aa_method_is(code, method, takers[i]))
-            return true;
-    return false;
+    return aa_method_is_any(code, method, takers);
 }
 
 /* Who sent what the call that gave |origin| took the intent out of. */

@@ -35,13 +35,11 @@ static const char *const writers[] = {
 /* Storage of one app on a card: closed to others from Android 11 on. */
 static bool is_own_folder(aa_code *code, const aa_origin *folder)
 {
-    static const char *const own[] = {
-        "Landroid/content/Context;->getExternalFilesDir", "Landroid/content/Context;->getExternalFilesDirs",
-        "Landroid/content/Context;->getExternalCacheDir", "Landroid/content/Context;->getExternalCacheDirs"};
-    for (size_t i = 0; folder->kind == AA_ORIGIN_CALL && i < sizeof own / sizeof own[0]; i++)
-        if (aa_method_is(code, folder->method, own[i]))
-            return true;
-    return false;
+    static const char *const own[] = {"Landroid/content/Context;->getExternalFilesDir",
+                                      "Landroid/content/Context;->getExternalFilesDirs",
+                                      "Landroid/content/Context;->getExternalCacheDir",
+                                      "Landroid/content/Context;->getExternalCacheDirs", NULL};
+    return folder->kind == AA_ORIGIN_CALL && aa_method_is_any(code, folder->method, own);
 }
 
 /* Shared storage that the method of |read| writes to; NULL. */

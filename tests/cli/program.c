@@ -17,14 +17,14 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "support/temporary.h"
 #include "support/test.h"
 
 int enter_test_folder(void **state)
 {
     (void)state;
     char folder[1024];
-    snprintf(folder, sizeof folder, "%s/cli-XXXXXX", TEST_BINARY_DIR);
-    return mkdtemp(folder) != NULL && chdir(folder) == 0 ? 0 : -1;
+    return temporary_folder(folder, sizeof folder, TEST_BINARY_DIR "/cli") && chdir(folder) == 0 ? 0 : -1;
 }
 
 /* Removes the files in |path|, then the folder itself. */

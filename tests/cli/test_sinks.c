@@ -125,16 +125,6 @@ static void look_at(const char *format, const char *path)
     free((void *)(uintptr_t)report.p);
 }
 
-static void copy_file(const char *from, const char *to)
-{
-    aa_bytes b = test_read_file(from);
-    FILE *f = fopen(to, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(b.p, 1, b.n, f), b.n);
-    assert_int_equal(fclose(f), 0);
-    free((void *)(uintptr_t)b.p);
-}
-
 static void texts_stay_texts_in_every_report(void **state)
 {
     (void)state;
@@ -149,7 +139,7 @@ static void texts_stay_texts_in_every_report(void **state)
                 continue;
             snprintf(args, sizeof args, "check app.apk -q -v --fail-on never --allow-incomplete -o %s=report",
                      format);
-            copy_file(apps[a], "app.apk");
+            test_copy_file(apps[a], "app.apk");
             program_run run = {.args = args, .env = "APPASSAY_SENTINEL=sentinel-of-the-environment"};
             expect_result(&run, 0, "^$", "^$");
             look_at(format, "report");

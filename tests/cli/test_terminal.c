@@ -50,16 +50,6 @@ static void expect_plain(const char *what, const char *text)
         fail_msg("%s: a line is a command of a CI log:\n%s", what, text);
 }
 
-static void copy_file(const char *from, const char *to)
-{
-    aa_bytes b = test_read_file(from);
-    FILE *f = fopen(to, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(b.p, 1, b.n, f), b.n);
-    assert_int_equal(fclose(f), 0);
-    free((void *)(uintptr_t)b.p);
-}
-
 /* Runs and expects plain text on both ends and one of the program's own exit codes. */
 static void expect_harmless(const char *args)
 {
@@ -89,7 +79,7 @@ static void what_is_inspected_stays_text(void **state)
                                          "class app.apk La/b;",
                                          "calls app.apk --to a.b.c"};
     for (size_t a = 0; a < sizeof apps / sizeof *apps; a++) {
-        copy_file(apps[a], "app.apk");
+        test_copy_file(apps[a], "app.apk");
         for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
             char args[64];
             snprintf(args, sizeof args, "inspect %s", topics[i]);
@@ -109,7 +99,7 @@ static void names_of_files_stay_text(void **state)
             {"inspect manifest ", ".none"}, {"report ", ""},
             {"check --targets ", ""},       {"check app.apk --limit ", "=1"},
             {"check app.apk -o ", ""},      {"", ""}};
-        copy_file(apps[0], names[i]);
+        test_copy_file(apps[0], names[i]);
         for (size_t k = 0; k < sizeof around / sizeof *around; k++) {
             char args[256];
             snprintf(args, sizeof args, "%s%s%s", around[k][0], names[i], around[k][1]);
@@ -143,7 +133,7 @@ static void a_batch_writes_lines_that_programs_read(void **state)
     assert_non_null(list);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (i % 2 == 0)
-            copy_file(apps[i / 2 % 2], names[i]);
+            test_copy_file(apps[i / 2 % 2], names[i]);
         assert_int_equal(fwrite(names[i], 1, strlen(names[i]) + 1, list), strlen(names[i]) + 1);
     }
     assert_int_equal(fclose(list), 0);

@@ -10,6 +10,7 @@
 
 #include "cli/console.h"
 #include "cli/journal.h"
+#include "support/temporary.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -88,7 +89,7 @@ static void read_targets(aa_arena *arena, const char *path, bool null)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    char path[] = "/tmp/fuzz_batch_XXXXXX";
+    char path[64];
     aa_arena *arena = size == 0 ? NULL : aa_arena_new();
     if (arena == NULL)
         return 0;
@@ -98,7 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         require(put_summed(&text, aa_bytes_of(data + 1, size - 1)));
     else
         aa_str_putn(&text, (const char *)data + 1, size - 1);
-    int fd = mkstemp(path);
+    int fd = temporary_file(path, sizeof path, "/tmp/fuzz_batch");
     require(fd >= 0 && aa_str_ok(&text) && write(fd, text.ptr, text.len) == (ssize_t)text.len);
     close(fd);
     if (data[0] == 'j')

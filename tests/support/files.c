@@ -18,3 +18,13 @@ aa_bytes test_read_file(const char *path)
     fclose(f);
     return aa_bytes_of(p, (size_t)n);
 }
+
+void test_copy_file(const char *from, const char *to)
+{
+    aa_bytes b = test_read_file(from);
+    FILE *f = fopen(to, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(b.p, 1, b.n, f), b.n);
+    assert_int_equal(fclose(f), 0);
+    free((void *)(uintptr_t)b.p);
+}

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "support/axml_builder.h"
+#include "support/temporary.h"
 #include "support/test.h"
 
 int package_case_setup(void **state)
@@ -15,9 +16,9 @@ int package_case_setup(void **state)
         return -1;
     t->arena = aa_arena_new();
     t->limits = (aa_limits)AA_LIMITS_INIT;
-    snprintf(t->folder, sizeof t->folder, "%s/package-XXXXXX", TEST_BINARY_DIR);
     *state = t;
-    return t->arena != NULL && mkdtemp(t->folder) != NULL ? 0 : -1;
+    return t->arena != NULL && temporary_folder(t->folder, sizeof t->folder, TEST_BINARY_DIR "/package") ? 0
+                                                                                                         : -1;
 }
 
 static void remove_folder(const package_case *t)

@@ -9,6 +9,7 @@
 #include <jansson.h>
 
 #include "support/demo_result.h"
+#include "support/temporary.h"
 #include "support/test.h"
 
 static const char text[] = "# compiler: R8\n"
@@ -123,8 +124,8 @@ static void touch(const char *root, const char *path)
 static void files_are_found_by_name_and_package(void **state)
 {
     (void)state;
-    char root[] = TEST_BINARY_DIR "/sources-XXXXXX";
-    assert_non_null(mkdtemp(root));
+    char root[sizeof TEST_BINARY_DIR + 32];
+    assert_true(temporary_folder(root, sizeof root, TEST_BINARY_DIR "/sources"));
     static const char *const files[] = {
         "app/src/main/java/com/example/app/Vault.java",
         "app/src/main/kotlin/com/example/app/Key.kt",

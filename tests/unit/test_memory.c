@@ -121,16 +121,6 @@ static bool judge_and_report(void *context)
     return err == AA_OK;
 }
 
-static void copy_file(const char *from, const char *to)
-{
-    aa_bytes b = test_read_file(from);
-    FILE *f = fopen(to, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(b.p, 1, b.n, f), b.n);
-    assert_int_equal(fclose(f), 0);
-    free((void *)(uintptr_t)b.p);
-}
-
 static void of_a_whole_analysis(void **state)
 {
     (void)state;
@@ -139,7 +129,7 @@ static void of_a_whole_analysis(void **state)
     for (size_t i = 0; i < sizeof apps / sizeof *apps; i++) {
         char path[4096];
         snprintf(path, sizeof path, "%s", apps[i][1]);
-        copy_file(apps[i][0], path);
+        test_copy_file(apps[i][0], path);
         assert_true(test_some_allocations_fail(judge_and_report, path, 61) > 20);
     }
 }

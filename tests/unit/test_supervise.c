@@ -13,6 +13,7 @@
 
 #include "base/hash.h"
 #include "supervise/errand.h"
+#include "support/temporary.h"
 #include "support/test.h"
 
 static void take_nothing(void *context, const aa_wire_record *record)
@@ -101,8 +102,8 @@ static void compute(void *context)
 static void a_worker_computes_over_its_inputs(void **state)
 {
     (void)state;
-    char name[] = TEST_BINARY_DIR "/supervise-XXXXXX";
-    int fd = mkstemp(name);
+    char name[sizeof TEST_BINARY_DIR + 32];
+    int fd = temporary_file(name, sizeof name, TEST_BINARY_DIR "/supervise");
     assert_true(fd >= 0 && write(fd, "K", 1) == 1);
     aa_worker_job job = job_of(compute);
     job.inputs = &fd;
