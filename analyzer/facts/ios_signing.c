@@ -24,6 +24,7 @@ typedef struct collector {
     aa_member_digests members;
     aa_vec bundles; /* of aa_ios_signed_bundle */
     aa_vec codes;   /* of aa_ios_code */
+    bool plain;     /* nothing was odd about the member read last */
 } collector;
 
 static void gap(collector *c, const char *code, const char *member, const char *detail)
@@ -39,6 +40,7 @@ static aa_cs_there read_entry(collector *c, const aa_zip_entry *entry, aa_zip_co
     aa_notes notes;
     aa_notes_init(&notes, c->source->scratch, 1);
     aa_err err = aa_zip_read(c->part->zip, entry, AA_ZIP_JAR, c->source->limits->entry_bytes, &notes, out);
+    c->plain = notes.items.count == 0;
     if (err == AA_OK)
         return AA_CS_THERE;
     c->source->failed = c->source->failed || err == AA_E_NOMEM;
@@ -350,6 +352,10 @@ static void add_code(collector *c, const aa_zip_entry *entry)
     const aa_ios_signed_bundle *bundle = bundle_of(c, entry->name);
     if (member == NULL || read_entry(c, entry, &content) != AA_CS_THERE)
         return;
+    /* programs are kept to the end for the checks of their code; until then four others read them */
+    if (c->plain && content.owned != NULL)
+        c->source->failed =
+            aa_package_keep(c->source->package, c->part, entry, &content) != AA_OK || c->source->failed;
     if (bundle != NULL) {
         with.info_there = read_member(c, join(c, bundle->path, INFO), &with.info);
         with.seal_there = read_member(c, join(c, bundle->path, SEAL), &with.seal);

@@ -107,9 +107,8 @@ static void distribute(const aa_image_mention *from, aa_image_mention *to, size_
         to[first[(from[i].to - least) >> shift & (DIGITS - 1)]++] = from[i];
 }
 
-/* |vec|, which is sorted by |at|, sorted by |to| and then |at|; the records of |vec| stay. NULL: no memory. A
- * large program has a million records in some ten megabytes: two or three rounds instead of twenty. */
-static const aa_image_mention *sort_by_to(aa_arena *arena, const aa_vec *vec)
+/* A large program has a million records in some ten megabytes: two or three rounds instead of twenty. */
+const aa_image_mention *aa_image_sort_by_to(aa_arena *arena, const aa_vec *vec)
 {
     const aa_image_mention *items = vec->items;
     aa_image_mention *out = aa_arena_array(arena, vec->count, sizeof *out);
@@ -154,12 +153,17 @@ aa_err aa_image_sweep(aa_arena *arena, aa_image *image)
     image->first_call = first_call;
     image->first_mention = first_mention;
     image->calls_by_place = s.calls.items; /* functions are in order and do not overlap */
-    image->calls = sort_by_to(arena, &s.calls);
+    image->calls = aa_image_sort_by_to(arena, &s.calls);
     image->call_count = s.calls.count;
     image->mentions_by_place = s.mentions.items;
-    image->mentions = sort_by_to(arena, &s.mentions);
+    image->mentions = aa_image_sort_by_to(arena, &s.mentions);
     image->mention_count = s.mentions.count;
     image->system_calls = s.system_calls.items;
     image->system_call_count = s.system_calls.count;
-    return image->calls != NULL && image->mentions != NULL ? AA_OK : AA_E_NOMEM;
+    if (image->calls == NULL || image->mentions == NULL ||
+        !aa_buckets_make(arena, image->calls, s.calls.count, sizeof *image->calls, &image->call_steps) ||
+        !aa_buckets_make(arena, image->mentions, s.mentions.count, sizeof *image->mentions,
+                         &image->mention_steps))
+        return AA_E_NOMEM;
+    return AA_OK;
 }
