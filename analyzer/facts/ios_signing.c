@@ -24,7 +24,6 @@ typedef struct collector {
     aa_member_digests members;
     aa_vec bundles; /* of aa_ios_signed_bundle */
     aa_vec codes;   /* of aa_ios_code */
-    bool plain;     /* nothing was odd about the member read last */
 } collector;
 
 static void gap(collector *c, const char *code, const char *member, const char *detail)
@@ -40,7 +39,6 @@ static aa_cs_there read_entry(collector *c, const aa_zip_entry *entry, aa_zip_co
     aa_notes notes;
     aa_notes_init(&notes, c->source->scratch, 1);
     aa_err err = aa_zip_read(c->part->zip, entry, AA_ZIP_JAR, c->source->limits->entry_bytes, &notes, out);
-    c->plain = notes.items.count == 0;
     if (err == AA_OK)
         return AA_CS_THERE;
     c->source->failed = c->source->failed || err == AA_E_NOMEM;
@@ -352,10 +350,6 @@ static void add_code(collector *c, const aa_zip_entry *entry)
     const aa_ios_signed_bundle *bundle = bundle_of(c, entry->name);
     if (member == NULL || read_entry(c, entry, &content) != AA_CS_THERE)
         return;
-    /* programs are kept to the end for the checks of their code; until then four others read them */
-    if (c->plain && content.owned != NULL)
-        c->source->failed =
-            aa_package_keep(c->source->package, c->part, entry, &content) != AA_OK || c->source->failed;
     if (bundle != NULL) {
         with.info_there = read_member(c, join(c, bundle->path, INFO), &with.info);
         with.seal_there = read_member(c, join(c, bundle->path, SEAL), &with.seal);
@@ -394,6 +388,18 @@ static void add_code(collector *c, const aa_zip_entry *entry)
 
 /* ---- one app --------------------------------------------------------------------------------- */
 
+/* Programs are kept to the end for the checks of their code; until then five more look at each. */
+static void keep_programs(collector *c)
+{
+    for (size_t i = 0; i < c->members.count; i++) {
+        aa_zip_content content = c->members.items[i].content;
+        if (content.owned != NULL &&
+            aa_package_keep(c->source->package, c->part, aa_zip_at(c->part->zip, i), &content) != AA_OK)
+            c->source->failed = true;
+        aa_zip_content_done(&content);
+    }
+}
+
 static void read_app(collector *c)
 {
     const aa_zip *zip = c->part->zip;
@@ -403,10 +409,11 @@ static void read_app(collector *c)
         if (strncmp(aa_zip_at(zip, i)->name, "Payload/", 8) == 0)
             prefix = "Payload/";
     if (aa_member_digests_make(c->source->arena, zip, prefix, c->source->limits->entry_bytes,
-                               package->budget_left, c->source->threads, &c->members) != AA_OK) {
+                               package->budget_left, c->source->threads, true, &c->members) != AA_OK)
         c->source->failed = true;
+    keep_programs(c);
+    if (c->source->failed)
         return;
-    }
     package->budget_left -= c->members.bytes;
     for (size_t i = 0; i < c->members.count && !c->source->failed; i++)
         if (c->members.items[i].state != AA_MEMBER_SKIPPED)

@@ -14,6 +14,17 @@ typedef struct sweep {
     bool failed;
 } sweep;
 
+/* Room for one record in |every| instructions, so that the list does not move while it grows. */
+static bool reserve(sweep *s, aa_vec *vec, size_t every)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->image->function_count; i++)
+        count += (size_t)(s->image->functions[i].end - s->image->functions[i].address) / 4;
+    vec->items = aa_arena_array(s->arena, count / every + 1, vec->item_size);
+    vec->capacity = vec->items == NULL ? 0 : count / every + 1;
+    return vec->items != NULL;
+}
+
 static void push(sweep *s, aa_vec *vec, uint64_t to, uint64_t at)
 {
     aa_image_mention *m = aa_vec_push(s->arena, vec);
@@ -142,7 +153,8 @@ aa_err aa_image_sweep(aa_arena *arena, aa_image *image)
                .system_calls = AA_VEC_INIT(uint64_t)};
     size_t *first_call = aa_arena_array(arena, image->function_count + 1, sizeof *first_call);
     size_t *first_mention = aa_arena_array(arena, image->function_count + 1, sizeof *first_mention);
-    s.failed = first_call == NULL || first_mention == NULL;
+    s.failed = first_call == NULL || first_mention == NULL || !reserve(&s, &s.calls, 8) ||
+               !reserve(&s, &s.mentions, 8);
     for (size_t i = 0; i < image->function_count && !s.failed; i++) {
         sweep_function(&s, &image->functions[i]);
         first_call[i + 1] = s.calls.count;
