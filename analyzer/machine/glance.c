@@ -277,7 +277,9 @@ static void step(look *l, const aa_a64 *i)
             forget(l, i->rn);
         return;
     case AA_A64_LITERAL:
-        if (!i->vector)
+        if (!i->vector && i->size == 8)
+            set(l, i->rd, word_at(l, (uint64_t)i->imm));
+        else if (!i->vector)
             forget(l, i->rd);
         return;
     default:
