@@ -41,6 +41,9 @@ AA_NODISCARD aa_err aa_macho_slices(aa_arena *arena, aa_bytes file, const aa_lim
 /* "arm64", "arm64e", "armv7", "x86_64", "i386"; "cpu-0x…" in |arena| for others. */
 const char *aa_macho_arch(aa_arena *arena, uint32_t cpu, uint32_t subtype);
 
+/* "4C4C44D3-5555-3144-A1DD-60BBCDFD5200" in |arena|; NULL: memory is out. */
+const char *aa_macho_uuid(aa_arena *arena, const uint8_t uuid[16]);
+
 typedef struct aa_macho_segment {
     char name[17];
     uint64_t address, size, file_offset, file_size;

@@ -124,3 +124,16 @@ const aa_macho_stub *aa_macho_stub_at(const aa_macho *macho, uint64_t address)
     }
     return low < macho->stub_count && macho->stubs[low].address == address ? &macho->stubs[low] : NULL;
 }
+
+const char *aa_macho_uuid(aa_arena *arena, const uint8_t uuid[16])
+{
+    char text[37];
+    size_t n = 0;
+    for (size_t i = 0; i < 16; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            text[n++] = '-';
+        text[n++] = "0123456789ABCDEF"[uuid[i] >> 4];
+        text[n++] = "0123456789ABCDEF"[uuid[i] & 0xf];
+    }
+    return aa_arena_strndup(arena, text, n);
+}

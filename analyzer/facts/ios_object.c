@@ -132,6 +132,9 @@ static void read_slice(aa_source *source, const char *artifact, const char *memb
     out->artifact = artifact;
     out->member = member;
     out->arch = aa_macho_arch(source->arena, slice->cpu, slice->subtype);
+    if (m.has_uuid)
+        out->uuid = aa_macho_uuid(source->arena, m.uuid);
+    source->failed = source->failed || (m.has_uuid && out->uuid == NULL);
     out->is_program = m.file_type == MH_EXECUTE;
     out->is_device = (slice->cpu == AA_CPU_ARM64 || slice->cpu == AA_CPU_ARM) &&
                      (m.platform == PLATFORM_IOS || m.platform == 0);
