@@ -60,16 +60,16 @@ static void end_line(sheet *s)
 static void put_head(sheet *s)
 {
     static const char *const keys[] = {
-        "csv.type",  "csv.standard", "csv.tier",     "csv.row",        "csv.verdict", "csv.check",
-        "csv.title", "csv.text",     "csv.severity", "csv.record",     "csv.owner",   "csv.reach",
-        "csv.rows",  "csv.artifact", "csv.member",   "csv.path",       "csv.class",   "csv.method",
-        "csv.line",  "csv.offset",   "csv.address",  "csv.fingerprint"};
+        "csv.type",   "csv.standard", "csv.tier",     "csv.row",     "csv.verdict",    "csv.check",
+        "csv.title",  "csv.text",     "csv.severity", "csv.record",  "csv.owner",      "csv.reach",
+        "csv.rows",   "csv.artifact", "csv.member",   "csv.path",    "csv.class",      "csv.method",
+        "csv.source", "csv.line",     "csv.offset",   "csv.address", "csv.fingerprint"};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         put_cell(s, aa_page_word(&s->m->page, keys[i]));
     end_line(s);
 }
 
-#define FINDING_CELLS 14 /* of a line, that rows leave empty */
+#define FINDING_CELLS 15 /* of a line, that rows leave empty */
 
 static void put_row(sheet *s, const aa_judgement *judgement, const aa_row_result *row)
 {
@@ -106,6 +106,7 @@ static void put_finding(sheet *s, size_t index)
     put_cell(s, f->place.path);
     put_cell(s, f->place.class_name);
     put_cell(s, f->place.method);
+    put_cell(s, f->place.source);
     put_number(s, f->place.line, f->place.line > 0);
     put_number(s, f->place.offset, f->place.offset != AA_NO_OFFSET);
     put_number(s, f->place.address, f->place.address != 0);

@@ -8,12 +8,11 @@
 #include "cli/answers.h"
 #include "cli/outputs.h"
 #include "cli/slurp.h"
+#include "cli/sources.h"
 #include "reports/document/document.h"
-#include "reports/mapping/mapping.h"
 
 #define HELP_BYTES    4096
 #define LABEL_COLUMNS 10
-#define MAPPING_BYTES ((size_t)1 << 30) /* of large apps they are some hundred MiB */
 
 enum {
     OPTION_OUTPUT,
@@ -36,12 +35,13 @@ static const aa_option options[] = {
      'm',
      "mapping",
      "FILE",
-     {"mapping.txt of R8 or ProGuard: names of the sources", "R8 或 ProGuard 之 mapping.txt：還原名稱"}},
+     {"mapping.txt of R8 or ProGuard, or a dSYM, repeatable: names and lines of the sources",
+      "R8 或 ProGuard 之 mapping.txt 或 dSYM，可重複：還原原始碼之名稱與行號"}},
     {OPTION_SOURCE_ROOT,
      0,
      "source-root",
      "DIR",
-     {"find the source files of classes below DIR", "於 DIR 之下尋找類別之原始碼檔案"}},
+     {"find the source files below DIR", "於 DIR 之下尋找原始碼檔案"}},
     {OPTION_ANSWERS, 'a', "answers", "FILE", {"people's answers to open rows", "人工佐證表"}},
     {OPTION_FINAL,
      0,
@@ -59,12 +59,28 @@ static const aa_option options[] = {
 
 typedef struct request {
     aa_console *console;
-    const char *path;                  /* of the result; "-": standard input */
-    const char *mapping, *source_root; /* NULL: not asked for */
+    const char *path; /* of the result; "-": standard input */
+    aa_source_options sources;
     aa_outputs outputs;
     const char *answers; /* NULL: none */
     bool final, bilingual, verbose;
 } request;
+
+static aa_exit out_of_memory(void)
+{
+    aa_console_error(NULL, "out of memory");
+    return AA_EXIT_TEMPORARY;
+}
+
+static bool take_mapping(request *r, const char *path)
+{
+    if (r->sources.mapping_count == AA_MAPPINGS_MAX) {
+        aa_usage_error("report", "too many mappings");
+        return false;
+    }
+    r->sources.mappings[r->sources.mapping_count++] = path;
+    return true;
+}
 
 static bool take(void *context, const aa_option *option, const char *text)
 {
@@ -81,10 +97,9 @@ static bool take(void *context, const aa_option *option, const char *text)
     case OPTION_OUTPUT:
         return aa_outputs_take(&r->outputs, "report", text);
     case OPTION_MAPPING:
-        r->mapping = text;
-        break;
+        return take_mapping(r, text);
     case OPTION_SOURCE_ROOT:
-        r->source_root = text;
+        r->sources.root = text;
         break;
     case OPTION_ANSWERS:
         r->answers = text;
@@ -123,57 +138,6 @@ static aa_exit refuse(const char *name, aa_bytes json)
     return err == AA_E_LIMIT ? AA_EXIT_NO_APP : aa_exit_of_error(err);
 }
 
-static aa_exit out_of_memory(void)
-{
-    aa_console_error(NULL, "out of memory");
-    return AA_EXIT_TEMPORARY;
-}
-
-static aa_exit read_mapping(const request *r, aa_arena *arena, aa_mapping **out)
-{
-    aa_bytes text = aa_bytes_none();
-    if (aa_slurp(arena, r->mapping, MAPPING_BYTES, &text) != AA_EXIT_OK)
-        return AA_EXIT_USAGE;
-    aa_err err = aa_mapping_parse(arena, text, out);
-    if (err == AA_E_NOMEM)
-        return out_of_memory();
-    if (err != AA_OK)
-        aa_console_error(r->mapping, "is no mapping file: it names no class");
-    return err == AA_OK ? AA_EXIT_OK : AA_EXIT_USAGE;
-}
-
-static aa_exit find_sources(const request *r, aa_arena *arena, aa_sources *out)
-{
-    aa_err err = aa_sources_find(arena, r->source_root, out);
-    if (err == AA_E_NOMEM)
-        return out_of_memory();
-    if (err == AA_E_LIMIT)
-        aa_console_error(r->source_root, "holds more files than can be looked at");
-    else if (err != AA_OK)
-        aa_console_error(r->source_root, "cannot be read: %s", strerror(errno));
-    return err == AA_OK ? AA_EXIT_OK : AA_EXIT_USAGE;
-}
-
-/* Places in |*json| become places in the sources, as far as the mapping and the folder tell. */
-static aa_exit map_to_sources(const request *r, aa_arena *arena, aa_bytes *json)
-{
-    aa_mapping *mapping = NULL;
-    aa_sources sources = {NULL, 0};
-    aa_exit code = r->mapping == NULL ? AA_EXIT_OK : read_mapping(r, arena, &mapping);
-    if (code == AA_EXIT_OK && r->source_root != NULL)
-        code = find_sources(r, arena, &sources);
-    if (code != AA_EXIT_OK || (r->mapping == NULL && r->source_root == NULL))
-        return code;
-    char *mapped = NULL;
-    size_t len = 0;
-    if (aa_mapping_apply(mapping, r->source_root == NULL ? NULL : &sources, *json, &mapped, &len) != AA_OK)
-        return out_of_memory();
-    char *copy = aa_arena_strndup(arena, mapped, len);
-    free(mapped);
-    *json = aa_bytes_of(copy, copy == NULL ? 0 : len);
-    return copy == NULL ? out_of_memory() : AA_EXIT_OK;
-}
-
 static aa_exit make_reports(const request *r, aa_arena *arena)
 {
     const char *name = strcmp(r->path, "-") == 0 ? "standard input" : r->path;
@@ -186,7 +150,7 @@ static aa_exit make_reports(const request *r, aa_arena *arena)
     if (code == AA_EXIT_OK && r->final)
         code = aa_final_check(name, json);
     if (code == AA_EXIT_OK)
-        code = map_to_sources(r, arena, &json);
+        code = aa_sources_put(&r->sources, arena, &json);
     if (code != AA_EXIT_OK)
         return code;
     const aa_rendering rendering = {name, &json, render, r->verbose, r->bilingual};

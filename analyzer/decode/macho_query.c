@@ -82,8 +82,8 @@ bool aa_macho_cstring(const aa_macho *macho, uint64_t address, aa_bytes *out)
 
 const aa_macho_fixup *aa_macho_fixup_at(const aa_macho *macho, uint64_t address)
 {
-    size_t low = 0;
-    size_t high = macho->fixup_count;
+    size_t low, high;
+    aa_buckets_find(&macho->fixup_steps, macho->fixup_count, address, &low, &high);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (macho->fixups[middle].address < address)
@@ -123,4 +123,17 @@ const aa_macho_stub *aa_macho_stub_at(const aa_macho *macho, uint64_t address)
             high = middle;
     }
     return low < macho->stub_count && macho->stubs[low].address == address ? &macho->stubs[low] : NULL;
+}
+
+const char *aa_macho_uuid(aa_arena *arena, const uint8_t uuid[16])
+{
+    char text[37];
+    size_t n = 0;
+    for (size_t i = 0; i < 16; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            text[n++] = '-';
+        text[n++] = "0123456789ABCDEF"[uuid[i] >> 4];
+        text[n++] = "0123456789ABCDEF"[uuid[i] & 0xf];
+    }
+    return aa_arena_strndup(arena, text, n);
 }

@@ -27,6 +27,8 @@ typedef struct aa_trace_line {
     aa_trace_kind kind;
     const char *class_name, *method; /* NULL: none is known */
     uint32_t line;                   /* in the developer's source; 0: unknown */
+    const char
+        *source; /* the developer's file that |line| is of, in a result mapped to sources; NULL: not known */
 } aa_trace_line;
 
 /* Where in code a finding is, for as long as the code is open. */

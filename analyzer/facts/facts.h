@@ -20,6 +20,8 @@ typedef struct aa_place {
     const char *class_name;
     const char *method;
     uint64_t address; /* native code; 0: none */
+    const char
+        *source; /* the developer's file that |line| is of, in a result mapped to sources; NULL: not known */
 } aa_place;
 
 /* ---- coverage ledger ---------------------------------------------------------------------------- */

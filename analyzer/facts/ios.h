@@ -156,6 +156,8 @@ typedef struct aa_ios_bundle {
 /* A Mach-O file, one record a slice. */
 typedef struct aa_ios_object {
     const char *artifact, *member, *arch;
+    const char
+        *uuid; /* LC_UUID, as dSYMs are found by it: "4C4C44D3-5555-3144-A1DD-60BBCDFD5200"; NULL: none */
     const aa_ios_bundle *bundle; /* whose executable it is, or that it lies in */
     bool is_program;             /* MH_EXECUTE */
     bool is_device;              /* arm64 or armv7 for iOS; false: simulator or other platform */

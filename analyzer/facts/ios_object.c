@@ -124,7 +124,7 @@ static void read_slice(aa_source *source, const char *artifact, const char *memb
     aa_macho m;
     aa_notes quiet; /* the reader of the code tells what is wrong */
     aa_notes_init(&quiet, source->scratch, 1);
-    if (aa_macho_open(source->scratch, slice->data, source->limits, &quiet, &m) != AA_OK)
+    if (aa_macho_open_outline(source->scratch, slice->data, source->limits, &quiet, &m) != AA_OK)
         return;
     aa_ios_object *out = aa_source_push(source, objects);
     if (out == NULL)
@@ -132,6 +132,9 @@ static void read_slice(aa_source *source, const char *artifact, const char *memb
     out->artifact = artifact;
     out->member = member;
     out->arch = aa_macho_arch(source->arena, slice->cpu, slice->subtype);
+    if (m.has_uuid)
+        out->uuid = aa_macho_uuid(source->arena, m.uuid);
+    source->failed = source->failed || (m.has_uuid && out->uuid == NULL);
     out->is_program = m.file_type == MH_EXECUTE;
     out->is_device = (slice->cpu == AA_CPU_ARM64 || slice->cpu == AA_CPU_ARM) &&
                      (m.platform == PLATFORM_IOS || m.platform == 0);

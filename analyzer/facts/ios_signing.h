@@ -49,6 +49,8 @@ typedef struct aa_ios_code {
     bool readable;                      /* false: no Mach-O header that can be read; nothing below is known */
     bool executable;                    /* a program, not a library */
     bool encrypted;                     /* by the store */
+    bool simulator; /* made for a simulator: no device runs it, so how it is signed says nothing of a release
+                     */
     const aa_codesign *signature;
     const aa_ios_entitlement *entitlements; /* in the order of the list */
     size_t entitlement_count;
@@ -71,6 +73,9 @@ const aa_ios_code *aa_ios_main_code(const aa_ios_signing *signing);
 
 /* The entitlement |key| of |code|, or NULL. */
 const aa_ios_entitlement *aa_ios_entitlement_of(const aa_ios_code *code, const char *key);
+
+/* True when the executable of |bundle| is there for simulators alone. */
+bool aa_ios_is_simulator(const aa_ios_signing *signing, const aa_ios_signed_bundle *bundle);
 
 /* True when no issue of that weight is there. */
 bool aa_ios_code_free_of(const aa_ios_code *code, aa_cs_weight weight);

@@ -16,6 +16,19 @@ const aa_ios_entitlement *aa_ios_entitlement_of(const aa_ios_code *code, const c
     return NULL;
 }
 
+bool aa_ios_is_simulator(const aa_ios_signing *signing, const aa_ios_signed_bundle *bundle)
+{
+    bool simulator = false;
+    for (size_t i = 0; i < signing->code_count; i++) {
+        if (signing->codes[i].bundle != bundle)
+            continue;
+        if (!signing->codes[i].simulator)
+            return false;
+        simulator = true;
+    }
+    return simulator;
+}
+
 bool aa_ios_code_free_of(const aa_ios_code *code, aa_cs_weight weight)
 {
     for (size_t i = 0; i < code->issue_count; i++)

@@ -12,6 +12,11 @@
 #define LC_REEXPORT       0x8000001fU
 #define LC_LAZY           0x20U
 #define LC_UPWARD         0x80000023U
+#define LC_BUILD_VERSION  0x32U
+#define LC_MIN_IPHONEOS   0x25U
+#define LC_MIN_TVOS       0x2fU
+#define LC_MIN_WATCHOS    0x30U
+#define CPU_X86           7U /* cputype without its bits for the width */
 #define MAX_COMMANDS      65536U
 
 static void read_segment(aa_bytes slice, aa_bytes command, bool wide, aa_macho_signature *out)
@@ -36,7 +41,13 @@ static void read_segment(aa_bytes slice, aa_bytes command, bool wide, aa_macho_s
     }
 }
 
-static void read_command(aa_bytes slice, uint32_t kind, aa_bytes command, aa_macho_signature *out)
+/* iOS, tvOS, watchOS and visionOS. Source: <mach-o/loader.h>, PLATFORM_IOSSIMULATOR and its neighbours. */
+static bool is_simulator(uint32_t platform)
+{
+    return (platform >= 7 && platform <= 9) || platform == 12;
+}
+
+static void read_command(aa_bytes slice, uint32_t kind, aa_bytes command, bool intel, aa_macho_signature *out)
 {
     aa_cursor c = aa_cursor_at(command, 8);
     switch (kind) {
@@ -48,6 +59,14 @@ static void read_command(aa_bytes slice, uint32_t kind, aa_bytes command, aa_mac
     case LC_ENCRYPTION_64:
         aa_read_bytes(&c, 8);
         out->encrypted = aa_read_u32le(&c) != 0;
+        break;
+    case LC_BUILD_VERSION:
+        out->simulator = out->simulator || is_simulator(aa_read_u32le(&c));
+        break;
+    case LC_MIN_IPHONEOS:
+    case LC_MIN_TVOS:
+    case LC_MIN_WATCHOS:
+        out->simulator = out->simulator || intel;
         break;
     case LC_CODE_SIGNATURE: {
         out->present = true;
@@ -93,12 +112,14 @@ aa_err aa_macho_signature_find(aa_bytes slice, aa_macho_signature *out)
     uint32_t count = 0;
     if (!open_commands(slice, &c, &out->file_type, &count))
         return AA_E_FORMAT;
+    aa_cursor cpu = aa_cursor_at(slice, 4);
+    bool intel = (aa_read_u32le(&cpu) & 0xffffffU) == CPU_X86;
     for (uint32_t i = 0; i < count && i < MAX_COMMANDS; i++) {
         uint32_t kind = 0;
         aa_bytes command = aa_bytes_none();
         if (!next_command(&c, &kind, &command))
             return AA_E_FORMAT;
-        read_command(slice, kind, command, out);
+        read_command(slice, kind, command, intel, out);
     }
     return AA_OK;
 }

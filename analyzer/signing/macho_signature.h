@@ -18,6 +18,8 @@ typedef struct aa_macho_signature {
     bool has_info_plist; /* a property list inside __TEXT: of code that is no bundle */
     aa_bytes info_plist;
     bool encrypted; /* by the store: cryptid is not 0 */
+    bool simulator; /* made for a simulator: LC_BUILD_VERSION says so, or an Intel processor runs what is for
+                       iOS */
 } aa_macho_signature;
 
 /* Reads |slice|, little-endian, 32 or 64 bits. Errors: AA_E_FORMAT (no such header, or a command that does

@@ -6,7 +6,7 @@
 #include "engine/check.h"
 #include "facts/ios_signing.h"
 
-enum { SHA1_CODE, SHA1_SEAL, SHA1_SIGNER, NO_DER, VERSION, WEAK_KEY, MODERN };
+enum { SHA1_CODE, SHA1_SEAL, SHA1_SIGNER, NO_DER, VERSION, WEAK_KEY, MODERN, SIMULATOR };
 
 static const aa_message messages[] = {
     [SHA1_CODE] = {"sha1_code_directory",
@@ -26,6 +26,9 @@ static const aa_message messages[] = {
                   {"{0} ({1}): signed with an {2} key of {3} bits; the policy asks for {4}",
                    "{0}（{1}）：簽署金鑰為 {2} {3} 位元，判定準則要求 {4} 位元"}},
     [MODERN] = {"modern_signature", {"{0} ({1}): {2}, version {3}", "{0}（{1}）：{2}，版本 {3}"}},
+    [SIMULATOR] = {"simulator_build",
+                   {"{0} ({1}) is a simulator build, which no device installs: signing cannot be judged",
+                    "{0}（{1}）為模擬器版本，不會安裝於裝置，簽章無法判定"}},
 };
 
 static const char *version_text(uint32_t version)
@@ -91,6 +94,10 @@ static void look_at_code(const aa_check_input *in, const aa_ios_code *code, aa_s
     const aa_place place = aa_ios_code_place(code);
     if (!code->readable || code->signature->best == SIZE_MAX)
         return; /* unsigned, or not to be read: told by the check that verifies */
+    if (code->simulator) {
+        aa_cannot_tell(sink, SIMULATOR, &place, AA_ARGS(code->member, code->slice));
+        return;
+    }
     const aa_code_directory *d = &code->signature->directories[code->signature->best];
     bool old = look_at_directory(code, d, &place, sink);
     if (!look_at_signer(in, code, &place, sink) && !old)
@@ -106,7 +113,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
     for (size_t i = 0; signing != NULL && i < signing->bundle_count; i++) {
         const aa_ios_signed_bundle *b = &signing->bundles[i];
         const aa_place place = {.artifact = b->artifact, .member = b->path, .offset = AA_NO_OFFSET};
-        if (b->seal->present && b->seal->sha1_only)
+        if (b->seal->present && b->seal->sha1_only && !aa_ios_is_simulator(signing, b))
             aa_hit(sink, SHA1_SEAL, &place, AA_ARGS(b->path));
     }
 }

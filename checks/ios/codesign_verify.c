@@ -15,6 +15,7 @@ enum {
     UNREADABLE,
     NOTHING,
     GONE,
+    SIMULATOR,
     CHANGED,
     MISSING,
     ADDED,
@@ -40,6 +41,9 @@ static const aa_message messages[] = {
     [NOTHING] = {"no_code", {"the app holds no program that could be signed", "App 內沒有可供簽署之程式"}},
     [GONE] = {"executable_missing",
               {"{0} names a program that is not in the package", "{0} 所指定之程式不在套件內"}},
+    [SIMULATOR] = {"simulator_build",
+                   {"{0} ({1}) is a simulator build, which no device installs: signing cannot be judged",
+                    "{0}（{1}）為模擬器版本，不會安裝於裝置，簽章無法判定"}},
     [CHANGED] = {"sealed_file_changed",
                  {"{0}: {1} is not the file that was sealed", "{0}：{1} 與簽署時之檔案不同"}},
     [MISSING] = {"sealed_file_missing", {"{0}: {1} was sealed and is missing", "{0}：已簽署之 {1} 不存在"}},
@@ -79,6 +83,10 @@ static void look_at_code(const aa_ios_code *code, aa_sink *sink)
     bool good = true;
     if (!code->readable) {
         aa_cannot_tell(sink, UNREADABLE, &place, AA_ARGS(code->member, code->slice));
+        return;
+    }
+    if (code->simulator) {
+        aa_cannot_tell(sink, SIMULATOR, &place, AA_ARGS(code->member, code->slice));
         return;
     }
     for (size_t i = 0; i < code->issue_count; i++) {
@@ -158,6 +166,8 @@ static void run(const aa_check_input *in, aa_sink *sink)
     for (size_t i = 0; signing != NULL && i < signing->bundle_count; i++) {
         const aa_ios_signed_bundle *b = &signing->bundles[i];
         const aa_place place = {.artifact = b->artifact, .member = b->path, .offset = AA_NO_OFFSET};
+        if (aa_ios_is_simulator(signing, b))
+            continue; /* told with its code */
         if (b->executable_there)
             look_at_seal(b, sink);
         else if (b->kind == AA_IOS_APP || b->kind == AA_IOS_EXTENSION)

@@ -9,7 +9,7 @@
 
 #define TABLE "ios-entitlements.tsv"
 
-enum { UNUSED, WIDE, USED, NONE };
+enum { UNUSED, WIDE, USED, NONE, SIMULATOR };
 
 static const aa_message messages[] = {
     [UNUSED] = {"entitlement_without_framework",
@@ -20,6 +20,9 @@ static const aa_message messages[] = {
                "{0} 宣告 {1} = {2}：涵蓋開發團隊所有 App 之項目"}},
     [USED] = {"entitlement_with_framework",
               {"{0} claims {1}; the app links {2}", "{0} 宣告 {1}；App 已連結 {2}"}},
+    [SIMULATOR] = {"simulator_build",
+                   {"{0} ({1}) is a simulator build, whose signature does not hold what the app claims",
+                    "{0}（{1}）為模擬器版本，其簽章不含 App 宣告之授權項目"}},
     [NONE] = {"no_entitlements",
               {"No program of the app claims an entitlement", "App 內沒有程式宣告授權項目"}},
 };
@@ -107,13 +110,21 @@ static void run(const aa_check_input *in, aa_sink *sink)
 {
     const aa_ios_signing *signing = in->facts->ios_signing;
     size_t count = 0;
+    bool simulator = false;
     for (size_t i = 0; signing != NULL && i < signing->code_count; i++) {
         const aa_ios_code *code = &signing->codes[i];
+        if (code->simulator) {
+            const aa_place place = aa_ios_code_place(code);
+            if (code->executable)
+                aa_cannot_tell(sink, SIMULATOR, &place, AA_ARGS(code->member, code->slice));
+            simulator = simulator || code->executable;
+            continue;
+        }
         for (size_t k = 0; !seen_before(signing, i) && k < code->entitlement_count; k++)
             look_at(signing, code, &code->entitlements[k], sink);
         count += code->entitlement_count;
     }
-    if (count == 0)
+    if (count == 0 && !simulator)
         aa_absent(sink, NONE, AA_NO_ARGS);
 }
 

@@ -6,7 +6,7 @@
 
 #define KEY "get-task-allow"
 
-enum { ALLOWED, NOT_ALLOWED, UNREAD, UNSIGNED, NO_PROGRAM };
+enum { ALLOWED, NOT_ALLOWED, UNREAD, UNSIGNED, NO_PROGRAM, SIMULATOR };
 
 static const aa_message messages[] = {
     [ALLOWED] = {"debuggers_allowed",
@@ -19,6 +19,9 @@ static const aa_message messages[] = {
         {"not_signed",
          {"{0} ({1}) is not signed by anybody: the signer sets this entitlement, so nothing can be told",
           "{0}（{1}）未經簽署：此授權項目由簽署者設定，因此無法判定"}},
+    [SIMULATOR] = {"simulator_build",
+                   {"{0} ({1}) is a simulator build, which no device installs: signing cannot be judged",
+                    "{0}（{1}）為模擬器版本，不會安裝於裝置，簽章無法判定"}},
     [NO_PROGRAM] = {"no_program", {"The program of the app is not in the package", "App 之程式不在套件內"}},
 };
 
@@ -33,6 +36,10 @@ static bool is_unread(const aa_codesign *s)
 static void look_at(const aa_ios_code *code, aa_sink *sink)
 {
     const aa_place place = aa_ios_code_place(code);
+    if (code->simulator) {
+        aa_cannot_tell(sink, SIMULATOR, &place, AA_ARGS(code->member, code->slice));
+        return;
+    }
     if (!code->readable || is_unread(code->signature)) {
         aa_cannot_tell(sink, UNREAD, &place, AA_ARGS(code->member, code->slice));
         return;

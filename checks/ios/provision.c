@@ -6,7 +6,19 @@
 #include "engine/check.h"
 #include "facts/ios_signing.h"
 
-enum { DEVELOPMENT, ENTERPRISE, AD_HOC, STORE, BY_STORE, EXPIRED, MISFIT, UNVERIFIED, NONE, UNREAD };
+enum {
+    DEVELOPMENT,
+    ENTERPRISE,
+    AD_HOC,
+    STORE,
+    BY_STORE,
+    EXPIRED,
+    MISFIT,
+    UNVERIFIED,
+    NONE,
+    UNREAD,
+    SIMULATOR
+};
 
 static const aa_message messages[] = {
     [DEVELOPMENT] = {"development_profile",
@@ -34,6 +46,9 @@ static const aa_message messages[] = {
     [NONE] = {"no_profile",
               {"{0} has no profile: what it may do on which devices cannot be told",
                "{0} 沒有描述檔，無法得知其授權範圍與適用裝置"}},
+    [SIMULATOR] = {"simulator_build",
+                   {"{0} is a simulator build, which no device installs: its profile cannot be judged",
+                    "{0} 為模擬器版本，不會安裝於裝置，描述檔無法判定"}},
     [UNREAD] = {"profile_unreadable",
                 {"{0}: the profile cannot be read from the archive", "{0}：無法自封裝檔讀取描述檔"}},
 };
@@ -115,6 +130,10 @@ static void look_at(const aa_check_input *in, const aa_ios_signed_bundle *b, aa_
                             .member = b->path,
                             .offset = AA_NO_OFFSET,
                             .path = "embedded.mobileprovision"};
+    if (aa_ios_is_simulator(signing, b)) {
+        aa_cannot_tell(sink, SIMULATOR, &place, AA_ARGS(b->path));
+        return;
+    }
     if (signed_by_store(signing, b)) {
         aa_clear(sink, BY_STORE, &place, AA_ARGS(b->path));
         return;

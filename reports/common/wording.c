@@ -178,21 +178,45 @@ static const char *last_element(const char *path)
     return last;
 }
 
+void aa_code_put(aa_str *s, const char *class_name, const char *method)
+{
+    bool message = class_name != NULL && method != NULL && (method[0] == '-' || method[0] == '+');
+    if (message)
+        aa_str_printf(s, "%c[", method[0]);
+    if (class_name != NULL)
+        aa_excerpt_put(s, class_name);
+    if (class_name != NULL && method != NULL)
+        aa_str_putc(s, message ? ' ' : '.');
+    if (method != NULL)
+        aa_excerpt_put(s, message ? method + 1 : method);
+    if (message)
+        aa_str_putc(s, ']');
+}
+
 void aa_place_put(aa_str *s, const aa_place *place, bool name_artifact)
 {
     size_t start = s->len;
+    bool in_code = place->address != 0; /* |path| is the processor of a slice */
+    if (place->source != NULL)
+        put_separated(s, start, "", place->source);
+    if (place->source != NULL && place->line > 0)
+        aa_str_printf(s, ":%" PRIu32, place->line);
+    if (place->source != NULL)
+        aa_str_put(s, place->member == NULL ? "" : " ");
+    if (place->source != NULL)
+        start = s->len;
     if (place->artifact != NULL && (name_artifact || place->member == NULL))
         put_separated(s, start, "", place->artifact);
     if (place->member != NULL)
         put_separated(s, start, "!", place->member);
-    if (place->line > 0)
+    if (place->line > 0 && place->source == NULL)
         aa_str_printf(s, ":%" PRIu32, place->line);
     if (place->path != NULL)
-        put_separated(s, start, " ", place->line > 0 ? last_element(place->path) : place->path);
-    else if (place->class_name != NULL)
-        put_separated(s, start, " ", place->class_name);
-    if (place->path == NULL && place->class_name != NULL && place->method != NULL)
-        put_separated(s, start, ".", place->method);
+        put_separated(s, start, " ", place->line > 0 && !in_code ? last_element(place->path) : place->path);
+    if ((place->path == NULL && place->class_name != NULL) || (in_code && place->method != NULL)) {
+        aa_str_put(s, s->len > start ? " " : "");
+        aa_code_put(s, place->class_name, place->method);
+    }
     if (place->address != 0)
         aa_str_printf(s, " 0x%" PRIx64, place->address);
     else if (place->path == NULL && place->class_name == NULL && place->line == 0 &&

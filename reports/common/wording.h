@@ -48,10 +48,15 @@ const char *aa_words_take(aa_words *words, aa_str *s);
 /* |value| with a comma between groups of three digits. */
 const char *aa_words_number(aa_words *words, uint64_t value);
 
+/* Appends "com.example.Vault.seal([B)[B", "-[Vault seal:]" as Objective-C writes it, or a name alone; each
+ * may be NULL. */
+void aa_code_put(aa_str *s, const char *class_name, const char *method);
+
 /*
  * Appends where something was seen: "base.apk!AndroidManifest.xml:12 application/@android:label". The
  * artifact is named when |name_artifact| is set. Where a line is known, of the path only the last element is
- * told. Nothing is appended for a place that says nothing.
+ * told. In a result mapped to sources the developer's file stands first, with the line. Nothing is appended
+ * for a place that says nothing.
  */
 void aa_place_put(aa_str *s, const aa_place *place, bool name_artifact);
 

@@ -14,6 +14,7 @@ aa_place aa_restore_place(const json_t *place)
         .class_name = aa_member_text(place, "class"),
         .method = aa_member_text(place, "method"),
         .address = aa_member_uint(place, "address", 0),
+        .source = aa_member_text(place, "source"),
     };
 }
 
@@ -36,7 +37,8 @@ static bool restore_trace(aa_arena *arena, const json_t *list, aa_finding *findi
         const json_t *from = json_array_get(list, i);
         lines[i] = (aa_trace_line){.class_name = aa_member_text(from, "class"),
                                    .method = aa_member_text(from, "method"),
-                                   .line = (uint32_t)aa_member_uint(from, "line", 0)};
+                                   .line = (uint32_t)aa_member_uint(from, "line", 0),
+                                   .source = aa_member_text(from, "source")};
         (void)aa_known_trace(aa_member_text(from, "kind"), &lines[i].kind);
     }
     finding->trace = lines;

@@ -25,11 +25,17 @@ static void put_method(aa_html *h, const json_t *at, const char *class_before)
     const char *class_name = aa_html_or(aa_member_text(at, "class"), "");
     const char *name = aa_html_format(h, "%.*s", (int)strcspn(method, "("), method);
     uint64_t line = aa_member_uint(at, "line", 0);
+    const char *source = aa_member_text(at, "source");
+    const char *number = line == 0 ? "" : aa_html_format(h, ":%" PRIu64, line);
+    if (source != NULL) /* the developer's own file */
+        number = aa_html_format(h, " %s%s", source, number);
+    if (class_name[0] != '\0' && (name[0] == '-' || name[0] == '+')) { /* as Objective-C writes it */
+        aa_html_put(h, "$0[$1 $2]$3\n", AA_ARGS(name[0] == '-' ? "-" : "+", class_name, name + 1, number));
+        return;
+    }
     const char *point = class_name[0] == '\0' || name[0] == '\0' ? "" : ".";
     bool same = point[0] != '\0' && strcmp(class_name, class_before) == 0;
-    aa_html_put(
-        h, "$0$1$2$3\n",
-        AA_ARGS(same ? "" : class_name, point, name, line == 0 ? "" : aa_html_format(h, ":%" PRIu64, line)));
+    aa_html_put(h, "$0$1$2$3\n", AA_ARGS(same ? "" : class_name, point, name, number));
 }
 
 /* The way to |place|, step by step. What step it is stands where it changes, and so does the class. */

@@ -115,7 +115,8 @@ static const char *section_count(aa_html *h, const char *section)
     if (strcmp(section, "permissions") == 0 || strcmp(section, "components") == 0)
         count = json_array_size(json_object_get(inventory, section));
     else if (strcmp(section, "native") == 0)
-        count = json_array_size(json_object_get(inventory, "natives"));
+        count = json_array_size(json_object_get(inventory, "natives")) +
+                json_array_size(json_object_get(inventory, "objects"));
     else if (strcmp(section, "secrets") == 0)
         count = json_array_size(json_object_get(json_object_get(inventory, section), "items"));
     for (size_t i = 0; strcmp(section, "findings") == 0 && i < h->check_count; i++)

@@ -1,6 +1,6 @@
 /*
- * Native libraries: how each is hardened, and who made it. Builds of one library for several processors stand
- * in one line when nothing differs.
+ * Native code: how each library or program is hardened, and who made it. Builds of one ELF library for
+ * several processors stand in one line when nothing differs.
  */
 #include <inttypes.h>
 
@@ -130,19 +130,17 @@ static void put_line(aa_html *h, const line *l, const char *abis)
         aa_html_put(h, "<td>$0</tr>\n", AA_ARGS(l->cells[MAKER]));
 }
 
-void aa_html_native(aa_html *h)
+static void put_natives(aa_html *h, const json_t *natives)
 {
     static const char *const columns[] = {"field.library",  "field.nx",      "field.pie",    "field.relro",
                                           "field.canary",   "field.fortify", "field.rpath",  "native.pages",
                                           "field.stripped", "native.tool",   "field.vendor", NULL};
-    const json_t *natives = json_object_get(json_object_get(h->root, "inventory"), "natives");
     size_t total = json_array_size(natives);
     size_t count = total < AA_HTML_ROWS ? total : AA_HTML_ROWS;
     line *lines = aa_arena_array(h->arena, count, sizeof *lines);
-    if (!aa_html_has(h, "native"))
+    if (total == 0)
         return;
     h->failed = h->failed || lines == NULL;
-    aa_html_section(h, "native");
     aa_html_put(h, "<p class=note>@{native.note}</p>\n", AA_NO_ARGS);
     aa_html_open_table(h, "inv.native", columns);
     for (size_t i = 0; i < count && lines != NULL; i++)
@@ -153,5 +151,57 @@ void aa_html_native(aa_html *h)
             put_line(h, &lines[i], abis);
     }
     aa_html_close_table(h, total);
+}
+
+/* ---- Mach-O -------------------------------------------------------------------------------------------- */
+
+/* What is said of |object| when the question arises. */
+static const char *mark_of(const json_t *object, const char *key)
+{
+    return json_object_get(object, key) == NULL ? NONE : mark(is_set(object, key));
+}
+
+static void put_object(aa_html *h, const json_t *object)
+{
+    const json_t *rpaths = json_object_get(object, "rpaths");
+    const char *paths = json_array_size(rpaths) == 0 ? NONE : "";
+    for (size_t i = 0; i < json_array_size(rpaths); i++)
+        paths = aa_html_format(h, "%s%s%s", paths, i == 0 ? "" : " ",
+                               json_string_value(json_array_get(rpaths, i)));
+    aa_html_put(h, "<tr><th scope=row class=wrap><code>$0</code> <small>$1</small>",
+                AA_ARGS(text_of(object, "member"), text_of(object, "arch")));
+    put_cell(h, mark_of(object, "position_independent"));
+    put_cell(h, mark_of(object, "canary"));
+    put_cell(h, mark_of(object, "arc"));
+    put_cell(h, mark_of(object, "stripped"));
+    aa_html_put(h, "<td>$0<td>$1<td>$2<td class=wrap><code>$3</code></tr>\n",
+                AA_ARGS(is_set(object, "encrypted") ? GOOD : NONE, paths,
+                        aa_html_or(aa_member_text(object, "min_os"), NONE),
+                        aa_html_or(aa_member_text(object, "uuid"), NONE)));
+}
+
+static void put_objects(aa_html *h, const json_t *objects)
+{
+    static const char *const columns[] = {"native.object",  "field.pie",   "field.canary", "native.arc",
+                                          "field.stripped", "native.fair", "field.rpath",  "native.min_os",
+                                          "native.uuid",    NULL};
+    size_t total = json_array_size(objects);
+    if (total == 0)
+        return;
+    aa_html_put(h, "<p class=note>@{native.objects}</p>\n", AA_NO_ARGS);
+    aa_html_open_table(h, "inv.objects", columns);
+    for (size_t i = 0; i < total && i < AA_HTML_ROWS; i++)
+        put_object(h, json_array_get(objects, i));
+    aa_html_close_table(h, total);
+}
+
+void aa_html_native(aa_html *h)
+{
+    const json_t *inventory = json_object_get(h->root, "inventory");
+    if (!aa_html_has(h, "native"))
+        return;
+    aa_html_section(h, "native");
+    put_natives(h, json_object_get(inventory, "natives"));
+    put_objects(h, json_object_get(inventory, "objects"));
     aa_html_raw(h, "</section>\n");
 }

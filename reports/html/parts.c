@@ -68,7 +68,7 @@ bool aa_html_has(const aa_html *h, const char *section)
     if (strcmp(section, "components") == 0)
         return any(json_object_get(inventory, "components"));
     if (strcmp(section, "native") == 0)
-        return any(json_object_get(inventory, "natives"));
+        return any(json_object_get(inventory, "natives")) || any(json_object_get(inventory, "objects"));
     if (strcmp(section, "secrets") == 0)
         return json_is_object(json_object_get(inventory, "secrets"));
     if (strcmp(section, "network") == 0)

@@ -492,7 +492,7 @@ static void put_object(aa_html *h, const char *name, json_t *object)
 void aa_html_inventory(aa_html *h)
 {
     static const char *const elsewhere[] = {
-        "permissions", "defined_permissions", "components", "network", "natives", "secrets", "anomalies"};
+        "permissions", "defined_permissions", "components", "network", "natives", "objects", "secrets", "anomalies"};
     const char *key = NULL;
     json_t *value = NULL;
     aa_html_section(h, "inventory");

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "facts/ios.h"
 #include "facts/native.h"
 #include "reports/json/parts.h"
 
@@ -168,6 +169,36 @@ static void put_natives(aa_json *j, const aa_facts *facts)
     aa_json_close_array(j);
 }
 
+static void put_object(aa_json *j, const aa_ios_object *o)
+{
+    aa_json_open_object(j, NULL);
+    aa_json_text(j, "artifact", o->artifact);
+    aa_json_text(j, "member", o->member);
+    aa_json_text(j, "arch", o->arch);
+    aa_json_text(j, "uuid", o->uuid);
+    aa_json_bool(j, "program", o->is_program);
+    aa_json_bool(j, "device", o->is_device);
+    aa_json_bool(j, "encrypted", o->encrypted);
+    aa_json_bool(j, "position_independent", o->pie || !o->is_program);
+    if (o->has_stack_buffers || o->stack_protector)
+        aa_json_bool(j, "canary", o->stack_protector);
+    if (o->has_objc)
+        aa_json_bool(j, "arc", o->arc);
+    aa_json_bool(j, "stripped", o->local_symbols == 0 && !o->debug_symbols);
+    aa_json_text(j, "min_os", o->min_os);
+    aa_json_text(j, "sdk", o->sdk);
+    aa_json_list(j, "rpaths", o->rpaths, o->rpath_count);
+    aa_json_close_object(j);
+}
+
+static void put_objects(aa_json *j, const aa_ios *ios)
+{
+    aa_json_open_array(j, "objects");
+    for (size_t i = 0; i < ios->object_count; i++)
+        put_object(j, &ios->objects[i]);
+    aa_json_close_array(j);
+}
+
 static void put_anomalies(aa_json *j, const aa_facts *facts)
 {
     aa_json_open_array(j, "anomalies");
@@ -196,6 +227,8 @@ void aa_json_inventory(aa_json *j, const aa_facts *facts, int64_t today)
     put_shared_paths(j, facts);
     put_input_fields(j, &facts->layouts);
     put_natives(j, facts);
+    if (facts->ios != NULL)
+        put_objects(j, facts->ios);
     aa_json_secrets(j, facts->secrets);
     aa_json_libraries(j, facts->libraries);
     if (facts->frameworks != NULL)

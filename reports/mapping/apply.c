@@ -52,20 +52,32 @@ static void restore_all(applier *a, const json_t *root)
     }
 }
 
-aa_err aa_mapping_apply(const aa_mapping *mapping, const aa_sources *sources, aa_bytes json, char **out,
+/* Classes of bytecode have names that lead to their files; machine code needs the dSYM. */
+static bool has_bytecode(const json_t *root)
+{
+    const char *platform = aa_member_text(json_object_get(root, "target"), "platform");
+    return platform == NULL || strcmp(platform, "ios") != 0;
+}
+
+aa_err aa_mapping_apply(const aa_origins *origins, aa_bytes json, aa_mapping_failure *failure, char **out,
                         size_t *out_len)
 {
     aa_document *document = NULL;
     aa_err err = aa_document_parse((const char *)json.p, json.n, &document);
     if (err != AA_OK)
         return err;
-    applier a = {.arena = aa_arena_new(), .mapping = mapping, .sources = sources};
+    const json_t *root = aa_document_root(document);
+    applier a = {.arena = aa_arena_new(), .mapping = origins->mapping, .sources = origins->sources};
     a.failed = a.arena == NULL;
-    if (!a.failed)
-        restore_all(&a, aa_document_root(document));
-    char *text = a.failed ? NULL : json_dumps(aa_document_root(document), JSON_INDENT(2));
+    if (!a.failed && has_bytecode(root))
+        restore_all(&a, root);
+    if (!a.failed && origins->debug.count > 0)
+        err = aa_debug_apply(origins, a.arena, root, failure);
+    char *text = a.failed || err != AA_OK ? NULL : json_dumps(root, JSON_INDENT(2));
     aa_arena_free(a.arena);
     aa_document_free(document);
+    if (err != AA_OK)
+        return err;
     if (text == NULL)
         return AA_E_NOMEM;
     *out = text;

@@ -50,6 +50,16 @@ static aa_err push(search *s, aa_vec *list, const char *path)
     return AA_OK;
 }
 
+static bool is_source(const char *name)
+{
+    static const char *const ends[] = {".java", ".kt",  ".swift", ".m", ".mm", ".c",
+                                       ".cc",   ".cpp", ".cxx",   ".h", ".hh", ".hpp"};
+    bool is = false;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        is = is || ends_with(name, ends[i]);
+    return is;
+}
+
 static aa_err take_entry(search *s, const char *folder, const struct dirent *entry)
 {
     const char *name = entry->d_name;
@@ -62,7 +72,7 @@ static aa_err take_entry(search *s, const char *folder, const struct dirent *ent
     struct stat st;
     if (full == NULL)
         return AA_E_NOMEM;
-    bool source = ends_with(name, ".java") || ends_with(name, ".kt");
+    bool source = is_source(name);
     bool may_be_folder = entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN;
     if ((!source && !may_be_folder) || strlen(full) >= PATH_BYTES || lstat(full, &st) != 0)
         return AA_OK;
@@ -106,19 +116,26 @@ aa_err aa_sources_find(aa_arena *arena, const char *folder, aa_sources *out)
     return err;
 }
 
-/* The one file at ".../|tail|", counted in |*count|. */
-static const char *match(const aa_sources *sources, const char *tail, size_t *count)
+/* The first file called |name|, or |count| when there is none. */
+static size_t first_called(const aa_sources *sources, const char *name)
 {
-    const char *found = NULL;
     size_t low = 0;
     size_t high = sources->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strcmp(base_of(sources->paths[middle]), base_of(tail)) < 0)
+        if (strcmp(base_of(sources->paths[middle]), name) < 0)
             low = middle + 1;
         else
             high = middle;
     }
+    return low;
+}
+
+/* The one file at ".../|tail|", counted in |*count|. */
+static const char *match(const aa_sources *sources, const char *tail, size_t *count)
+{
+    const char *found = NULL;
+    size_t low = first_called(sources, base_of(tail));
     for (; low < sources->count && strcmp(base_of(sources->paths[low]), base_of(tail)) == 0; low++) {
         const char *path = sources->paths[low];
         size_t n = strlen(path);
@@ -152,4 +169,38 @@ const char *aa_sources_of(aa_arena *arena, const aa_sources *sources, const char
     }
     aa_str_done(&tail);
     return count == 1 ? found : NULL;
+}
+
+/* How many elements of two paths are the same, from the last one on. */
+static size_t alike(const char *a, const char *b)
+{
+    size_t n = strlen(a);
+    size_t m = strlen(b);
+    size_t elements = 0;
+    while (n > 0 && m > 0 && a[n - 1] == b[m - 1]) {
+        n--;
+        m--;
+        elements += (n == 0 || a[n - 1] == '/') && (m == 0 || b[m - 1] == '/') ? 1 : 0;
+    }
+    return elements;
+}
+
+const char *aa_sources_like(const aa_sources *sources, const char *path)
+{
+    const char *name = base_of(path);
+    const char *found = NULL;
+    size_t most = 0;
+    for (size_t i = first_called(sources, name); i < sources->count; i++) {
+        const char *candidate = sources->paths[i];
+        if (strcmp(base_of(candidate), name) != 0)
+            break;
+        size_t same = alike(candidate, path);
+        if (same == most)
+            found = NULL;
+        if (same > most) {
+            found = candidate;
+            most = same;
+        }
+    }
+    return found;
 }

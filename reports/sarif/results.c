@@ -69,12 +69,7 @@ static const char *step_text(aa_sarif *s, const char *word, const char *class_na
     aa_str text;
     aa_str_init(&text, AA_TEXT_MAX);
     aa_str_printf(&text, "%s ", word);
-    if (class_name != NULL)
-        aa_excerpt_put(&text, class_name);
-    if (class_name != NULL && method != NULL)
-        aa_str_putc(&text, '.');
-    if (method != NULL)
-        aa_excerpt_put(&text, method);
+    aa_code_put(&text, class_name, method);
     if (line > 0)
         aa_str_printf(&text, ":%" PRIu32, line);
     return aa_words_take(s->m->words, &text);

@@ -27,12 +27,11 @@ static void put_step(aa_page *page, size_t indent, const aa_trace_line *line)
     aa_str_init(&s, AA_TEXT_MAX);
     aa_str_put(&s, aa_page_family(page, "trace", aa_trace_name(line->kind)));
     aa_str_putc(&s, ' ');
-    if (line->class_name != NULL)
-        aa_excerpt_put(&s, line->class_name);
-    if (line->class_name != NULL && line->method != NULL)
-        aa_str_putc(&s, '.');
-    if (line->method != NULL)
-        aa_excerpt_put(&s, line->method);
+    aa_code_put(&s, line->class_name, line->method);
+    if (line->source != NULL) {
+        aa_str_putc(&s, ' ');
+        aa_excerpt_put(&s, line->source);
+    }
     if (line->line > 0)
         aa_str_printf(&s, ":%" PRIu32, line->line);
     aa_page_text(page, indent, AA_STYLE_FAINT, aa_words_take(&page->words, &s));

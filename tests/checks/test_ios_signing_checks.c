@@ -132,6 +132,28 @@ static void entitlements_are_joined_to_what_is_linked(void **state)
     expect_of("sha384", "ios-entitlement-review", "absent no_entitlements\n");
 }
 
+/* The framework beside them is one for devices. */
+static void simulator_builds_are_not_judged(void **state)
+{
+    (void)state;
+    expect_of("simulator", "ios-codesign-verify",
+              "cannot-tell simulator_build " APP " arm64\n"
+              "hit critical signature_refused " KIT " arm64 codesign.ad_hoc \n"
+              "clear seal_verified Payload/App.app/Frameworks/Kit.framework 1\n");
+    expect_of("simulator", "ios-get-task-allow", "cannot-tell simulator_build " APP " arm64\n");
+    expect_of("simulator", "ios-provision", "cannot-tell simulator_build Payload/App.app\n");
+    expect_of("simulator", "ios-entitlement-review", "cannot-tell simulator_build " APP " arm64\n");
+    expect_of("intel", "ios-codesign-verify",
+              "cannot-tell simulator_build " APP " x86_64\n"
+              "hit critical signature_refused " KIT " arm64 codesign.slot_unsigned Info.plist, SHA-256\n"
+              "hit critical signature_refused " KIT " arm64 codesign.linker_signed \n"
+              "hit high no_seal Payload/App.app/Frameworks/Kit.framework\n");
+    expect_of("intel", "ios-codesign-old",
+              "cannot-tell simulator_build " APP " x86_64\n"
+              "clear modern_signature " KIT " arm64 SHA-256 0x20400\n");
+    expect_of("intel", "ios-get-task-allow", "cannot-tell simulator_build " APP " x86_64\n");
+}
+
 /* ---- by hand ---------------------------------------------------------------------------------------- */
 
 /* An app as the store delivers it. */
@@ -307,6 +329,7 @@ int main(void)
         cmocka_unit_test(profiles_that_are_no_release_are_found),
         cmocka_unit_test(debuggers_are_let_in_or_not),
         cmocka_unit_test(entitlements_are_joined_to_what_is_linked),
+        cmocka_unit_test(simulator_builds_are_not_judged),
         cmocka_unit_test(what_the_store_signed_is_in_order),
         cmocka_unit_test(what_was_not_read_never_passes),
         cmocka_unit_test(a_signature_in_pieces_says_nothing_of_debuggers),

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "facts/ios.h"
 #include "facts/signing.h"
 #include "support/demo_result.h"
 #include "support/fail_alloc.h"
@@ -93,6 +94,23 @@ static const aa_input_field fields[] = {{.view = "EditText",
                                          .input_type_declared = true,
                                          .place = PLACE}};
 static const aa_native_object natives[] = {{"demo.apk", "lib/arm64-v8a/libdemo.so", "arm64-v8a", 4096}};
+
+static const char *const rpaths[] = {"@executable_path/Frameworks"};
+static const aa_ios_object objects[] = {{.artifact = "demo.ipa",
+                                         .member = "Payload/Demo.app/Demo",
+                                         .arch = "arm64",
+                                         .uuid = "4C4C44D3-5555-3144-A1DD-60BBCDFD5200",
+                                         .is_program = true,
+                                         .is_device = true,
+                                         .pie = true,
+                                         .has_objc = true,
+                                         .has_stack_buffers = true,
+                                         .stack_protector = true,
+                                         .min_os = "15.0",
+                                         .sdk = "17.0",
+                                         .rpaths = rpaths,
+                                         .rpath_count = COUNT(rpaths)}};
+static const aa_ios ios = {.objects = objects, .object_count = COUNT(objects)};
 
 static const aa_certificate certificate = {.parsed = true,
                                            .subject = "CN=Demo",
@@ -193,6 +211,7 @@ static const aa_result *full_result(aa_arena *arena)
     facts->layouts.field_count = COUNT(fields);
     facts->natives = natives;
     facts->native_count = COUNT(natives);
+    facts->ios = &ios;
     return result;
 }
 

@@ -304,10 +304,10 @@ enum {
 
 /* How the app comes to the cipher, and where its name was made. */
 static const aa_trace_line way[] = {
-    {AA_TRACE_ENTRY, "tw.example.demo.ui.LoginActivity", "onCreate(Landroid/os/Bundle;)V", 21},
-    {AA_TRACE_CALL, "tw.example.demo.Session", "open()V", 40},
-    {AA_TRACE_VALUE, "tw.example.demo.Config", "<clinit>()V", 0},
-    {AA_TRACE_FIELD, "tw.example.demo.Config", "<clinit>()V", 0},
+    {AA_TRACE_ENTRY, "tw.example.demo.ui.LoginActivity", "onCreate(Landroid/os/Bundle;)V", 21, NULL},
+    {AA_TRACE_CALL, "tw.example.demo.Session", "open()V", 40, NULL},
+    {AA_TRACE_VALUE, "tw.example.demo.Config", "<clinit>()V", 0, NULL},
+    {AA_TRACE_FIELD, "tw.example.demo.Config", "<clinit>()V", 0, NULL},
 };
 
 static const aa_listing_line code[] = {
@@ -345,7 +345,7 @@ static void put_code(aa_finding *f, const char *hostile)
     f[CIPHER_UNUSED].trace_count = 0;
     if (hostile == NULL)
         return;
-    hostile_way[0] = (aa_trace_line){AA_TRACE_ENTRY, hostile, hostile, 1};
+    hostile_way[0] = (aa_trace_line){AA_TRACE_ENTRY, hostile, hostile, 1, NULL};
     f[CIPHER].trace = hostile_way;
     f[CIPHER].trace_count = 1;
     hostile_code[0] = (aa_listing_line){hostile, true};

@@ -193,7 +193,9 @@ static void a_result_is_mapped_and_stays_one(void **state)
     assert_int_equal(aa_report_render(test_demo_result(arena), "json", &options, &json, &len), AA_OK);
     aa_mapping *mapping = NULL;
     assert_int_equal(aa_mapping_parse(arena, aa_bytes_of(names, sizeof names - 1), &mapping), AA_OK);
-    assert_int_equal(aa_mapping_apply(mapping, &sources, aa_bytes_of(json, len), &mapped, &mapped_len),
+    aa_origins origins = {mapping, &sources, AA_VEC_INIT(aa_debug_slice)};
+    aa_mapping_failure failure;
+    assert_int_equal(aa_mapping_apply(&origins, aa_bytes_of(json, len), &failure, &mapped, &mapped_len),
                      AA_OK);
     assert_null(strstr(mapped, "demo.Session"));
     assert_non_null(strstr(mapped, "\"lock([B)[B\""));
@@ -208,8 +210,9 @@ static void a_result_is_mapped_and_stays_one(void **state)
     assert_non_null(strstr(report, "\"uri\": \"src/tw/example/real/Link.java\""));
     free(report);
     free(mapped);
+    const aa_origins none = {.debug = AA_VEC_INIT(aa_debug_slice)};
     /* without either nothing changes but the layout */
-    assert_int_equal(aa_mapping_apply(NULL, NULL, aa_bytes_of(json, len), &mapped, &mapped_len), AA_OK);
+    assert_int_equal(aa_mapping_apply(&none, aa_bytes_of(json, len), &failure, &mapped, &mapped_len), AA_OK);
     json_t *before = json_loadb(json, len, 0, NULL);
     json_t *after = json_loadb(mapped, mapped_len, 0, NULL);
     assert_true(json_equal(before, after));
@@ -217,7 +220,8 @@ static void a_result_is_mapped_and_stays_one(void **state)
     json_decref(after);
     free(mapped);
     free(json);
-    assert_int_equal(aa_mapping_apply(NULL, NULL, aa_bytes_of("{}", 2), &mapped, &mapped_len), AA_E_FORMAT);
+    assert_int_equal(aa_mapping_apply(&none, aa_bytes_of("{}", 2), &failure, &mapped, &mapped_len),
+                     AA_E_FORMAT);
     aa_arena_free(arena);
 }
 
