@@ -96,7 +96,8 @@ static void put_finding_links(aa_html *h, const json_t *reasons, const subject *
         if (name == NULL || !same_subject(this, &other))
             continue;
         if (++count <= 8)
-            aa_html_put(h, " <a href=#f-$0>$1</a>", AA_ARGS(name, aa_html_number(h, count)));
+            aa_html_put(h, " <a href=#f-$0>$1</a>",
+                        AA_ARGS(aa_html_finding_anchor(h, name), aa_html_number(h, count)));
     }
     if (count > 8)
         aa_html_put(h, " <small>… $0</small>", AA_ARGS(aa_html_number(h, count)));
