@@ -13,6 +13,8 @@ typedef struct form {
     aa_str *s;
     aa_rejudge_case books; /* for the tables */
     aa_words words[AA_LANG_COUNT];
+    json_t *material;
+    const json_t *root, *unseen; /* the row whose material no entry has shown yet; NULL: none */
     bool failed;
 } form;
 
@@ -162,12 +164,82 @@ static void put_blanks(form *f, bool second_person)
     aa_str_put(f->s, "    remark:\n    evidence: []\n");
 }
 
+#define SEEN_MAX 12 /* lines of material for a row; a count says how many more there are */
+#define ARGS_MAX 10
+
+/* The sentence of |finding|, as reports have it; NULL when this version has no such check. */
+static const char *sentence(form *f, const json_t *finding, aa_lang lang)
+{
+    size_t index = aa_check_find(text(finding, "check"));
+    const char *key = text(finding, "message");
+    const json_t *args = json_object_get(finding, "args");
+    const char *shown[ARGS_MAX + 1] = {NULL};
+    if (index >= aa_check_registry_count || key == NULL)
+        return NULL;
+    const aa_check *check = aa_check_registry[index].check;
+    for (size_t i = 0; i < ARGS_MAX && i < json_array_size(args); i++)
+        shown[i] = aa_words_excerpt(&f->words[lang], json_string_value(json_array_get(args, i)));
+    for (size_t i = 0; i < check->message_count; i++) {
+        if (strcmp(check->messages[i].key, key) == 0)
+            return aa_words_fill(&f->words[lang], check->messages[i].text[lang], shown);
+    }
+    return NULL;
+}
+
+/* True for lists and for what screens and texts say. Who the app is, the head of the sheet says. */
+static bool is_material(const json_t *finding)
+{
+    const char *kind = text(finding, "kind");
+    return same(text(finding, "record"), "hit") && (same(kind, "inventory") || same(kind, "manual")) &&
+           text(finding, "check") != NULL && !same(text(finding, "check"), "common-identity");
+}
+
+/* Material by fingerprint. */
+static void index_material(form *f)
+{
+    const json_t *findings = json_object_get(f->root, "findings");
+    for (size_t i = 0; i < json_array_size(findings); i++) {
+        json_t *finding = json_array_get(findings, i);
+        const char *name = text(finding, "fingerprint");
+        if (name != NULL && is_material(finding) && json_object_set(f->material, name, finding) != 0)
+            f->failed = true;
+    }
+}
+
+/* What the machine saw that helps to answer for |row|, before the first of its questions. */
+static void put_material(form *f, const json_t *row)
+{
+    const json_t *evidence = json_object_get(row, "evidence");
+    size_t count = 0;
+    for (size_t i = 0; i < json_array_size(evidence); i++) {
+        const char *name = json_string_value(json_array_get(evidence, i));
+        const json_t *finding = name == NULL ? NULL : json_object_get(f->material, name);
+        const char *chinese = finding == NULL ? NULL : sentence(f, finding, AA_LANG_ZH_TW);
+        if (chinese == NULL)
+            continue;
+        if (count++ == 0)
+            put_comment(f, "    ", "",
+                        "程式所見，供填寫參考： / Seen by the program, to help with the answer:");
+        if (count > SEEN_MAX)
+            continue;
+        const char *english = sentence(f, finding, AA_LANG_EN);
+        put_comment(f, "    ", "- ", chinese);
+        if (english != NULL && !same(english, chinese))
+            put_comment(f, "    ", "  ", english);
+    }
+    if (count > SEEN_MAX)
+        aa_str_printf(f->s, "    # … +%zu\n", count - SEEN_MAX);
+}
+
 static void put_head(form *f, const json_t *judgement, const aa_row *row)
 {
     aa_str_printf(f->s, "\n  # 項次 %s %s / row %s: %s\n", row->id, row->title[AA_LANG_ZH_TW], row->id,
                   row->title[AA_LANG_EN]);
     aa_str_printf(f->s, "  - standard: %s\n", text(judgement, "standard"));
     put_member(f, "    ", "row", row->id);
+    if (f->unseen != NULL)
+        put_material(f, f->unseen);
+    f->unseen = NULL;
 }
 
 static const aa_slot *find_slot(const aa_row *row, const char *id)
@@ -272,6 +344,7 @@ static void put_row(form *f, const json_t *root, const json_t *judgement, const 
                     const json_t *result)
 {
     const json_t *reasons = json_object_get(result, "reasons");
+    f->unseen = result;
     for (size_t i = 0; i < json_array_size(reasons); i++) {
         const json_t *reason = json_array_get(reasons, i);
         if (same(text(reason, "code"), "slot-open"))
@@ -323,12 +396,16 @@ aa_err aa_form_put(aa_str *out, const json_t *result, aa_arena *arena)
 {
     aa_faults faults;
     aa_faults_init(&faults, arena);
-    form f = {.s = out};
+    form f = {.s = out, .root = result, .material = json_object()};
+    f.failed = f.material == NULL;
     aa_err err = aa_rejudge_open(&f.books, &faults);
     for (int lang = 0; lang < AA_LANG_COUNT; lang++)
         f.words[lang] = (aa_words){.arena = arena, .lang = (aa_lang)lang};
-    if (err == AA_OK)
+    if (err == AA_OK && !f.failed) {
+        index_material(&f);
         put_form(&f, result);
+    }
+    json_decref(f.material);
     aa_rejudge_close(&f.books);
     for (int lang = 0; lang < AA_LANG_COUNT; lang++)
         f.failed = f.failed || f.words[lang].failed;

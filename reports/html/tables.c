@@ -507,12 +507,15 @@ void aa_html_inventory(aa_html *h)
         "anomalies"};
     const char *key = NULL;
     json_t *value = NULL;
+    const char *platform = aa_member_text(json_object_get(h->root, "target"), "platform");
+    bool ios = platform != NULL && strcmp(platform, "ios") == 0;
     aa_html_section(h, "inventory");
     json_object_foreach(json_object_get(h->root, "inventory"), key, value)
     {
         bool told = false;
         for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++)
             told = told || strcmp(key, elsewhere[i]) == 0;
+        told = told || (ios && strcmp(key, "backup") == 0); /* rules of Android */
         if (!told && json_is_array(value))
             aa_html_list(h, key, value);
         else if (!told)

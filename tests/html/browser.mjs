@@ -86,7 +86,7 @@ test("without script everything is there", async () => {
   for (const finding of result.findings.filter((f) => f.record === "hit")) {
     if (finding.place.class) assert.ok(text.includes(finding.place.class), finding.fingerprint);
     for (const arg of finding.args.filter((a) => a.length > 12 && !a.includes("permission-group"))) assert.ok(text.includes(arg), arg);
-    assert.equal(await page.locator(`[id="f-${finding.fingerprint}"]`).count(), 1);
+    assert.equal(await page.locator(`[id="f-${finding.fingerprint.slice(0, 8)}"]`).count(), 1);
   }
   for (const row of result.judgements[0].rows) assert.equal(await page.locator(`[id="row-${row.id}"]`).count(), 1);
   assert.equal(await shown(page, "[data-js]"), 0);
@@ -211,7 +211,7 @@ test("code is shown where a finding is, with its line marked", async () => {
   const own = result.findings.filter((f) => f.code && f.record === "hit" && f.owner === "app");
   assert.ok(own.length > 0);
   for (const finding of own) {
-    const marked = page.locator(`[id="f-${finding.fingerprint}"] > pre > mark`);
+    const marked = page.locator(`[id="f-${finding.fingerprint.slice(0, 8)}"] > pre > mark`);
     assert.equal(await marked.count(), 1, finding.fingerprint);
     assert.ok(finding.code.find((line) => line.here).text.startsWith(await marked.textContent()));
   }
@@ -321,7 +321,7 @@ test("the folder is complete in a sandbox that allows nothing", async () => {
     const {page, close} = await open(url, {javaScriptEnabled: false});
     const text = await page.locator("main").textContent();
     for (const finding of result.findings.filter((f) => f.record === "hit"))
-      assert.equal(await page.locator(`[id="f-${finding.fingerprint}"]`).count(), 1, finding.fingerprint);
+      assert.equal(await page.locator(`[id="f-${finding.fingerprint.slice(0, 8)}"]`).count(), 1, finding.fingerprint);
     assert.ok(text.includes(result.target.artifacts[0].sha256));
     assert.equal(await shown(page, "main [lang=zh-TW]"), 0); // one language even without a style sheet
     assert.equal(await page.locator("[style], style, script:not([src])").count(), 0);

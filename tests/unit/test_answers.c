@@ -333,6 +333,41 @@ static void the_form_asks_what_is_open_and_reads_as_a_sheet(void **state)
     aa_str_done(&form);
 }
 
+/* Hosts, permissions and texts of screens stand beside the first question of their row, whatever is in them.
+ */
+static void the_form_shows_what_helps_to_answer(void **state)
+{
+    fixture *f = *state;
+    aa_str form;
+    aa_str_init(&form, 1 << 20);
+    json_t *findings = json_object_get(f->result, "findings");
+    json_t *rows = json_object_get(json_array_get(json_object_get(f->result, "judgements"), 0), "rows");
+    json_t *evidence = json_object_get(json_array_get(rows, 0), "evidence");
+    for (int i = 0; i < 20; i++) {
+        char print[33];
+        snprintf(print, sizeof print, "%032x", 100U + (unsigned)i);
+        json_t *finding =
+            json_pack("{s:s, s:s, s:s, s:s, s:[s], s:s}", "check", "common-endpoint-inventory", "kind",
+                      i == 19 ? "defect" : "inventory", "record", "hit", "message", "endpoint_of_unknown",
+                      "args", i == 0 ? "a.example\nanswers: []\u2028\"" : "b.example", "fingerprint", print);
+        assert_non_null(finding);
+        assert_int_equal(json_array_append_new(findings, finding), 0);
+        assert_int_equal(json_array_append_new(evidence, json_string(print)), 0);
+    }
+    assert_int_equal(aa_form_put(&form, f->result, f->arena), AA_OK);
+    if (read_whole(f, form.ptr) != AA_OK)
+        fail_msg("%s", first_fault(f));
+    assert_int_equal(json_array_size(json_object_get(f->sheet.content, "answers")), 7);
+    const char *seen = strstr(form.ptr, "# 程式所見");
+    assert_non_null(seen);
+    assert_null(strstr(seen + 1, "# 程式所見")); /* once, though the row asks three questions */
+    assert_non_null(strstr(seen, "# - b.example，"));
+    assert_non_null(strstr(seen, "#   b.example, "));
+    assert_non_null(strstr(seen, "# … +7\n")); /* 19, of which 12 are shown; a defect is none */
+    assert_true(strstr(seen, "# 安全性問題之回報管道為何？") > seen);
+    aa_str_done(&form);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -347,6 +382,7 @@ int main(void)
         TEST(a_sheet_is_bound_to_app_edition_and_tier),
         TEST(what_a_sheet_says_wrong_is_told_with_its_line),
         TEST(the_form_asks_what_is_open_and_reads_as_a_sheet),
+        TEST(the_form_shows_what_helps_to_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
