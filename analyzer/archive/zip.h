@@ -111,6 +111,12 @@ AA_NODISCARD aa_err aa_zip_read(const aa_zip *zip, const aa_zip_entry *entry, aa
 /* Tells who watches that this thread is through with what it read: for jobs that run beside each other. */
 void aa_zip_leave(const aa_zip *zip);
 
+/*
+ * Whoever reads |entry| from now on borrows |content|: what a reading gave, whole and without a note, which
+ * must outlive |zip|. For what many look at. Not while another thread reads. Without memory nothing happens.
+ */
+void aa_zip_lend(aa_zip *zip, const aa_zip_entry *entry, const aa_zip_content *content);
+
 void aa_zip_content_done(aa_zip_content *content);
 
 /* Gives the name that a member has in a folder view, in |arena|; NULL: it is left out. */

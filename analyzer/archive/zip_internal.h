@@ -44,6 +44,7 @@ struct aa_zip {
     const aa_zip_entry **by_name;  /* in raw-name order, then central-directory order */
     const aa_zip_entry **by_start; /* entries with content, in local-header order */
     size_t start_count;
+    aa_bytes *lent; /* by entry: see aa_zip_lend(); NULL: none is */
 };
 
 /* One end of central directory record, zip64 resolved. */

@@ -9,6 +9,17 @@ void aa_zip_content_done(aa_zip_content *content)
     *content = (aa_zip_content){.bytes = aa_bytes_none()};
 }
 
+void aa_zip_lend(aa_zip *zip, const aa_zip_entry *entry, const aa_zip_content *content)
+{
+    size_t i = (size_t)(entry - zip_entry_at(zip, 0));
+    if (entry->method != ZIP_DEFLATED || content->fallback) /* readers differ */
+        return;
+    if (zip->lent == NULL)
+        zip->lent = aa_arena_array(zip->arena, zip->entries.count, sizeof *zip->lent);
+    if (zip->lent != NULL)
+        zip->lent[i] = content->bytes;
+}
+
 static bool has_crc(const aa_zip_entry *entry, aa_bytes content)
 {
     return libdeflate_crc32(0, content.p, content.n) == entry->crc32;
@@ -155,6 +166,12 @@ aa_err aa_zip_read(const aa_zip *zip, const aa_zip_entry *entry, aa_zip_reader r
         return AA_E_LIMIT;
     }
     uint64_t most = cap < zip->limits.entry_bytes ? cap : zip->limits.entry_bytes;
+    const aa_bytes *lent = zip->lent == NULL ? NULL : &zip->lent[entry - zip_entry_at(zip, 0)];
+    if (lent != NULL && lent->n > 0 && lent->n <= most) {
+        out->bytes = *lent;
+        notes->member = outer;
+        return AA_OK;
+    }
     aa_err err = read_by_rule(zip, entry, reader, most, notes, out);
     if (err == AA_OK)
         check_crc(entry, out->bytes, notes);

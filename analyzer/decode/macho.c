@@ -150,7 +150,8 @@ static bool read_fixups(aa_macho_reader *r)
     return ok && aa_macho_order_fixups(r);
 }
 
-aa_err aa_macho_open(aa_arena *arena, aa_bytes slice, const aa_limits *limits, aa_notes *notes, aa_macho *out)
+static aa_err open_slice(aa_arena *arena, aa_bytes slice, const aa_limits *limits, aa_notes *notes,
+                         bool outline, aa_macho *out)
 {
     *out = (aa_macho){
         .data = slice, .install_name = aa_bytes_none(), .signature = aa_bytes_none(), .limits = limits};
@@ -163,6 +164,7 @@ aa_err aa_macho_open(aa_arena *arena, aa_bytes slice, const aa_limits *limits, a
                          .notes = notes,
                          .limits = limits,
                          .m = out,
+                         .outline = outline,
                          .pointer = out->is64 ? 8 : 4,
                          .segments = AA_VEC_INIT(aa_macho_segment),
                          .sections = AA_VEC_INIT(aa_macho_section),
@@ -189,4 +191,15 @@ aa_err aa_macho_open(aa_arena *arena, aa_bytes slice, const aa_limits *limits, a
     ok = ok && aa_macho_read_stubs(&r) && aa_macho_read_exports(&r) && aa_macho_read_starts(&r) &&
          aa_macho_read_initializers(&r);
     return ok && !r.failed ? AA_OK : AA_E_NOMEM;
+}
+
+aa_err aa_macho_open(aa_arena *arena, aa_bytes slice, const aa_limits *limits, aa_notes *notes, aa_macho *out)
+{
+    return open_slice(arena, slice, limits, notes, false, out);
+}
+
+aa_err aa_macho_open_outline(aa_arena *arena, aa_bytes slice, const aa_limits *limits, aa_notes *notes,
+                             aa_macho *out)
+{
+    return open_slice(arena, slice, limits, notes, true, out);
 }

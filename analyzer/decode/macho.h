@@ -10,6 +10,7 @@
 #include <appassay/error.h>
 #include <appassay/limits.h>
 
+#include "base/buckets.h"
 #include "base/notes.h"
 
 #define AA_CPU_ARM    UINT32_C(12)
@@ -134,6 +135,7 @@ typedef struct aa_macho {
     const aa_macho_import *imports;
     size_t import_count;
     const aa_macho_fixup *fixups; /* sorted by address, one for each address */
+    aa_buckets fixup_steps;       /* in |fixups| */
     size_t fixup_count;
     const aa_macho_stub *stubs; /* sorted by address */
     size_t stub_count;
@@ -154,6 +156,13 @@ typedef struct aa_macho {
  */
 AA_NODISCARD aa_err aa_macho_open(aa_arena *arena, aa_bytes slice, const aa_limits *limits, aa_notes *notes,
                                   aa_macho *out);
+
+/*
+ * The same without the places that dyld fixes: |fixups| is empty. Imports are there. Enough for what a file
+ * is made of; nothing that leads to other places can be asked.
+ */
+AA_NODISCARD aa_err aa_macho_open_outline(aa_arena *arena, aa_bytes slice, const aa_limits *limits,
+                                          aa_notes *notes, aa_macho *out);
 
 /* The section, or NULL. Names as written, segment may be NULL for any. */
 const aa_macho_section *aa_macho_section_of(const aa_macho *macho, const char *segment, const char *name);

@@ -59,6 +59,8 @@ static void damaged(const machine *m)
 bool aa_macho_add_fixup(aa_macho_reader *r, const aa_macho_fixup *fixup)
 {
     /* No honest file has more places than bytes: programs that loop over the same ones end here. */
+    if (r->outline)
+        return true;
     if (r->fixups.count >= r->limits->macho_fixups || r->fixups.count >= r->m->data.n) {
         aa_macho_note(r, AA_NOTE_GAP, "limit.macho_fixups", AA_NO_OFFSET, r->fixups.count);
         return false;
@@ -272,7 +274,7 @@ bool aa_macho_read_dyld_info(aa_macho_reader *r)
     /* A later place of the same address wins: a definition of its own is worth more than the name that dyld
      * may find it under elsewhere, and a lazy pointer is known by its import, not by the helper it starts at.
      */
-    return run_binds(r, r->weak_binds, false, true) && run_rebases(r) &&
+    return run_binds(r, r->weak_binds, false, true) && (r->outline || run_rebases(r)) &&
            run_binds(r, r->lazy_binds, true, false) && run_binds(r, r->binds, false, false);
 }
 
@@ -334,5 +336,5 @@ bool aa_macho_order_fixups(aa_macho_reader *r)
     }
     r->m->fixups = fixups;
     r->m->fixup_count = kept;
-    return true;
+    return aa_buckets_make(r->arena, fixups, kept, sizeof *fixups, &r->m->fixup_steps);
 }

@@ -82,8 +82,8 @@ bool aa_macho_cstring(const aa_macho *macho, uint64_t address, aa_bytes *out)
 
 const aa_macho_fixup *aa_macho_fixup_at(const aa_macho *macho, uint64_t address)
 {
-    size_t low = 0;
-    size_t high = macho->fixup_count;
+    size_t low, high;
+    aa_buckets_find(&macho->fixup_steps, macho->fixup_count, address, &low, &high);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (macho->fixups[middle].address < address)

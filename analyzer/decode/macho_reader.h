@@ -18,6 +18,7 @@ typedef struct aa_macho_reader {
     aa_vec segments, sections, dylibs, rpaths, imports, fixups;
     uint64_t seen; /* commands that may come once, by code */
     bool has_dyld_info, has_chained;
+    bool outline; /* only what is imported is asked for, not where */
     aa_bytes rebases, binds, weak_binds, lazy_binds, exports, chained, starts;
     aa_bytes symbols, strings; /* LC_SYMTAB */
     aa_bytes indirect;         /* LC_DYSYMTAB: indices of symbols */

@@ -156,26 +156,37 @@ static void read_all_refs(aa_objc_reader *r)
         qsort(class_refs.items, class_refs.count, sizeof(aa_objc_ref), by_address);
     r->out->selectors = selector_refs.items;
     r->out->selector_count = selector_refs.count;
+    r->failed = r->failed ||
+                !aa_buckets_make(r->arena, selector_refs.items, selector_refs.count, sizeof(aa_objc_ref),
+                                 &r->out->selector_steps) ||
+                !aa_buckets_make(r->arena, class_refs.items, class_refs.count, sizeof(aa_objc_ref),
+                                 &r->out->class_ref_steps);
     r->out->class_refs = class_refs.items;
     r->out->class_ref_count = class_refs.count;
 }
 
-static aa_bytes find_ref(const aa_objc_ref *refs, size_t count, uint64_t address)
+static aa_bytes find_ref(const aa_objc_ref *refs, size_t count, const aa_buckets *steps, uint64_t address)
 {
-    aa_objc_ref key = {.address = address};
-    const aa_objc_ref *found =
-        count == 0 ? NULL : bsearch(&key, refs, count, sizeof(aa_objc_ref), by_address);
-    return found == NULL ? aa_bytes_none() : found->name;
+    size_t low, high;
+    aa_buckets_find(steps, count, address, &low, &high);
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (refs[mid].address < address)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < count && refs[low].address == address ? refs[low].name : aa_bytes_none();
 }
 
 aa_bytes aa_objc_selector_at(const aa_objc *objc, uint64_t address)
 {
-    return find_ref(objc->selectors, objc->selector_count, address);
+    return find_ref(objc->selectors, objc->selector_count, &objc->selector_steps, address);
 }
 
 aa_bytes aa_objc_class_ref_at(const aa_objc *objc, uint64_t address)
 {
-    return find_ref(objc->class_refs, objc->class_ref_count, address);
+    return find_ref(objc->class_refs, objc->class_ref_count, &objc->class_ref_steps, address);
 }
 
 /* ---- all ---- */

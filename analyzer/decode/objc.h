@@ -68,6 +68,7 @@ typedef struct aa_objc {
     const aa_objc_ref
         *class_refs; /* sorted by address: __objc_classrefs, __objc_superrefs; imports included */
     size_t selector_count, class_ref_count;
+    aa_buckets selector_steps, class_ref_steps;
     const uint64_t *load_methods; /* addresses of +load, classes first, then categories */
     size_t load_count;
     const aa_swift_type *swift_types;

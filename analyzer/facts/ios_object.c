@@ -124,7 +124,7 @@ static void read_slice(aa_source *source, const char *artifact, const char *memb
     aa_macho m;
     aa_notes quiet; /* the reader of the code tells what is wrong */
     aa_notes_init(&quiet, source->scratch, 1);
-    if (aa_macho_open(source->scratch, slice->data, source->limits, &quiet, &m) != AA_OK)
+    if (aa_macho_open_outline(source->scratch, slice->data, source->limits, &quiet, &m) != AA_OK)
         return;
     aa_ios_object *out = aa_source_push(source, objects);
     if (out == NULL)

@@ -388,6 +388,18 @@ static void add_code(collector *c, const aa_zip_entry *entry)
 
 /* ---- one app --------------------------------------------------------------------------------- */
 
+/* Programs are kept to the end for the checks of their code; until then five more look at each. */
+static void keep_programs(collector *c)
+{
+    for (size_t i = 0; i < c->members.count; i++) {
+        aa_zip_content content = c->members.items[i].content;
+        if (content.owned != NULL &&
+            aa_package_keep(c->source->package, c->part, aa_zip_at(c->part->zip, i), &content) != AA_OK)
+            c->source->failed = true;
+        aa_zip_content_done(&content);
+    }
+}
+
 static void read_app(collector *c)
 {
     const aa_zip *zip = c->part->zip;
@@ -397,10 +409,11 @@ static void read_app(collector *c)
         if (strncmp(aa_zip_at(zip, i)->name, "Payload/", 8) == 0)
             prefix = "Payload/";
     if (aa_member_digests_make(c->source->arena, zip, prefix, c->source->limits->entry_bytes,
-                               package->budget_left, c->source->threads, &c->members) != AA_OK) {
+                               package->budget_left, c->source->threads, true, &c->members) != AA_OK)
         c->source->failed = true;
+    keep_programs(c);
+    if (c->source->failed)
         return;
-    }
     package->budget_left -= c->members.bytes;
     for (size_t i = 0; i < c->members.count && !c->source->failed; i++)
         if (c->members.items[i].state != AA_MEMBER_SKIPPED)

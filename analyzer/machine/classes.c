@@ -18,7 +18,7 @@ static bool begins(aa_bytes name, const char *with)
 }
 
 /* Messages that give an object of the class of their receiver. */
-static bool keeps_class(aa_bytes selector)
+bool aa_mkeeps_class(aa_bytes selector)
 {
     return begins(selector, "init") || begins(selector, "alloc") || begins(selector, "new") ||
            aa_bytes_is(selector, "self") || aa_bytes_is(selector, "copy") ||
@@ -28,7 +28,7 @@ static bool keeps_class(aa_bytes selector)
 
 /* A message to a class itself whose name says that it gives an instance: "standardUserDefaults" of
  * NSUserDefaults. Framework classes only: their names cannot be changed. */
-static bool is_factory(aa_bytes selector)
+bool aa_mis_factory(aa_bytes selector)
 {
     static const char *const words[] = {"default", "shared", "standard", "general", "main", "current"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -37,19 +37,24 @@ static bool is_factory(aa_bytes selector)
     return false;
 }
 
+bool aa_mmakes_object(aa_bytes name)
+{
+    return begins(name, "_objc_") &&
+           (aa_bytes_is(name, "_objc_alloc") || aa_bytes_is(name, "_objc_alloc_init") ||
+            aa_bytes_is(name, "_objc_allocWithZone") || aa_bytes_is(name, "_objc_opt_new") ||
+            aa_bytes_is(name, "_objc_opt_class"));
+}
+
 static aa_bytes class_of_call(aa_machine *m, const aa_mflow *flow, const aa_mcall *call, unsigned depth)
 {
-    if (call->kind == AA_MCALL_IMPORT && begins(call->name, "_objc_") &&
-        (aa_bytes_is(call->name, "_objc_alloc") || aa_bytes_is(call->name, "_objc_alloc_init") ||
-         aa_bytes_is(call->name, "_objc_allocWithZone") || aa_bytes_is(call->name, "_objc_opt_new") ||
-         aa_bytes_is(call->name, "_objc_opt_class")))
+    if (call->kind == AA_MCALL_IMPORT && aa_mmakes_object(call->name))
         return aa_mclass_of(m, flow, call->args[0], depth + 1);
     if (call->kind != AA_MCALL_SEND || call->to_super)
         return aa_bytes_none();
-    if (keeps_class(call->name))
+    if (aa_mkeeps_class(call->name))
         return aa_mclass_of(m, flow, call->args[0], depth + 1);
     aa_value_kind kind = aa_value_kind_of(m->values, call->args[0]);
-    if (is_factory(call->name) && (kind == AA_V_IMPORT || kind == AA_V_INT))
+    if (aa_mis_factory(call->name) && (kind == AA_V_IMPORT || kind == AA_V_INT))
         return aa_mclass_of(m, flow, call->args[0], depth + 1);
     return aa_bytes_none();
 }

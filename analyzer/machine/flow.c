@@ -6,6 +6,8 @@
 
 #define WIDEN_AFTER 6U /* visits of a block after which what still changes is given up */
 
+#define CALLEES 1024U /* programs call few addresses often */
+
 typedef struct flow_slot {
     const aa_image *image;
     uint32_t function;
@@ -18,7 +20,8 @@ struct aa_mflows {
     const aa_limits *limits;
     flow_slot *slots; /* open addressing; flow NULL: free */
     size_t mask, count;
-    uint64_t steps; /* taken so far */
+    uint64_t steps;              /* taken so far */
+    aa_mcallee callees[CALLEES]; /* asked last, by their address; image NULL: free */
     bool failed;
 };
 
@@ -62,6 +65,17 @@ aa_arena *aa_mflows_arena(aa_mflows *flows)
 bool aa_mflows_failed(const aa_mflows *flows)
 {
     return flows->failed || aa_values_failed(flows->values);
+}
+
+const aa_mcallee *aa_mflows_callee(aa_mflows *flows, const aa_image *image, uint64_t address)
+{
+    aa_mcallee *c = &flows->callees[(address >> 2 ^ address >> 12) % CALLEES];
+    if (c->image == image && c->address == address)
+        return c;
+    *c = (aa_mcallee){.image = image, .address = address, .is = aa_image_callee(image, address)};
+    if (c->is.kind == AA_CALLEE_IMPORT)
+        c->effect = aa_runtime_effect_of(c->is.name);
+    return c;
 }
 
 /* ---- running ----------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ static void name_callee(aa_mwalk *w, aa_mcall *call, const aa_a64 *i)
     }
     if (n->kind != AA_V_INT)
         return;
-    aa_callee callee = aa_image_callee(w->image, (uint64_t)n->number);
+    aa_callee callee = aa_mflows_callee(w->flows, w->image, (uint64_t)n->number)->is;
     if (callee.kind == AA_CALLEE_IMPORT) {
         name_import(w, call, callee.name);
     } else if (callee.kind == AA_CALLEE_SELECTOR) {

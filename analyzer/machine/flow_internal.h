@@ -4,6 +4,7 @@
 
 #include "machine/arm64.h"
 #include "machine/flow.h"
+#include "machine/runtime.h"
 
 #define AA_MSLOTS_MAX 1024U /* of memory held at one place */
 
@@ -70,22 +71,5 @@ void aa_mcall_step(aa_mwalk *w, uint64_t pc, const aa_a64 *i);
 /* |i| leaves the function; true when it is a call that ends it, and then it has been recorded. */
 bool aa_mtail(aa_mwalk *w, uint64_t pc, const aa_a64 *i);
 void aa_mexit_here(aa_mwalk *w, uint64_t pc);
-
-/* runtime.c: what functions of the runtime do, as far as values are concerned. */
-typedef enum aa_runtime_effect {
-    AA_RUNTIME_NONE,         /* nothing known: an ordinary call */
-    AA_RUNTIME_KEEPS,        /* changes no register */
-    AA_RUNTIME_SAME,         /* gives argument 0 */
-    AA_RUNTIME_SECOND,       /* gives argument 1 */
-    AA_RUNTIME_STORE_STRONG, /* memory at argument 0 = argument 1 */
-    AA_RUNTIME_LOAD,         /* gives what memory holds at argument 0 */
-    AA_RUNTIME_SET_PROPERTY, /* memory at argument 0 plus 3 = argument 2 */
-    AA_RUNTIME_GET_PROPERTY, /* gives what memory holds at argument 0 plus 2 */
-    AA_RUNTIME_PROJECT_BOX,  /* gives argument 0 plus 16 */
-    AA_RUNTIME_SEND,         /* a message */
-    AA_RUNTIME_SEND_SUPER,
-} aa_runtime_effect;
-
-aa_runtime_effect aa_runtime_effect_of(aa_bytes symbol);
 
 #endif

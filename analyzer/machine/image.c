@@ -167,12 +167,15 @@ static aa_err find_functions(aa_arena *arena, aa_image *image)
                                                     .selector = aa_bytes_none()};
     }
     image->function_count = n;
-    return AA_OK;
+    return aa_buckets_make(arena, image->functions, n, sizeof *image->functions, &image->function_steps)
+               ? AA_OK
+               : AA_E_NOMEM;
 }
 
 uint32_t aa_image_function_at(const aa_image *image, uint64_t address)
 {
-    size_t low = 0, high = image->function_count;
+    size_t low, high;
+    aa_buckets_find(&image->function_steps, image->function_count, address, &low, &high);
     while (low < high) {
         size_t mid = low + (high - low) / 2;
         if (image->functions[mid].address <= address)
@@ -291,28 +294,21 @@ static void find_thunks(aa_image *image)
     }
 }
 
-static int by_target(const void *a, const void *b)
-{
-    const aa_macho_fixup *x = *(const aa_macho_fixup *const *)a, *y = *(const aa_macho_fixup *const *)b;
-    if (x->target != y->target)
-        return x->target < y->target ? -1 : 1;
-    return x->address < y->address ? -1 : x->address > y->address;
-}
-
 static aa_err sort_rebases(aa_arena *arena, aa_image *image)
 {
     const aa_macho *m = image->macho;
-    const aa_macho_fixup **out = aa_arena_array(arena, m->fixup_count, sizeof *out);
-    if (out == NULL)
-        return AA_E_NOMEM;
-    size_t n = 0;
-    for (size_t i = 0; i < m->fixup_count; i++)
-        if (m->fixups[i].import == AA_MACHO_NO_IMPORT)
-            out[n++] = &m->fixups[i];
-    qsort(out, n, sizeof *out, by_target);
-    image->by_target = out;
-    image->by_target_count = n;
-    return AA_OK;
+    aa_vec list = AA_VEC_INIT(aa_image_mention);
+    for (size_t i = 0; i < m->fixup_count; i++) {
+        if (m->fixups[i].import != AA_MACHO_NO_IMPORT)
+            continue;
+        aa_image_mention *r = aa_vec_push(arena, &list);
+        if (r == NULL)
+            return AA_E_NOMEM;
+        *r = (aa_image_mention){m->fixups[i].target, m->fixups[i].address};
+    }
+    image->by_target = aa_image_sort_by_to(arena, &list);
+    image->by_target_count = list.count;
+    return image->by_target == NULL ? AA_E_NOMEM : AA_OK;
 }
 
 static aa_err sort_binds(aa_arena *arena, aa_image *image)

@@ -52,15 +52,17 @@ typedef struct aa_image {
     size_t range_count;
     aa_image_function *functions; /* sorted */
     size_t function_count;
+    aa_buckets function_steps;
     const aa_image_mention *calls;    /* bl, and b out of a function */
     const aa_image_mention *mentions; /* addresses made or loaded from in code, rightly or wrongly */
     size_t call_count, mention_count;
+    aa_buckets call_steps, mention_steps;
     /* The same, sorted by |at|: those of function i from number first[i] on, one more at the end. */
     const aa_image_mention *calls_by_place, *mentions_by_place;
     const size_t *first_call, *first_mention;
     const uint64_t *system_calls; /* places of svc */
     size_t system_call_count;
-    const aa_macho_fixup *const *by_target; /* rebases, sorted by target */
+    const aa_image_mention *by_target; /* rebases: |to| the target, |at| the place */
     size_t by_target_count;
     const aa_macho_fixup *const *by_import; /* binds, sorted by import */
     const size_t *import_first;             /* where those of import i begin; one more at the end */

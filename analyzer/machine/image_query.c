@@ -1,10 +1,11 @@
 #include "machine/image.h"
 
 /* Records sorted by |to|: where those of |address| begin, and how many there are. */
-static size_t find(const aa_image_mention *items, size_t count, uint64_t address,
+static size_t find(const aa_image_mention *items, size_t count, const aa_buckets *steps, uint64_t address,
                    const aa_image_mention **first)
 {
-    size_t low = 0, high = count;
+    size_t low, high;
+    aa_buckets_find(steps, count, address, &low, &high);
     while (low < high) {
         size_t mid = low + (high - low) / 2;
         if (items[mid].to < address)
@@ -21,12 +22,12 @@ static size_t find(const aa_image_mention *items, size_t count, uint64_t address
 
 size_t aa_image_calls_to(const aa_image *image, uint64_t address, const aa_image_mention **first)
 {
-    return find(image->calls, image->call_count, address, first);
+    return find(image->calls, image->call_count, &image->call_steps, address, first);
 }
 
 size_t aa_image_mentions_of(const aa_image *image, uint64_t address, const aa_image_mention **first)
 {
-    return find(image->mentions, image->mention_count, address, first);
+    return find(image->mentions, image->mention_count, &image->mention_steps, address, first);
 }
 
 aa_callee aa_image_callee(const aa_image *image, uint64_t address)

@@ -27,6 +27,7 @@ void aa_machine_free(aa_machine *machine)
     if (machine == NULL)
         return;
     aa_mflows_free(machine->flows);
+    aa_mglance_free(machine->glance);
     free(machine);
 }
 
@@ -76,10 +77,13 @@ uint32_t aa_machine_image_index(const aa_machine *machine, const aa_image *image
 
 bool aa_mname_fits(aa_bytes name, const char *pattern)
 {
-    size_t n = strlen(pattern);
-    if (n > 0 && pattern[n - 1] == '*')
-        return name.n >= n - 1 && memcmp(name.p, pattern, n - 1) == 0;
-    return name.n == n && memcmp(name.p, pattern, n) == 0;
+    for (size_t i = 0; i < name.n; i++) {
+        if (pattern[i] == '*' && pattern[i + 1] == '\0')
+            return true;
+        if (pattern[i] == '\0' || (uint8_t)pattern[i] != name.p[i])
+            return false;
+    }
+    return pattern[name.n] == '\0' || (pattern[name.n] == '*' && pattern[name.n + 1] == '\0');
 }
 
 bool aa_mvalue_made_of(const aa_values *values, aa_value v, aa_value part, unsigned depth)
@@ -237,11 +241,22 @@ aa_msites aa_machine_calls(aa_machine *machine, const char *symbol)
     return remember(machine, 'i', symbol, &out);
 }
 
-static aa_msites all_sends(aa_machine *machine, const char *selector)
+/* Without those of functions that send nothing to |class_name|. */
+static void keep_senders(aa_machine *machine, const aa_image *image, aa_mcandidates *c, const char *selector,
+                         const char *class_name)
 {
-    const aa_masked *known = recall(machine, 's', selector);
-    if (known != NULL)
-        return known->sites;
+    uint32_t *f = c->functions.items;
+    size_t n = 0;
+    aa_mcandidates_sort(c);
+    for (size_t i = 0; i < c->functions.count; i++)
+        if (aa_mglance_may_send(machine, image, f[i], selector, class_name))
+            f[n++] = f[i];
+    c->functions.count = n;
+}
+
+/* |class_name| as aa_machine_sends() takes it; of others some may be left out. */
+static aa_vec find_sends(aa_machine *machine, const char *selector, const char *class_name)
+{
     aa_vec out = AA_VEC_INIT(aa_msite);
     for (size_t i = 0; i < machine->base->image_count; i++) {
         const aa_image *image = &machine->base->images[i];
@@ -258,14 +273,24 @@ static aa_msites all_sends(aa_machine *machine, const char *selector)
                 add_calls(machine, &c, image, stub->address);
         }
         add_thunks(machine, &c, image, selector, AA_CALLEE_SELECTOR);
+        if (class_name != NULL)
+            keep_senders(machine, image, &c, selector, class_name);
         sites_in(machine, image, &c, AA_MCALL_SEND, selector, &out);
     }
-    return remember(machine, 's', selector, &out);
+    return out;
 }
 
 aa_msites aa_machine_sends(aa_machine *machine, const char *selector, const char *class_name)
 {
-    aa_msites all = all_sends(machine, selector);
+    const aa_masked *known = recall(machine, 's', selector);
+    aa_msites all = {NULL, 0};
+    if (known != NULL) {
+        all = known->sites;
+    } else {
+        aa_vec found = find_sends(machine, selector, class_name);
+        all = class_name == NULL ? remember(machine, 's', selector, &found)
+                                 : (aa_msites){found.items, found.count};
+    }
     if (class_name == NULL)
         return all;
     aa_vec out = AA_VEC_INIT(aa_msite);

@@ -15,8 +15,9 @@ struct aa_machine {
     aa_mflows *flows;
     aa_values *values;
     aa_arena *arena;
-    aa_vec asked; /* aa_masked */
-    aa_vec texts; /* of aa_mplace_ref: every constant text with the places that use it */
+    aa_vec asked;              /* aa_masked */
+    aa_vec texts;              /* of aa_mplace_ref: every constant text with the places that use it */
+    struct aa_mglance *glance; /* room to look around in; NULL: not needed yet */
     bool texts_ready;
     bool failed;
 };
@@ -101,5 +102,16 @@ bool aa_mvalue_made_of(const aa_values *values, aa_value v, aa_value part, unsig
 aa_bytes aa_mclass_of(aa_machine *machine, const aa_mflow *flow, aa_value v, unsigned depth);
 /* Name behind "_OBJC_CLASS_$_"; empty: no class. */
 aa_bytes aa_mclass_symbol(aa_bytes symbol);
+/* Messages that give an object of the class of their receiver, and those that do when that is a class. */
+bool aa_mkeeps_class(aa_bytes selector);
+bool aa_mis_factory(aa_bytes selector);
+/* Functions of the runtime that make an object of the class they are given. */
+bool aa_mmakes_object(aa_bytes symbol);
+
+/* glance.c: false when every message |selector| of the function is for certain to an object of a class that
+ * is not |class_name|. */
+bool aa_mglance_may_send(aa_machine *machine, const aa_image *image, uint32_t function, const char *selector,
+                         const char *class_name);
+void aa_mglance_free(struct aa_mglance *room);
 
 #endif

@@ -15,6 +15,9 @@
  * what is kept must not be more than the file. */
 #define MOST_GAPS 4U
 
+/* Calls go to few functions that are not the app's own. */
+#define CALLED 1024U
+
 typedef struct place_of {
     uint32_t image, function;
 } place_of;
@@ -36,7 +39,9 @@ typedef struct walk {
     aa_arena *arena;
     const aa_image *images;
     size_t count;
-    looked_at *seen; /* by image */
+    looked_at *seen;         /* by image */
+    uint64_t called[CALLED]; /* of |called_image|: what calls led to last, outside the app's functions */
+    uint32_t called_image;
     aa_mreach **of;
     named *methods, *classes;
     size_t method_count, class_count;
@@ -256,6 +261,19 @@ static bool is_new(walk *w, uint32_t image, uint64_t address)
     return new;
 }
 
+/* False when a call of |address| was looked at before, as far as that is remembered. */
+static bool is_new_callee(walk *w, uint32_t image, uint64_t address)
+{
+    uint64_t *last = &w->called[address / 4 % CALLED];
+    if (w->called_image != image)
+        memset(w->called, 0, sizeof w->called);
+    w->called_image = image;
+    if (*last == address && address != 0)
+        return false;
+    *last = address;
+    return true;
+}
+
 /* What the instruction at |at| mentions. Who names the same later reaches nothing more by it. */
 static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention *m, uint32_t function)
 {
@@ -325,6 +343,8 @@ static void spread_call(walk *w, uint32_t image_index, const aa_image_mention *m
         reach(w, image_index, to, &from);
         return;
     }
+    if (!is_new_callee(w, image_index, m->to))
+        return; /* who calls it later reaches nothing more by it */
     aa_callee callee = aa_image_callee(image, m->to);
     if (callee.kind == AA_CALLEE_SELECTOR) {
         from.how = AA_MREACH_BY_SELECTOR;

@@ -14,6 +14,17 @@ typedef struct sweep {
     bool failed;
 } sweep;
 
+/* Room for one record in |every| instructions, so that the list does not move while it grows. */
+static bool reserve(sweep *s, aa_vec *vec, size_t every)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s->image->function_count; i++)
+        count += (size_t)(s->image->functions[i].end - s->image->functions[i].address) / 4;
+    vec->items = aa_arena_array(s->arena, count / every + 1, vec->item_size);
+    vec->capacity = vec->items == NULL ? 0 : count / every + 1;
+    return vec->items != NULL;
+}
+
 static void push(sweep *s, aa_vec *vec, uint64_t to, uint64_t at)
 {
     aa_image_mention *m = aa_vec_push(s->arena, vec);
@@ -107,9 +118,8 @@ static void distribute(const aa_image_mention *from, aa_image_mention *to, size_
         to[first[(from[i].to - least) >> shift & (DIGITS - 1)]++] = from[i];
 }
 
-/* |vec|, which is sorted by |at|, sorted by |to| and then |at|; the records of |vec| stay. NULL: no memory. A
- * large program has a million records in some ten megabytes: two or three rounds instead of twenty. */
-static const aa_image_mention *sort_by_to(aa_arena *arena, const aa_vec *vec)
+/* A large program has a million records in some ten megabytes: two or three rounds instead of twenty. */
+const aa_image_mention *aa_image_sort_by_to(aa_arena *arena, const aa_vec *vec)
 {
     const aa_image_mention *items = vec->items;
     aa_image_mention *out = aa_arena_array(arena, vec->count, sizeof *out);
@@ -143,7 +153,8 @@ aa_err aa_image_sweep(aa_arena *arena, aa_image *image)
                .system_calls = AA_VEC_INIT(uint64_t)};
     size_t *first_call = aa_arena_array(arena, image->function_count + 1, sizeof *first_call);
     size_t *first_mention = aa_arena_array(arena, image->function_count + 1, sizeof *first_mention);
-    s.failed = first_call == NULL || first_mention == NULL;
+    s.failed = first_call == NULL || first_mention == NULL || !reserve(&s, &s.calls, 8) ||
+               !reserve(&s, &s.mentions, 8);
     for (size_t i = 0; i < image->function_count && !s.failed; i++) {
         sweep_function(&s, &image->functions[i]);
         first_call[i + 1] = s.calls.count;
@@ -154,12 +165,17 @@ aa_err aa_image_sweep(aa_arena *arena, aa_image *image)
     image->first_call = first_call;
     image->first_mention = first_mention;
     image->calls_by_place = s.calls.items; /* functions are in order and do not overlap */
-    image->calls = sort_by_to(arena, &s.calls);
+    image->calls = aa_image_sort_by_to(arena, &s.calls);
     image->call_count = s.calls.count;
     image->mentions_by_place = s.mentions.items;
-    image->mentions = sort_by_to(arena, &s.mentions);
+    image->mentions = aa_image_sort_by_to(arena, &s.mentions);
     image->mention_count = s.mentions.count;
     image->system_calls = s.system_calls.items;
     image->system_call_count = s.system_calls.count;
-    return image->calls != NULL && image->mentions != NULL ? AA_OK : AA_E_NOMEM;
+    if (image->calls == NULL || image->mentions == NULL ||
+        !aa_buckets_make(arena, image->calls, s.calls.count, sizeof *image->calls, &image->call_steps) ||
+        !aa_buckets_make(arena, image->mentions, s.mentions.count, sizeof *image->mentions,
+                         &image->mention_steps))
+        return AA_E_NOMEM;
+    return AA_OK;
 }

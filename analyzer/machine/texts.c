@@ -50,7 +50,7 @@ static size_t first_target(const aa_image *image, uint64_t target)
     size_t low = 0, high = image->by_target_count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        if (image->by_target[mid]->target < target)
+        if (image->by_target[mid].to < target)
             low = mid + 1;
         else
             high = mid;
@@ -66,8 +66,8 @@ static size_t by_literal_table(search *s, uint64_t address, aa_bytes text)
     size_t found = 0;
     for (size_t t = 0; t < 2; t++)
         for (size_t i = first_target(s->image, targets[t]);
-             i < s->image->by_target_count && s->image->by_target[i]->target == targets[t]; i++)
-            found += by_table(s, s->image->by_target[i]->address - 8, text);
+             i < s->image->by_target_count && s->image->by_target[i].to == targets[t]; i++)
+            found += by_table(s, s->image->by_target[i].at - 8, text);
     return found;
 }
 
@@ -77,8 +77,8 @@ static bool by_objects(search *s, uint64_t address, aa_bytes text)
     const aa_image *image = s->image;
     size_t low = first_target(image, address);
     bool any = false;
-    for (; low < image->by_target_count && image->by_target[low]->target == address; low++) {
-        uint64_t object = image->by_target[low]->address - 16;
+    for (; low < image->by_target_count && image->by_target[low].to == address; low++) {
+        uint64_t object = image->by_target[low].at - 16;
         const aa_macho_section *in = aa_macho_section_at(image->macho, object);
         if (in == NULL || strcmp(in->name, "__cfstring") != 0)
             continue;

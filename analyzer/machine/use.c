@@ -99,7 +99,7 @@ bool aa_muse_at_launch(aa_machine *machine, uint32_t image, uint32_t function)
 bool aa_muse_is_one_of(aa_bytes text, const char *const *words)
 {
     for (size_t i = 0; words[i] != NULL; i++)
-        if (aa_bytes_is(text, words[i]))
+        if (text.n > 0 && (uint8_t)words[i][0] == text.p[0] && aa_bytes_is(text, words[i]))
             return true;
     return false;
 }
@@ -107,8 +107,10 @@ bool aa_muse_is_one_of(aa_bytes text, const char *const *words)
 bool aa_muse_begins_with(aa_bytes text, const char *const *words)
 {
     for (size_t i = 0; words[i] != NULL; i++) {
-        size_t n = strlen(words[i]);
-        if (text.n >= n && memcmp(text.p, words[i], n) == 0)
+        size_t n = 0;
+        while (n < text.n && words[i][n] != '\0' && (uint8_t)words[i][n] == text.p[n])
+            n++;
+        if (words[i][n] == '\0')
             return true;
     }
     return false;

@@ -65,6 +65,11 @@ void aa_package_rest(aa_package *package);
 /* Unmaps the files. The rest belongs to the arena. NULL is allowed. */
 void aa_package_close(aa_package *package);
 
+/* Takes over what |content| of a member of |part| owns and lends it to all who read that member again, until
+ * the package is closed. See aa_zip_lend(). Errors: AA_E_NOMEM, and |content| is as before. */
+AA_NODISCARD aa_err aa_package_keep(aa_package *package, const aa_part *part, const aa_zip_entry *entry,
+                                    aa_zip_content *content);
+
 /* "apk", "splits", "aab", "ipa". */
 const char *aa_package_kind_name(aa_package_kind kind);
 

@@ -17,7 +17,8 @@ typedef struct pkg_mapping {
 
 struct aa_package_store {
     aa_vec mappings; /* of pkg_mapping */
-    aa_vec blocks;   /* of void *: inflated parts, freed with free() */
+    aa_vec blocks;   /* of void *: inflated parts and members, freed with free() */
+    aa_arena *arena; /* of the package */
 };
 
 /* A v4 signature file, until the package it belongs to is known. */

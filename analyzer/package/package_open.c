@@ -178,7 +178,8 @@ static aa_package *new_package(aa_arena *arena, const aa_limits *limits)
     aa_package_store *store = aa_arena_alloc(arena, sizeof *store);
     if (package == NULL || store == NULL)
         return NULL;
-    *store = (aa_package_store){.mappings = AA_VEC_INIT(pkg_mapping), .blocks = AA_VEC_INIT(void *)};
+    *store = (aa_package_store){
+        .mappings = AA_VEC_INIT(pkg_mapping), .blocks = AA_VEC_INIT(void *), .arena = arena};
     *package = (aa_package){.budget_left = limits->total_bytes, .store = store};
     return package;
 }
@@ -225,6 +226,18 @@ void aa_package_rest(aa_package *package)
     const pkg_mapping *mappings = package->store->mappings.items;
     for (size_t i = 0; i < package->store->mappings.count; i++)
         madvise(mappings[i].p, mappings[i].n, MADV_DONTNEED);
+}
+
+aa_err aa_package_keep(aa_package *package, const aa_part *part, const aa_zip_entry *entry,
+                       aa_zip_content *content)
+{
+    void **block = aa_vec_push(package->store->arena, &package->store->blocks);
+    if (block == NULL)
+        return AA_E_NOMEM;
+    *block = content->owned;
+    content->owned = NULL;
+    aa_zip_lend(part->zip, entry, content);
+    return AA_OK;
 }
 
 void aa_package_close(aa_package *package)

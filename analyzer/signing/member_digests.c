@@ -12,6 +12,7 @@
 typedef struct job {
     const aa_zip *zip;
     uint64_t max_entry;
+    bool keep_code;
     aa_member_digest *items;
     const size_t *indices; /* of the entries to read */
     atomic_bool no_memory;
@@ -59,6 +60,10 @@ static void read_member(void *context, size_t i)
     aa_err err = aa_zip_read(j->zip, entry, AA_ZIP_JAR, j->max_entry, &notes, &content);
     if (err == AA_E_NOMEM || (err == AA_OK && !describe(content.bytes, out)))
         atomic_store(&j->no_memory, true);
+    if (j->keep_code && out->is_code && notes.items.count == 0) {
+        out->content = content;
+        content.owned = NULL;
+    }
     aa_zip_content_done(&content);
     aa_zip_leave(j->zip);
     aa_arena_free(arena);
@@ -111,10 +116,11 @@ static aa_err read_links(aa_arena *arena, job *j, size_t count)
 }
 
 aa_err aa_member_digests_make(aa_arena *arena, const aa_zip *zip, const char *prefix, uint64_t max_entry,
-                              uint64_t budget, unsigned threads, aa_member_digests *out)
+                              uint64_t budget, unsigned threads, bool keep_code, aa_member_digests *out)
 {
     size_t all = aa_zip_count(zip);
-    job j = {.zip = zip, .max_entry = max_entry};
+    job j = {.zip = zip, .max_entry = max_entry, .keep_code = keep_code};
+    *out = (aa_member_digests){.zip = zip, .max_entry = max_entry};
     size_t *indices = aa_arena_array(arena, all, sizeof *indices);
     j.items = aa_arena_array(arena, all, sizeof *j.items);
     if (indices == NULL || j.items == NULL)

@@ -19,6 +19,8 @@ typedef struct aa_member_digest {
     bool is_link; /* a symbolic link: |target| is its content */
     uint8_t sha1[20], sha256[32];
     aa_bytes target; /* in the arena */
+    aa_zip_content
+        content; /* of code, if asked for and if nothing was odd about the member: to be released */
 } aa_member_digest;
 
 typedef struct aa_member_digests {
@@ -31,10 +33,11 @@ typedef struct aa_member_digests {
 
 /*
  * Reads every member whose name begins with |prefix| on up to |threads| threads (0: all cores). |budget|:
- * bytes in all; members past it, in archive order, are unread. Errors: AA_E_NOMEM.
+ * bytes in all; members past it, in archive order, are unread. |keep_code|: see aa_member_digest.content.
+ * Errors: AA_E_NOMEM; contents are there even then.
  */
 AA_NODISCARD aa_err aa_member_digests_make(aa_arena *arena, const aa_zip *zip, const char *prefix,
                                            uint64_t max_entry, uint64_t budget, unsigned threads,
-                                           aa_member_digests *out);
+                                           bool keep_code, aa_member_digests *out);
 
 #endif

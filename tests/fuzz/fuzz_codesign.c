@@ -82,7 +82,7 @@ static void read_seal(aa_arena *arena, aa_bytes bytes)
                                .limits = &limits};
     aa_notes_init(&notes, arena, 10);
     if (aa_zip_open(arena, aa_bytes_of(archive, sizeof archive - 1), 34, &limits, &notes, &zip) != AA_OK ||
-        aa_member_digests_make(arena, zip, "Payload/", 1000, 1000, 1, &members) != AA_OK ||
+        aa_member_digests_make(arena, zip, "Payload/", 1000, 1000, 1, false, &members) != AA_OK ||
         members.count != 1)
         abort();
     if (aa_seal_verify(arena, &request, &out) == AA_OK && out.matched > out.sealed)

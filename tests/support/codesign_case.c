@@ -136,7 +136,8 @@ void codesign_case_seal(codesign_case *t)
     aa_notes_init(&notes, t->arena, 10);
     aa_bytes file = zb_build(t->arena, t->entries, t->count, NULL);
     assert_int_equal(aa_zip_open(t->arena, file, 34, &t->limits, &notes, &zip), AA_OK);
-    assert_int_equal(aa_member_digests_make(t->arena, zip, "Payload/", 1 << 20, 1 << 24, 2, &members), AA_OK);
+    assert_int_equal(aa_member_digests_make(t->arena, zip, "Payload/", 1 << 20, 1 << 24, 2, false, &members),
+                     AA_OK);
     request.there = there(t, "_CodeSignature/CodeResources", &request.resources);
     assert_int_equal(aa_seal_verify(t->arena, &request, &t->seal), AA_OK);
 }

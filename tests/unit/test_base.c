@@ -1,6 +1,7 @@
 #include <stdatomic.h>
 
 #include "base/arena.h"
+#include "base/buckets.h"
 #include "base/json.h"
 #include "base/notes.h"
 #include "base/pool.h"
@@ -45,6 +46,33 @@ static void arena_pieces_are_zeroed_aligned_and_apart(void **state)
     assert_int_equal(large[(1U << 20) - 1], 0);
     assert_null(aa_arena_array(arena, SIZE_MAX, 16));
     assert_null(aa_arena_alloc(arena, SIZE_MAX));
+    aa_arena_free(arena);
+}
+
+static void steps_find_what_a_search_finds(void **state)
+{
+    enum { N = 300 };
+
+    aa_arena *arena = aa_arena_new();
+    uint64_t keys[N];
+    (void)state;
+    for (unsigned spread = 0; spread < 60; spread += 6) {
+        aa_buckets steps;
+        for (size_t i = 0; i < N; i++) /* unequal gaps, some of them none */
+            keys[i] = i < 2 ? i : keys[i - 1] + (i % 7 == 0 ? UINT64_C(1) << spread : i % 3);
+        keys[N - 1] = spread > 50 ? UINT64_MAX : keys[N - 1];
+        assert_true(aa_buckets_make(arena, keys, N, sizeof keys[0], &steps));
+        for (size_t i = 0; i < N; i++) {
+            for (uint64_t off = 0; off < 3; off++) {
+                uint64_t key = keys[i] + off - 1;
+                size_t low, high;
+                aa_buckets_find(&steps, N, key, &low, &high);
+                assert_true(low <= high && high <= N);
+                assert_true(low == 0 || keys[low - 1] < key);
+                assert_true(high == N || keys[high] > key);
+            }
+        }
+    }
     aa_arena_free(arena);
 }
 
@@ -215,6 +243,7 @@ int main(void)
         cmocka_unit_test(cursor_failure_sticks),
         cmocka_unit_test(a_table_that_would_wrap_is_refused),
         cmocka_unit_test(arena_pieces_are_zeroed_aligned_and_apart),
+        cmocka_unit_test(steps_find_what_a_search_finds),
         cmocka_unit_test(invalid_utf8_becomes_replacement_characters),
         cmocka_unit_test(columns_follow_east_asian_width),
         cmocka_unit_test(text_from_an_app_cannot_move_the_cursor),

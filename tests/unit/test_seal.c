@@ -242,9 +242,10 @@ static bool attempt(void *context)
     bool done = false;
     if (arena != NULL) {
         aa_notes_init(&notes, arena, 10);
-        done = aa_zip_open(arena, t->request.slice, 34, &t->limits, &notes, &zip) == AA_OK &&
-               aa_member_digests_make(arena, zip, "Payload/", 1 << 20, 1 << 24, 1, &members) == AA_OK &&
-               aa_seal_verify(arena, &request, &out) == AA_OK && out.problem_count == 1;
+        done =
+            aa_zip_open(arena, t->request.slice, 34, &t->limits, &notes, &zip) == AA_OK &&
+            aa_member_digests_make(arena, zip, "Payload/", 1 << 20, 1 << 24, 1, false, &members) == AA_OK &&
+            aa_seal_verify(arena, &request, &out) == AA_OK && out.problem_count == 1;
     }
     aa_arena_free(arena);
     return done;

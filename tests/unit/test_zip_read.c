@@ -463,6 +463,27 @@ static bool open_and_read(void *context)
     return whole;
 }
 
+/* What is lent is what everybody reads, within the limits of each. */
+static void lent_content_is_read_by_all(void **state)
+{
+    static const uint8_t other[] = "lent";
+    const aa_zip_content content = {.bytes = aa_bytes_of(other, 4)};
+    zip_case *t = *state;
+    zb_entry e[3];
+    zip_case_apk(t, e);
+    zip_case_open(t, e, 3, NULL);
+    aa_zip_lend(t->zip, aa_zip_find(t->zip, CODE), &content);
+    assert_name_reads(t, CODE, AA_ZIP_ART, AA_OK, "lent");
+    assert_null(t->content.owned);
+    assert_name_reads(t, CODE, AA_ZIP_JAR, AA_OK, "lent");
+    assert_name_reads(t, MANIFEST, AA_ZIP_ART, AA_OK, "manifest");
+    aa_notes notes;
+    aa_notes_init(&notes, t->arena, 1);
+    assert_int_equal(aa_zip_read(t->zip, aa_zip_find(t->zip, CODE), AA_ZIP_ART, 3, &notes, &t->content),
+                     AA_E_LIMIT);
+    aa_zip_content_done(&t->content);
+}
+
 static void memory_that_runs_out_is_an_error(void **state)
 {
     zip_case *t = *state;
@@ -510,6 +531,7 @@ int main(void)
         zip_test(attributes_and_versions_are_noted),
         zip_test(entries_stop_at_the_limit),
         zip_test(content_stops_at_the_limit),
+        zip_test(lent_content_is_read_by_all),
         zip_test(memory_that_runs_out_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
