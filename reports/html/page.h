@@ -144,6 +144,7 @@ void aa_html_grid(aa_html *h);
 void aa_html_rows(aa_html *h);
 void aa_html_findings(aa_html *h);
 void aa_html_network(aa_html *h);
+void aa_html_transport(aa_html *h, const json_t *transport); /* within network */
 void aa_html_permissions(aa_html *h);
 void aa_html_components(aa_html *h);
 void aa_html_native(aa_html *h);

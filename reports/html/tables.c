@@ -159,7 +159,10 @@ void aa_html_network(aa_html *h)
     if (!aa_html_has(h, "network"))
         return;
     aa_html_section(h, "network");
-    if (json_array_size(json_object_get(pinning, "hosts")) > 0)
+    const json_t *transport = inventory(h, "transport");
+    if (json_is_object(transport))
+        aa_html_transport(h, transport);
+    else if (json_array_size(json_object_get(pinning, "hosts")) > 0)
         put_matrix(h, pinning);
     else
         aa_html_put(h, "<p class=empty>@{net.no_hosts}</p>\n", AA_NO_ARGS);
@@ -503,8 +506,8 @@ static void put_object(aa_html *h, const char *name, json_t *object)
 void aa_html_inventory(aa_html *h)
 {
     static const char *const elsewhere[] = {
-        "permissions", "defined_permissions", "components", "network", "natives", "objects", "secrets",
-        "anomalies"};
+        "permissions", "defined_permissions", "components", "network",  "natives",
+        "objects",     "transport",           "secrets",    "anomalies"};
     const char *key = NULL;
     json_t *value = NULL;
     const char *platform = aa_member_text(json_object_get(h->root, "target"), "platform");
