@@ -13,8 +13,8 @@ typedef struct form {
     aa_str *s;
     aa_rejudge_case books; /* for the tables */
     aa_words words[AA_LANG_COUNT];
-    json_t *material;
-    const json_t *root, *unseen; /* the row whose material no entry has shown yet; NULL: none */
+    json_t *material; /* findings that may help to answer, by fingerprint */
+    const json_t *root;
     bool failed;
 } form;
 
@@ -164,7 +164,7 @@ static void put_blanks(form *f, bool second_person)
     aa_str_put(f->s, "    remark:\n    evidence: []\n");
 }
 
-#define SEEN_MAX 12 /* lines of material for a row; a count says how many more there are */
+#define SEEN_MAX 12 /* of what was seen for a question; a count says how many more there are */
 #define ARGS_MAX 10
 
 /* The sentence of |finding|, as reports have it; NULL when this version has no such check. */
@@ -186,12 +186,11 @@ static const char *sentence(form *f, const json_t *finding, aa_lang lang)
     return NULL;
 }
 
-/* True for lists and for what screens and texts say. Who the app is, the head of the sheet says. */
+/* Who the app is, the head of the sheet says. */
 static bool is_material(const json_t *finding)
 {
-    const char *kind = text(finding, "kind");
-    return same(text(finding, "record"), "hit") && (same(kind, "inventory") || same(kind, "manual")) &&
-           text(finding, "check") != NULL && !same(text(finding, "check"), "common-identity");
+    return same(text(finding, "record"), "hit") && text(finding, "check") != NULL &&
+           !same(text(finding, "check"), "common-identity");
 }
 
 /* Material by fingerprint. */
@@ -206,20 +205,27 @@ static void index_material(form *f)
     }
 }
 
-/* What the machine saw that helps to answer for |row|, before the first of its questions. */
-static void put_material(form *f, const json_t *row)
+static bool helps(const aa_slot *slot, const json_t *finding)
+{
+    bool named = false;
+    for (size_t i = 0; finding != NULL && i < slot->prefill_count; i++)
+        named = named || same(slot->prefill[i], text(finding, "check"));
+    return named;
+}
+
+/* What the machine saw that helps to answer |slot|: hosts, permissions, texts of screens. */
+static void put_material(form *f, const json_t *row, const aa_slot *slot)
 {
     const json_t *evidence = json_object_get(row, "evidence");
     size_t count = 0;
     for (size_t i = 0; i < json_array_size(evidence); i++) {
         const char *name = json_string_value(json_array_get(evidence, i));
         const json_t *finding = name == NULL ? NULL : json_object_get(f->material, name);
-        const char *chinese = finding == NULL ? NULL : sentence(f, finding, AA_LANG_ZH_TW);
+        const char *chinese = helps(slot, finding) ? sentence(f, finding, AA_LANG_ZH_TW) : NULL;
         if (chinese == NULL)
             continue;
         if (count++ == 0)
-            put_comment(f, "    ", "",
-                        "程式所見，供填寫參考： / Seen by the program, to help with the answer:");
+            put_comment(f, "    ", "", "程式所見： / Seen by the program:");
         if (count > SEEN_MAX)
             continue;
         const char *english = sentence(f, finding, AA_LANG_EN);
@@ -237,9 +243,6 @@ static void put_head(form *f, const json_t *judgement, const aa_row *row)
                   row->title[AA_LANG_EN]);
     aa_str_printf(f->s, "  - standard: %s\n", text(judgement, "standard"));
     put_member(f, "    ", "row", row->id);
-    if (f->unseen != NULL)
-        put_material(f, f->unseen);
-    f->unseen = NULL;
 }
 
 static const aa_slot *find_slot(const aa_row *row, const char *id)
@@ -251,7 +254,8 @@ static const aa_slot *find_slot(const aa_row *row, const char *id)
     return NULL;
 }
 
-static void put_question(form *f, const json_t *judgement, const aa_row *row, const json_t *reason)
+static void put_question(form *f, const json_t *judgement, const aa_row *row, const json_t *result,
+                         const json_t *reason)
 {
     const aa_slot *slot = find_slot(row, text(reason, "slot"));
     if (slot == NULL)
@@ -259,6 +263,7 @@ static void put_question(form *f, const json_t *judgement, const aa_row *row, co
     put_head(f, judgement, row);
     put_comment(f, "    ", "", slot->question[AA_LANG_ZH_TW]);
     put_comment(f, "    ", "", slot->question[AA_LANG_EN]);
+    put_material(f, result, slot);
     put_member(f, "    ", "slot", slot->id);
     put_blanks(f, false);
 }
@@ -344,11 +349,10 @@ static void put_row(form *f, const json_t *root, const json_t *judgement, const 
                     const json_t *result)
 {
     const json_t *reasons = json_object_get(result, "reasons");
-    f->unseen = result;
     for (size_t i = 0; i < json_array_size(reasons); i++) {
         const json_t *reason = json_array_get(reasons, i);
         if (same(text(reason, "code"), "slot-open"))
-            put_question(f, judgement, row, reason);
+            put_question(f, judgement, row, result, reason);
     }
     put_doubts(f, root, judgement, row, reasons);
 }

@@ -333,8 +333,7 @@ static void the_form_asks_what_is_open_and_reads_as_a_sheet(void **state)
     aa_str_done(&form);
 }
 
-/* Hosts, permissions and texts of screens stand beside the first question of their row, whatever is in them.
- */
+/* What was seen stands below the question that it helps with, whatever is in it. */
 static void the_form_shows_what_helps_to_answer(void **state)
 {
     fixture *f = *state;
@@ -343,13 +342,14 @@ static void the_form_shows_what_helps_to_answer(void **state)
     json_t *findings = json_object_get(f->result, "findings");
     json_t *rows = json_object_get(json_array_get(json_object_get(f->result, "judgements"), 0), "rows");
     json_t *evidence = json_object_get(json_array_get(rows, 0), "evidence");
-    for (int i = 0; i < 20; i++) {
+    for (unsigned i = 0; i < 21; i++) {
         char print[33];
-        snprintf(print, sizeof print, "%032x", 100U + (unsigned)i);
+        snprintf(print, sizeof print, "%032x", 100 + i);
         json_t *finding =
-            json_pack("{s:s, s:s, s:s, s:s, s:[s], s:s}", "check", "common-endpoint-inventory", "kind",
-                      i == 19 ? "defect" : "inventory", "record", "hit", "message", "endpoint_of_unknown",
-                      "args", i == 0 ? "a.example\nanswers: []\u2028\"" : "b.example", "fingerprint", print);
+            json_pack("{s:s, s:s, s:s, s:[s], s:s}", "check",
+                      i == 19 ? "android-tls-cleartext" : "common-contact-channel", "record",
+                      i == 20 ? "absent" : "hit", "message", "contact_text", "args",
+                      i == 0 ? "a\nanswers: []\u2028\"" : "help@b.example", "fingerprint", print);
         assert_non_null(finding);
         assert_int_equal(json_array_append_new(findings, finding), 0);
         assert_int_equal(json_array_append_new(evidence, json_string(print)), 0);
@@ -358,13 +358,17 @@ static void the_form_shows_what_helps_to_answer(void **state)
     if (read_whole(f, form.ptr) != AA_OK)
         fail_msg("%s", first_fault(f));
     assert_int_equal(json_array_size(json_object_get(f->sheet.content, "answers")), 7);
-    const char *seen = strstr(form.ptr, "# 程式所見");
+    const char *seen = strstr(form.ptr, "# 安全性問題之回報管道為何？");
     assert_non_null(seen);
-    assert_null(strstr(seen + 1, "# 程式所見")); /* once, though the row asks three questions */
-    assert_non_null(strstr(seen, "# - b.example，"));
-    assert_non_null(strstr(seen, "#   b.example, "));
-    assert_non_null(strstr(seen, "# … +7\n")); /* 19, of which 12 are shown; a defect is none */
-    assert_true(strstr(seen, "# 安全性問題之回報管道為何？") > seen);
+    seen = strstr(seen, "# 程式所見");
+    assert_non_null(seen);
+    assert_non_null(strstr(seen, "# - 聯絡管道：「help@b.example」"));
+    assert_non_null(strstr(seen, "#   A way to make contact: \"help@b.example\""));
+    assert_non_null(strstr(seen, "# … +7\n")); /* 19 texts, of which 12 are shown */
+    const char *last = NULL;
+    for (seen = form.ptr; (seen = strstr(seen, "# 程式所見")) != NULL; seen++)
+        last = seen;
+    assert_non_null(strstr(last, "report-channel-test")); /* nothing is known of how fast answers come */
     aa_str_done(&form);
 }
 
