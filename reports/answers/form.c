@@ -102,6 +102,9 @@ static void put_standards(form *f, const json_t *result)
         aa_str_printf(f->s, "  - standard: %s\n", text(judgement, "standard"));
         put_member(f, "    ", "edition", text(judgement, "edition"));
         put_member(f, "    ", "tier", text(judgement, "tier"));
+        aa_str_put(f->s,
+                   "    absent: []  # 無此功能之項目判為符合或不適用，例：- {row: \"7\", verdict: 不適用} / "
+                   "what a row becomes whose subject is not there\n");
     }
 }
 

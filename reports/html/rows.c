@@ -172,6 +172,8 @@ static void put_reason(aa_html *h, size_t judgement, const json_t *row, size_t i
     if (this.check != NULL && strcmp(this.code, "rollup") != 0)
         put_finding_links(h, reasons, &this);
     put_args(h, judgement, reason, this.code);
+    if (strcmp(this.code, "absent") == 0 && aa_member_text(reason, "old") != NULL)
+        aa_html_put(h, " – @{person.absent} @{verdict.$0}", AA_ARGS(aa_member_text(reason, "old")));
     aa_html_answer(h, json_object_get(reason, "answer"), false);
     aa_html_answer(h, json_object_get(reason, "expired"), true);
     aa_html_raw(h, "\n");

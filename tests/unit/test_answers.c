@@ -159,6 +159,61 @@ static void nothing_to_judge_is_not_applicable_only_where_that_can_be(void **sta
     assert_non_null(strstr(first_fault(f), "row 3 is never not-applicable"));
 }
 
+static aa_err apply_with(fixture *f, const char *absent, const char *entries)
+{
+    const char *text = aa_arena_printf(f->arena,
+                                       "schema: appassay.answers/1\ntarget: {sha256: " HASH "}\n"
+                                       "standards:\n- standard: broker\n  edition: 2018-10-24 (2023-09-13)\n"
+                                       "  tier: 三\n  absent: [%s]\nanswers: [%s]\n",
+                                       absent, entries);
+    aa_err err = read_whole(f, text);
+    json_decref(f->merged);
+    f->merged = NULL;
+    return err != AA_OK ? err : aa_answers_apply(f->result, &f->sheet, &f->faults, &f->merged);
+}
+
+/* Sources disagree on what an app gets for a row whose subject it does not have: the sheet may choose. */
+static void what_an_absence_makes_of_a_row_is_chosen_row_by_row(void **state)
+{
+    fixture *f = *state;
+    static const char answers[] = "{row: 7, slot: password-complexity, " SAYS(
+        "不適用") "}, {row: 7, slot: password-change, " SAYS("不適用") "}";
+    assert_int_equal(apply_with(f, "", answers), AA_OK);
+    expect_row(f, "7", "not-applicable");
+    assert_int_equal(apply_with(f, "{row: 7, verdict: 符合}", answers), AA_OK);
+    expect_row(f, "7", "pass");
+    assert_null(json_object_get(row_of(f, "7"), "absent_as"));
+
+    /* what the machine proved to be absent */
+    json_t *rows = json_object_get(json_array_get(json_object_get(f->result, "judgements"), 0), "rows");
+    json_t *row = json_array_get(rows, 2);
+    json_t *absent = json_pack("[{s:s, s:s, s:[]}]", "code", "absent", "verdict", "not-applicable", "args");
+    assert_string_equal(member(row, "id"), "7");
+    assert_int_equal(json_object_set_new(row, "reasons", absent), 0);
+    assert_int_equal(json_object_set_new(row, "verdict", json_string("not-applicable")), 0);
+    assert_int_equal(apply_with(f, "{row: 7, verdict: 符合}, {row: 8, verdict: 符合}", ""), AA_OK);
+    expect_row(f, "7", "pass");
+    const json_t *reason = json_array_get(json_object_get(row_of(f, "7"), "reasons"), 0);
+    assert_string_equal(member(reason, "verdict"), "pass");
+    assert_string_equal(member(reason, "old"), "not-applicable");
+    assert_int_equal(apply_with(f, "{row: 7, verdict: 不適用}", ""), AA_OK);
+    expect_row(f, "7", "not-applicable");
+    assert_string_equal(member(json_array_get(json_object_get(row_of(f, "7"), "reasons"), 0), "old"), "");
+
+    static const char *const bad[][2] = {
+        {"{row: 3, verdict: 符合}", "7:18: row 3 is never not-applicable"},
+        {"{row: 77, verdict: 符合}", "broker has no row 77 at tier 三"},
+        {"{row: 7, verdict: 符合}, {row: 7, verdict: 不適用}", "row 7 comes twice"},
+        {"{row: 7, verdict: 不符合}", "one of pass, not-applicable"},
+        {"{row: 7}", "\"verdict\" is missing"},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        assert_int_equal(apply_with(f, bad[i][0], ""), AA_E_FORMAT);
+        if (strstr(first_fault(f), bad[i][1]) == NULL)
+            fail_msg("%s: %s", bad[i][0], first_fault(f));
+    }
+}
+
 static void what_was_not_tested_does_not_pass(void **state)
 {
     fixture *f = *state;
@@ -379,6 +434,7 @@ int main(void)
         TEST(answers_decide_a_row_when_all_are_there),
         TEST(an_expired_answer_is_kept_and_counts_for_nothing),
         TEST(nothing_to_judge_is_not_applicable_only_where_that_can_be),
+        TEST(what_an_absence_makes_of_a_row_is_chosen_row_by_row),
         TEST(what_was_not_tested_does_not_pass),
         TEST(a_person_decides_what_the_machine_left_open_but_not_the_questions),
         TEST(overriding_a_failure_is_visible_and_reaches_the_row_that_sums_up),
