@@ -45,7 +45,23 @@ static const char *hider_of(const aa_morigins *origins)
     return NULL;
 }
 
-/* nil, a number, a constant text, a date: what is written under the name is not what the name says. */
+/* Letters and digits without a space, as passwords that are part of the program are: no word, no version. */
+static bool looks_secret(aa_bytes text)
+{
+    bool letter = false, digit = false;
+    if (text.n < 6 || text.n > 64)
+        return false;
+    for (size_t i = 0; i < text.n; i++) {
+        uint8_t c = text.p[i];
+        if (c <= ' ' || c >= 0x7f || c == '.' || c == '/' || c == ':')
+            return false;
+        letter = letter || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        digit = digit || (c >= '0' && c <= '9');
+    }
+    return letter && digit;
+}
+
+/* nil, a number, a word, a date: what is written under the name is not what the name says. */
 static bool is_harmless(const aa_morigins *origins)
 {
     for (size_t i = 0; i < origins->count; i++) {
@@ -53,7 +69,7 @@ static bool is_harmless(const aa_morigins *origins)
         bool constant =
             o->kind == AA_MORIGIN_INT || o->kind == AA_MORIGIN_TEXT || o->kind == AA_MORIGIN_SYMBOL;
         bool date = o->kind == AA_MORIGIN_CALL && o->call != NULL && aa_bytes_is(o->call->name, "date");
-        if (!constant && !date)
+        if ((!constant && !date) || (o->kind == AA_MORIGIN_TEXT && looks_secret(o->text)))
             return false;
     }
     return origins->count > 0 && origins->complete;

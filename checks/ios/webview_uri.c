@@ -5,7 +5,7 @@
 #include "engine/machine_record.h"
 #include <string.h>
 
-enum { OUTSIDE, OWN, NONE };
+enum { OUTSIDE, OWN, NONE, UNSURE };
 
 static const aa_message messages[] = {
     [OUTSIDE] = {"outside_link_loaded",
@@ -13,6 +13,8 @@ static const aa_message messages[] = {
     [OWN] = {"own_page_loaded",
              {"What is loaded does not come from a link that the app was opened with",
               "載入內容並非來自開啟 App 的連結"}},
+    [UNSURE] = {"page_origin_unknown",
+                {"Where the page that is loaded comes from cannot be told", "無法得知所載入網頁之來源"}},
     [NONE] = {"no_page_loaded", {"No web view loads a request", "沒有網頁檢視載入請求"}},
 };
 
@@ -35,6 +37,20 @@ static const char *outside(aa_machine *m, const aa_morigins *o)
     return NULL;
 }
 
+/* Everything the page is made of is known: constants, and what calls were given. */
+static bool is_known(const aa_morigins *o)
+{
+    for (size_t i = 0; i < o->count; i++) {
+        const aa_morigin *origin = &o->items[i];
+        bool constant = origin->kind == AA_MORIGIN_INT || origin->kind == AA_MORIGIN_TEXT ||
+                        origin->kind == AA_MORIGIN_DATA || origin->kind == AA_MORIGIN_SYMBOL;
+        bool call = origin->kind == AA_MORIGIN_CALL && origin->passes;
+        if (!constant && !call)
+            return false;
+    }
+    return o->complete && o->count > 0;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     aa_machine *m = in->machine;
@@ -50,6 +66,8 @@ static void run(const aa_check_input *in, aa_sink *sink)
             if (entry != NULL)
                 aa_hit_spot(sink, OUTSIDE, AA_SEVERITY_HIGH, m, aa_mspot_of(&sites.items[i]), &o.items[0],
                             AA_ARGS(entry));
+            else if (!is_known(&o))
+                aa_cannot_tell_spot(sink, UNSURE, m, aa_mspot_of(&sites.items[i]), NULL, AA_NO_ARGS);
             else
                 aa_clear_spot(sink, OWN, m, aa_mspot_of(&sites.items[i]), AA_NO_ARGS);
         }

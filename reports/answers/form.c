@@ -13,6 +13,8 @@ typedef struct form {
     aa_str *s;
     aa_rejudge_case books; /* for the tables */
     aa_words words[AA_LANG_COUNT];
+    json_t *material; /* findings that may help to answer, by fingerprint */
+    const json_t *root;
     bool failed;
 } form;
 
@@ -100,6 +102,9 @@ static void put_standards(form *f, const json_t *result)
         aa_str_printf(f->s, "  - standard: %s\n", text(judgement, "standard"));
         put_member(f, "    ", "edition", text(judgement, "edition"));
         put_member(f, "    ", "tier", text(judgement, "tier"));
+        aa_str_put(f->s,
+                   "    absent: []  # 無此功能之項目判為符合或不適用，例：- {row: \"7\", verdict: 不適用} / "
+                   "what a row becomes whose subject is not there\n");
     }
 }
 
@@ -162,6 +167,79 @@ static void put_blanks(form *f, bool second_person)
     aa_str_put(f->s, "    remark:\n    evidence: []\n");
 }
 
+#define SEEN_MAX 12 /* of what was seen for a question; a count says how many more there are */
+#define ARGS_MAX 10
+
+/* The sentence of |finding|, as reports have it; NULL when this version has no such check. */
+static const char *sentence(form *f, const json_t *finding, aa_lang lang)
+{
+    size_t index = aa_check_find(text(finding, "check"));
+    const char *key = text(finding, "message");
+    const json_t *args = json_object_get(finding, "args");
+    const char *shown[ARGS_MAX + 1] = {NULL};
+    if (index >= aa_check_registry_count || key == NULL)
+        return NULL;
+    const aa_check *check = aa_check_registry[index].check;
+    for (size_t i = 0; i < ARGS_MAX && i < json_array_size(args); i++)
+        shown[i] = aa_words_excerpt(&f->words[lang], json_string_value(json_array_get(args, i)));
+    for (size_t i = 0; i < check->message_count; i++) {
+        if (strcmp(check->messages[i].key, key) == 0)
+            return aa_words_fill(&f->words[lang], check->messages[i].text[lang], shown);
+    }
+    return NULL;
+}
+
+/* Who the app is, the head of the sheet says. */
+static bool is_material(const json_t *finding)
+{
+    return same(text(finding, "record"), "hit") && text(finding, "check") != NULL &&
+           !same(text(finding, "check"), "common-identity");
+}
+
+/* Material by fingerprint. */
+static void index_material(form *f)
+{
+    const json_t *findings = json_object_get(f->root, "findings");
+    for (size_t i = 0; i < json_array_size(findings); i++) {
+        json_t *finding = json_array_get(findings, i);
+        const char *name = text(finding, "fingerprint");
+        if (name != NULL && is_material(finding) && json_object_set(f->material, name, finding) != 0)
+            f->failed = true;
+    }
+}
+
+static bool helps(const aa_slot *slot, const json_t *finding)
+{
+    bool named = false;
+    for (size_t i = 0; finding != NULL && i < slot->prefill_count; i++)
+        named = named || same(slot->prefill[i], text(finding, "check"));
+    return named;
+}
+
+/* What the machine saw that helps to answer |slot|: hosts, permissions, texts of screens. */
+static void put_material(form *f, const json_t *row, const aa_slot *slot)
+{
+    const json_t *evidence = json_object_get(row, "evidence");
+    size_t count = 0;
+    for (size_t i = 0; i < json_array_size(evidence); i++) {
+        const char *name = json_string_value(json_array_get(evidence, i));
+        const json_t *finding = name == NULL ? NULL : json_object_get(f->material, name);
+        const char *chinese = helps(slot, finding) ? sentence(f, finding, AA_LANG_ZH_TW) : NULL;
+        if (chinese == NULL)
+            continue;
+        if (count++ == 0)
+            put_comment(f, "    ", "", "程式所見： / Seen by the program:");
+        if (count > SEEN_MAX)
+            continue;
+        const char *english = sentence(f, finding, AA_LANG_EN);
+        put_comment(f, "    ", "- ", chinese);
+        if (english != NULL && !same(english, chinese))
+            put_comment(f, "    ", "  ", english);
+    }
+    if (count > SEEN_MAX)
+        aa_str_printf(f->s, "    # … +%zu\n", count - SEEN_MAX);
+}
+
 static void put_head(form *f, const json_t *judgement, const aa_row *row)
 {
     aa_str_printf(f->s, "\n  # 項次 %s %s / row %s: %s\n", row->id, row->title[AA_LANG_ZH_TW], row->id,
@@ -179,7 +257,8 @@ static const aa_slot *find_slot(const aa_row *row, const char *id)
     return NULL;
 }
 
-static void put_question(form *f, const json_t *judgement, const aa_row *row, const json_t *reason)
+static void put_question(form *f, const json_t *judgement, const aa_row *row, const json_t *result,
+                         const json_t *reason)
 {
     const aa_slot *slot = find_slot(row, text(reason, "slot"));
     if (slot == NULL)
@@ -187,6 +266,7 @@ static void put_question(form *f, const json_t *judgement, const aa_row *row, co
     put_head(f, judgement, row);
     put_comment(f, "    ", "", slot->question[AA_LANG_ZH_TW]);
     put_comment(f, "    ", "", slot->question[AA_LANG_EN]);
+    put_material(f, result, slot);
     put_member(f, "    ", "slot", slot->id);
     put_blanks(f, false);
 }
@@ -275,7 +355,7 @@ static void put_row(form *f, const json_t *root, const json_t *judgement, const 
     for (size_t i = 0; i < json_array_size(reasons); i++) {
         const json_t *reason = json_array_get(reasons, i);
         if (same(text(reason, "code"), "slot-open"))
-            put_question(f, judgement, row, reason);
+            put_question(f, judgement, row, result, reason);
     }
     put_doubts(f, root, judgement, row, reasons);
 }
@@ -323,12 +403,16 @@ aa_err aa_form_put(aa_str *out, const json_t *result, aa_arena *arena)
 {
     aa_faults faults;
     aa_faults_init(&faults, arena);
-    form f = {.s = out};
+    form f = {.s = out, .root = result, .material = json_object()};
+    f.failed = f.material == NULL;
     aa_err err = aa_rejudge_open(&f.books, &faults);
     for (int lang = 0; lang < AA_LANG_COUNT; lang++)
         f.words[lang] = (aa_words){.arena = arena, .lang = (aa_lang)lang};
-    if (err == AA_OK)
+    if (err == AA_OK && !f.failed) {
+        index_material(&f);
         put_form(&f, result);
+    }
+    json_decref(f.material);
     aa_rejudge_close(&f.books);
     for (int lang = 0; lang < AA_LANG_COUNT; lang++)
         f.failed = f.failed || f.words[lang].failed;

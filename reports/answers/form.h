@@ -11,7 +11,7 @@
 
 /*
  * Appends the form for |result| (the root of a result.json) to |out|: YAML that aa_sheet_read() accepts, with
- * the questions in zh-TW and English as comments. Errors: AA_E_NOMEM.
+ * the questions in zh-TW and English as comments, and what the machine saw that helps to answer. Errors: AA_E_NOMEM.
  */
 AA_NODISCARD aa_err aa_form_put(aa_str *out, const json_t *result, aa_arena *arena);
 

@@ -89,37 +89,6 @@ static void bind_member(merger *m, const aa_yaml *node, const json_t *about, con
                       shown(text(judgement, "standard")), key, shown(text(judgement, key)));
 }
 
-static void bind_tables(merger *m)
-{
-    const json_t *standards = json_object_get(m->sheet->content, "standards");
-    const aa_yaml *node = aa_yaml_get(m->sheet->root, "standards")->first;
-    for (size_t i = 0; i < json_array_size(standards) && node != NULL; i++, node = node->next) {
-        const json_t *about = json_array_get(standards, i);
-        const json_t *judgement = find_judgement(m, text(about, "standard"));
-        if (judgement == NULL) {
-            aa_faults_add(m->faults, node->line, node->column, "the result is not judged by %s",
-                          shown(text(about, "standard")));
-            continue;
-        }
-        bind_member(m, node, about, judgement, "edition");
-        bind_member(m, node, about, judgement, "tier");
-    }
-}
-
-/* True when the sheet says of |standard| which edition and tier it is about. */
-static bool is_bound(const merger *m, const char *standard)
-{
-    const json_t *standards = json_object_get(m->sheet->content, "standards");
-    for (size_t i = 0; i < json_array_size(standards); i++) {
-        if (same(text(json_array_get(standards, i), "standard"), standard))
-            return true;
-    }
-    return false;
-}
-
-/* ---- answers
- * --------------------------------------------------------------------------------------------------- */
-
 /* The place of |key| in the entry, for a fault. */
 static const aa_yaml *place_of(const aa_yaml *entry, const char *key)
 {
@@ -136,6 +105,67 @@ static json_t *find_row(const json_t *judgement, const char *id)
     }
     return NULL;
 }
+
+/* What one row becomes when what it is about is not there. */
+static void choose_absence(merger *m, const aa_yaml *node, const json_t *choice, const json_t *judgement)
+{
+    const char *id = text(choice, "row");
+    const char *standard = text(judgement, "standard");
+    const aa_table *table = aa_rejudge_table(&m->judge, standard);
+    const aa_row *row = table == NULL || id == NULL ? NULL : aa_table_row(table, aa_bytes_of(id, strlen(id)));
+    json_t *result = find_row(judgement, id);
+    const aa_yaml *at = place_of(node, "row");
+    if (row == NULL || result == NULL)
+        aa_faults_add(m->faults, at->line, at->column, "%s has no row %s at tier %s", standard, shown(id),
+                      shown(text(judgement, "tier")));
+    else if (row->not_applicable == NULL)
+        aa_faults_add(m->faults, at->line, at->column, "row %s is never not-applicable", row->id);
+    else if (json_object_get(result, AA_ABSENT_AS) != NULL)
+        aa_faults_add(m->faults, at->line, at->column, "row %s comes twice", row->id);
+    else
+        set(m, result, AA_ABSENT_AS, json_string(text(choice, "verdict")));
+}
+
+static void choose_absences(merger *m, const aa_yaml *node, const json_t *about, const json_t *judgement)
+{
+    const json_t *choices = json_object_get(about, "absent");
+    const aa_yaml *list = aa_yaml_get(node, "absent");
+    const aa_yaml *at = list == NULL ? NULL : list->first;
+    for (size_t i = 0; i < json_array_size(choices) && at != NULL; i++, at = at->next)
+        choose_absence(m, at, json_array_get(choices, i), judgement);
+}
+
+static void bind_tables(merger *m)
+{
+    const json_t *standards = json_object_get(m->sheet->content, "standards");
+    const aa_yaml *node = aa_yaml_get(m->sheet->root, "standards")->first;
+    for (size_t i = 0; i < json_array_size(standards) && node != NULL; i++, node = node->next) {
+        const json_t *about = json_array_get(standards, i);
+        const json_t *judgement = find_judgement(m, text(about, "standard"));
+        if (judgement == NULL) {
+            aa_faults_add(m->faults, node->line, node->column, "the result is not judged by %s",
+                          shown(text(about, "standard")));
+            continue;
+        }
+        bind_member(m, node, about, judgement, "edition");
+        bind_member(m, node, about, judgement, "tier");
+        choose_absences(m, node, about, judgement);
+    }
+}
+
+/* True when the sheet says of |standard| which edition and tier it is about. */
+static bool is_bound(const merger *m, const char *standard)
+{
+    const json_t *standards = json_object_get(m->sheet->content, "standards");
+    for (size_t i = 0; i < json_array_size(standards); i++) {
+        if (same(text(json_array_get(standards, i), "standard"), standard))
+            return true;
+    }
+    return false;
+}
+
+/* ---- answers
+ * --------------------------------------------------------------------------------------------------- */
 
 static json_t *find_question(const json_t *row, const char *slot)
 {

@@ -241,6 +241,23 @@ static bool was_answered(const json_t *reasons)
     return has_code(reasons, AA_REASON_SLOT_ANSWERED) || has_code(reasons, AA_REASON_OVERRIDDEN);
 }
 
+/* The sheet says what an absence makes of this row: the reason keeps what the policy made of it. */
+static bool take_absence(aa_rejudge_case *c, json_t *result)
+{
+    const json_t *reasons = json_object_get(result, "reasons");
+    const char *wanted = text(result, AA_ABSENT_AS);
+    bool changed = false;
+    for (size_t i = 0; wanted != NULL && i < json_array_size(reasons); i++) {
+        json_t *reason = json_array_get(reasons, i);
+        if (code_of(reason) != AA_REASON_ABSENT || strcmp(text(reason, "verdict"), wanted) == 0)
+            continue;
+        set(c, reason, "old", json_string(text(reason, "verdict")));
+        set(c, reason, "verdict", json_string(wanted));
+        changed = true;
+    }
+    return changed;
+}
+
 /* A row that stands well says why, unless something already does: as the judge ends a row. */
 static void finish_row(aa_rejudge_case *c, const aa_table *table, const aa_row *row, json_t *result)
 {
@@ -258,6 +275,8 @@ static void finish_row(aa_rejudge_case *c, const aa_table *table, const aa_row *
         aa_verdict absent = AA_PASS;
         if (!aa_absence_verdict(c->faults->arena, c->policy, table, row, &absent))
             c->faults->failed = true;
+        if (text(result, AA_ABSENT_AS) != NULL)
+            absent = aa_verdict_named(text(result, AA_ABSENT_AS));
         settled = settled || absent == AA_NOT_APPLICABLE;
     }
     if (!settled && verdict <= AA_PASS) {
@@ -276,9 +295,11 @@ static void judge_row(aa_rejudge_case *c, const aa_table *table, const json_t *j
     json_t *reasons = json_object_get(result, "reasons");
     if (row->rollup != NULL)
         sum_up_rows(c, judgement, row, reasons);
+    bool changed = take_absence(c, result);
     take_claim(c, row, result);
-    if (row->rollup != NULL || was_answered(reasons))
+    if (row->rollup != NULL || changed || was_answered(reasons))
         finish_row(c, table, row, result);
+    json_object_del(result, AA_ABSENT_AS);
 }
 
 static void judge_rows(aa_rejudge_case *c, const aa_table *table, json_t *judgement)

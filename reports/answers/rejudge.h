@@ -16,6 +16,9 @@
 /* Member of a row while it waits for aa_rejudge(): a person's verdict for what the machine said. */
 #define AA_CLAIM "claim"
 
+/* Likewise: what the row becomes when what it is about is not there, by the sheet and not by the policy. */
+#define AA_ABSENT_AS "absent_as"
+
 typedef struct aa_rejudge_case {
     aa_faults *faults;
     const aa_policy *policy;

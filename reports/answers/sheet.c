@@ -27,10 +27,17 @@ static const aa_field target_fields[] = {
     {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 
+static const char *const absences[] = {"pass 符合 符合要求", "not-applicable 不適用", NULL};
+
+static const aa_field absent_fields[] = {
+    {"row", AA_FIELD_TEXT, true, NULL, NULL},
+    {"verdict", AA_FIELD_WORD, true, NULL, absences},
+    {NULL, AA_FIELD_TEXT, false, NULL, NULL},
+};
+
 static const aa_field standard_fields[] = {
-    {"standard", AA_FIELD_TEXT, true, NULL, NULL},
-    {"edition", AA_FIELD_TEXT, true, NULL, NULL},
-    {"tier", AA_FIELD_TEXT, true, NULL, NULL},
+    {"standard", AA_FIELD_TEXT, true, NULL, NULL}, {"edition", AA_FIELD_TEXT, true, NULL, NULL},
+    {"tier", AA_FIELD_TEXT, true, NULL, NULL},     {"absent", AA_FIELD_MAPS, false, absent_fields, NULL},
     {NULL, AA_FIELD_TEXT, false, NULL, NULL},
 };
 

@@ -103,7 +103,8 @@ static void put_finding(aa_html *h, const json_t *finding)
 {
     const char *place = aa_texts_place(&h->texts[0], json_object_get(finding, "place"), false);
     bool shown = shows_code(finding);
-    aa_html_put(h, "<li id=f-$0>", AA_ARGS(aa_member_text(finding, "fingerprint")));
+    aa_html_put(h, "<li id=f-$0>",
+                AA_ARGS(aa_html_finding_anchor(h, aa_member_text(finding, "fingerprint"))));
     aa_html_message(h, finding);
     aa_html_raw(h, "\n");
     if (shown && json_array_size(json_object_get(finding, "trace")) > 0)
@@ -308,14 +309,16 @@ static void put_nothing(aa_html *h)
         const aa_html_check *c = &h->checks[i];
         if (c->group != AA_GROUP_NOTHING)
             continue;
+        const json_t *first = aa_html_finding(h, c->findings[0]);
         aa_html_put(h, "<li id=\"c-$0\"><b id=f-$1>",
-                    AA_ARGS(c->id, aa_member_text(aa_html_finding(h, c->findings[0]), "fingerprint")));
+                    AA_ARGS(c->id, aa_html_finding_anchor(h, aa_member_text(first, "fingerprint"))));
         aa_html_title(h, c->id);
         aa_html_raw(h, "</b>\n");
         for (size_t k = 0; k < c->count && k < CLEAR_MAX; k++) {
             const json_t *finding = aa_html_finding(h, c->findings[k]);
             if (k > 0)
-                aa_html_put(h, "<br id=f-$0>", AA_ARGS(aa_member_text(finding, "fingerprint")));
+                aa_html_put(h, "<br id=f-$0>",
+                            AA_ARGS(aa_html_finding_anchor(h, aa_member_text(finding, "fingerprint"))));
             aa_html_message(h, finding);
             aa_html_raw(h, "\n");
         }

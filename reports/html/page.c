@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#define ANCHOR_DIGITS 8 /* of a fingerprint, as long as no two begin alike */
+
 const json_t *aa_html_finding(const aa_html *h, size_t index)
 {
     return json_array_get(h->findings, index);
@@ -177,6 +179,31 @@ static void group_findings(aa_html *h)
     h->check_count = checks.count;
 }
 
+static const char *beginning_of(aa_html *h, const char *fingerprint)
+{
+    return aa_html_format(h, "%.*s", ANCHOR_DIGITS, fingerprint);
+}
+
+/* How many fingerprints begin alike. */
+static void count_beginnings(aa_html *h)
+{
+    const char *name = NULL;
+    json_t *first = NULL;
+    json_object_foreach(h->index, name, first)
+    {
+        const char *beginning = beginning_of(h, name);
+        json_int_t known = json_integer_value(json_object_get(h->beginnings, beginning));
+        if (json_object_set_new(h->beginnings, beginning, json_integer(known + 1)) != 0)
+            h->failed = true;
+    }
+}
+
+const char *aa_html_finding_anchor(aa_html *h, const char *fingerprint)
+{
+    const char *beginning = beginning_of(h, fingerprint);
+    return json_integer_value(json_object_get(h->beginnings, beginning)) > 1 ? fingerprint : beginning;
+}
+
 static void index_findings(aa_html *h)
 {
     size_t i = 0;
@@ -188,6 +215,7 @@ static void index_findings(aa_html *h)
             json_object_set_new(h->index, name, json_integer((json_int_t)i)) != 0)
             h->failed = true;
     }
+    count_beginnings(h);
 }
 
 static void put_parts(aa_html *h)
@@ -224,7 +252,8 @@ void aa_html_render(const aa_document *document, aa_lang lang, bool folder, aa_s
     h.findings = json_object_get(h.root, "findings");
     h.index = json_object();
     h.rows = json_object();
-    h.failed = !open_texts(&h, document) || h.index == NULL || h.rows == NULL;
+    h.beginnings = json_object();
+    h.failed = !open_texts(&h, document) || h.index == NULL || h.rows == NULL || h.beginnings == NULL;
     if (!h.failed) {
         index_findings(&h);
         index_rows(&h);
@@ -238,5 +267,6 @@ void aa_html_render(const aa_document *document, aa_lang lang, bool folder, aa_s
     }
     json_decref(h.index);
     json_decref(h.rows);
+    json_decref(h.beginnings);
     out->failed = out->failed || h.failed;
 }

@@ -40,12 +40,13 @@ typedef struct aa_html {
     const json_t *root;
     const json_t *findings;
     aa_texts texts[AA_LANG_COUNT];
-    aa_arena *arena; /* of texts[0] */
-    aa_lang lang;    /* shown first; the other is a click away */
-    bool folder;     /* style and script are files beside the page */
-    bool failed;     /* memory ran out */
-    json_t *index;   /* fingerprint: index of its first finding */
-    json_t *rows;    /* id of a check: the rows that name its findings */
+    aa_arena *arena;    /* of texts[0] */
+    aa_lang lang;       /* shown first; the other is a click away */
+    bool folder;        /* style and script are files beside the page */
+    bool failed;        /* memory ran out */
+    json_t *index;      /* fingerprint: index of its first finding */
+    json_t *beginnings; /* of fingerprints: how many begin alike */
+    json_t *rows;       /* id of a check: the rows that name its findings */
     aa_html_check *checks;
     size_t check_count;
 } aa_html;
@@ -88,6 +89,9 @@ const json_t *aa_html_finding(const aa_html *h, size_t index);
 
 /* The finding called |fingerprint|, or NULL. */
 const json_t *aa_html_named(const aa_html *h, const char *fingerprint);
+
+/* What of |fingerprint| stands in anchors and links, after "f-": its beginning when no other begins alike. */
+const char *aa_html_finding_anchor(aa_html *h, const char *fingerprint);
 
 /* Title of a check, and of one with a link to its card. */
 void aa_html_title(aa_html *h, const char *id);
@@ -140,6 +144,7 @@ void aa_html_grid(aa_html *h);
 void aa_html_rows(aa_html *h);
 void aa_html_findings(aa_html *h);
 void aa_html_network(aa_html *h);
+void aa_html_transport(aa_html *h, const json_t *transport); /* within network */
 void aa_html_permissions(aa_html *h);
 void aa_html_components(aa_html *h);
 void aa_html_native(aa_html *h);

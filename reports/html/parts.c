@@ -74,6 +74,7 @@ bool aa_html_has(const aa_html *h, const char *section)
     if (strcmp(section, "network") == 0)
         return strcmp(aa_html_or(aa_member_text(json_object_get(h->root, "target"), "platform"), ""),
                       "android") == 0 ||
+               json_is_object(json_object_get(inventory, "transport")) ||
                any(json_object_get(json_object_get(network, "pinning"), "hosts"));
     return true;
 }

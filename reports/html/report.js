@@ -139,7 +139,7 @@
 
   function follow() {
     const name = decodeURIComponent(location.hash.slice(1));
-    const target = name === "" ? null : document.getElementById(name);
+    const target = name === "" ? null : document.getElementById(name) ?? document.getElementById(name.slice(0, 10)); // whole fingerprints too
     if (target === null) return;
     for (let at = target; at !== null; at = at.parentElement) {
       if (at.tagName === "DETAILS") at.open = true;

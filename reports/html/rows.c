@@ -96,7 +96,8 @@ static void put_finding_links(aa_html *h, const json_t *reasons, const subject *
         if (name == NULL || !same_subject(this, &other))
             continue;
         if (++count <= 8)
-            aa_html_put(h, " <a href=#f-$0>$1</a>", AA_ARGS(name, aa_html_number(h, count)));
+            aa_html_put(h, " <a href=#f-$0>$1</a>",
+                        AA_ARGS(aa_html_finding_anchor(h, name), aa_html_number(h, count)));
     }
     if (count > 8)
         aa_html_put(h, " <small>… $0</small>", AA_ARGS(aa_html_number(h, count)));
@@ -171,6 +172,8 @@ static void put_reason(aa_html *h, size_t judgement, const json_t *row, size_t i
     if (this.check != NULL && strcmp(this.code, "rollup") != 0)
         put_finding_links(h, reasons, &this);
     put_args(h, judgement, reason, this.code);
+    if (strcmp(this.code, "absent") == 0 && aa_member_text(reason, "old") != NULL)
+        aa_html_put(h, " – @{person.absent} @{verdict.$0}", AA_ARGS(aa_member_text(reason, "old")));
     aa_html_answer(h, json_object_get(reason, "answer"), false);
     aa_html_answer(h, json_object_get(reason, "expired"), true);
     aa_html_raw(h, "\n");

@@ -74,7 +74,9 @@ void aa_html_secrets(aa_html *h)
     if (!aa_html_has(h, "secrets"))
         return;
     aa_html_section(h, "secrets");
-    aa_html_put(h, "<p class=note>@{secret.note}</p>\n",
+    bool bytecode = aa_member_uint(secrets, "texts", 0) > 0;
+    aa_html_put(h,
+                bytecode ? "<p class=note>@{secret.note}</p>\n" : "<p class=note>@{secret.note_files}</p>\n",
                 AA_ARGS(aa_html_number(h, aa_member_uint(secrets, "forms", 0)),
                         aa_html_number(h, aa_member_uint(secrets, "files", 0)),
                         aa_html_number(h, aa_member_uint(secrets, "texts", 0))));

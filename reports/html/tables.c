@@ -159,7 +159,10 @@ void aa_html_network(aa_html *h)
     if (!aa_html_has(h, "network"))
         return;
     aa_html_section(h, "network");
-    if (json_array_size(json_object_get(pinning, "hosts")) > 0)
+    const json_t *transport = inventory(h, "transport");
+    if (json_is_object(transport))
+        aa_html_transport(h, transport);
+    else if (json_array_size(json_object_get(pinning, "hosts")) > 0)
         put_matrix(h, pinning);
     else
         aa_html_put(h, "<p class=empty>@{net.no_hosts}</p>\n", AA_NO_ARGS);
@@ -220,8 +223,9 @@ static void put_use(aa_html *h, const char *name)
                 AA_ARGS(text_of(use, "message")));
     if (library != NULL)
         aa_html_put(h, "$0 ", AA_ARGS(library));
-    aa_html_put(h, "<code>$0</code> <a class=fp href=\"#f-$1\">#$2</a>",
-                AA_ARGS(class_name, fingerprint, aa_html_format(h, "%.8s", fingerprint)));
+    aa_html_put(
+        h, "<code>$0</code> <a class=fp href=\"#f-$1\">#$2</a>",
+        AA_ARGS(class_name, aa_html_finding_anchor(h, fingerprint), aa_html_format(h, "%.8s", fingerprint)));
 }
 
 /* Where a permission is declared: the line is enough in the manifest of the app. */
@@ -299,11 +303,11 @@ static void put_component(aa_html *h, const json_t *c)
     const char *guard = aa_member_text(c, "permission");
     bool open =
         strcmp(exported, "yes") == 0 && guard == NULL && !json_is_true(json_object_get(c, "launcher"));
-    aa_html_put(h, "<tr><th scope=row>$0<td>@{type.$1}", AA_ARGS(text_of(c, "name"), text_of(c, "type")));
-    aa_html_put(h, open ? "<td class=hot>@{exported.$0}<td>" : "<td class=\"ex-$0\">@{exported.$0}<td>",
+    aa_html_put(h, "<tr><th scope=row>$0", AA_ARGS(text_of(c, "name")));
+    aa_html_put(h, open ? "<td class=hot>@{exported.$0}" : "<td class=\"ex-$0\">@{exported.$0}",
                 AA_ARGS(exported));
     if (guard != NULL)
-        aa_html_put(h, "<code>$0</code> <span class=\"lv lv-$1\">@{level.$1}</span>",
+        aa_html_put(h, " <code>$0</code> <span class=\"lv lv-$1\">@{level.$1}</span>",
                     AA_ARGS(guard, text_of(c, "protection")));
     aa_html_raw(h, "<td>");
     json_array_foreach(json_object_get(c, "filters"), i, filter)
@@ -314,23 +318,33 @@ static void put_component(aa_html *h, const json_t *c)
     aa_html_raw(h, "\n");
 }
 
-void aa_html_components(aa_html *h)
+static void put_components_of(aa_html *h, const char *type)
 {
-    static const char *const columns[] = {"comp.name",  "comp.type",    "comp.exported",
-                                          "comp.guard", "comp.filters", NULL};
-    const json_t *components = inventory(h, "components");
+    static const char *const columns[] = {"comp.name", "comp.exported", "comp.filters", NULL};
+    size_t count = 0;
     size_t i = 0;
     const json_t *c = NULL;
+    json_array_foreach(inventory(h, "components"), i, c)
+    {
+        if (strcmp(text_of(c, "type"), type) != 0)
+            continue;
+        if (count == 0)
+            aa_html_open_table(h, aa_html_format(h, "type.%s", type), columns);
+        if (count++ < ROWS_MAX)
+            put_component(h, c);
+    }
+    if (count > 0)
+        aa_html_close_table(h, count);
+}
+
+void aa_html_components(aa_html *h)
+{
+    static const char *const types[] = {"activity", "activity-alias", "service", "receiver", "provider"};
     if (!aa_html_has(h, "components"))
         return;
     aa_html_section(h, "components");
-    aa_html_open_table(h, "comp.all", columns);
-    json_array_foreach(components, i, c)
-    {
-        if (i < ROWS_MAX)
-            put_component(h, c);
-    }
-    aa_html_close_table(h, json_array_size(components));
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        put_components_of(h, types[i]);
     aa_html_raw(h, "</section>\n");
 }
 
@@ -492,15 +506,19 @@ static void put_object(aa_html *h, const char *name, json_t *object)
 void aa_html_inventory(aa_html *h)
 {
     static const char *const elsewhere[] = {
-        "permissions", "defined_permissions", "components", "network", "natives", "objects", "secrets", "anomalies"};
+        "permissions", "defined_permissions", "components", "network",  "natives",
+        "objects",     "transport",           "secrets",    "anomalies"};
     const char *key = NULL;
     json_t *value = NULL;
+    const char *platform = aa_member_text(json_object_get(h->root, "target"), "platform");
+    bool ios = platform != NULL && strcmp(platform, "ios") == 0;
     aa_html_section(h, "inventory");
     json_object_foreach(json_object_get(h->root, "inventory"), key, value)
     {
         bool told = false;
         for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++)
             told = told || strcmp(key, elsewhere[i]) == 0;
+        told = told || (ios && strcmp(key, "backup") == 0); /* rules of Android */
         if (!told && json_is_array(value))
             aa_html_list(h, key, value);
         else if (!told)

@@ -229,6 +229,9 @@ void aa_json_inventory(aa_json *j, const aa_facts *facts, int64_t today)
     put_natives(j, facts);
     if (facts->ios != NULL)
         put_objects(j, facts->ios);
+    const aa_ios_bundle *app = facts->ios == NULL ? NULL : aa_ios_app(facts->ios);
+    if (app != NULL)
+        aa_json_transport(j, app, today);
     aa_json_secrets(j, facts->secrets);
     aa_json_libraries(j, facts->libraries);
     if (facts->frameworks != NULL)

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "engine/result.h"
+#include "facts/ios.h"
 
 void aa_json_target(aa_json *j, const aa_facts *facts);
 void aa_json_judgements(aa_json *j, const aa_result *result);
@@ -22,6 +23,8 @@ void aa_json_signing(aa_json *j, const aa_signing *signing);
 void aa_json_components(aa_json *j, const aa_manifest *manifest);
 void aa_json_network(aa_json *j, const aa_facts *facts, int64_t today);
 void aa_json_pinning(aa_json *j, const aa_pinning *pinning, int64_t today);
+/* |app|: the bundle of an iOS app itself. */
+void aa_json_transport(aa_json *j, const aa_ios_bundle *app, int64_t today);
 void aa_json_libraries(aa_json *j, const aa_libraries *libraries);
 void aa_json_frameworks(aa_json *j, const aa_frameworks *frameworks);
 void aa_json_backup(aa_json *j, const aa_backup *backup);

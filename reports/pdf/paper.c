@@ -317,7 +317,7 @@ void aa_paper_heading(aa_paper *p, int level, const char *text, bool on_new_page
     if (on_new_page && p->y > AA_PAPER_TOP)
         aa_paper_new_page(p);
     aa_paper_gap(p, looks[ink].before);
-    aa_paper_need(p, 80); /* a heading is not the last line of a page */
+    aa_paper_need(p, 130); /* a heading has some lines of its text on its page */
     snprintf(name, sizeof name, "h%u", ++p->dests);
     aa_paper_dest(p, name);
     snprintf(attributes, sizeof attributes, "dest='%s'", name);

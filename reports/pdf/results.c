@@ -68,15 +68,21 @@ static const char *overridden_text(aa_lab *lab, const json_t *row)
     const json_t *decided = NULL;
     const char *all = "";
     for (size_t i = 0; i < json_array_size(reasons); i++) {
-        if (code_of(json_array_get(reasons, i)) == AA_REASON_OVERRIDDEN)
-            decided = json_array_get(reasons, i);
+        const json_t *reason = json_array_get(reasons, i);
+        bool chosen = code_of(reason) == AA_REASON_ABSENT && json_object_get(reason, "old") != NULL;
+        if (code_of(reason) == AA_REASON_OVERRIDDEN || chosen)
+            decided = reason;
     }
+    bool absent = decided != NULL && code_of(decided) == AA_REASON_ABSENT;
+    const char *key = absent ? "text.absent_as" : "text.overridden";
+    const char *machine = aa_member_text(absent ? decided : old, absent ? "old" : "verdict");
     for (size_t i = 0; i < lab->langs && decided != NULL; i++) {
         aa_lab one = aa_lab_in(lab, i);
-        const char *before = verdict_word(&one, verdict_of(old), " ");
+        aa_verdict was = AA_ERROR;
+        (void)aa_known_verdict(machine, &was);
+        const char *before = verdict_word(&one, was, " ");
         const char *now = verdict_word(&one, verdict_of(decided), " ");
-        all =
-            aa_lab_join(lab, all, "\n", aa_lab_fill(&one, "text.overridden", AA_LAB_ARGS(before, now), " "));
+        all = aa_lab_join(lab, all, "\n", aa_lab_fill(&one, key, AA_LAB_ARGS(before, now), " "));
         aa_lab_back(lab, i, &one);
     }
     return all;

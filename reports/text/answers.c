@@ -90,10 +90,17 @@ static void put_reason(aa_page *page, const char *standard, const aa_row *row, c
     const json_t *answer = json_object_get(reason, "answer");
     const json_t *expired = json_object_get(reason, "expired");
     const char *old = aa_member_text(reason, "old");
-    if (answer == NULL && expired == NULL)
+    bool chosen = answer == NULL && expired == NULL && old != NULL; /* what an absence makes of the row */
+    if (answer == NULL && expired == NULL && !chosen)
         return;
     begin(page, any);
     const char *verdict = aa_page_family(page, "verdict", aa_member_text(reason, "verdict"));
+    if (chosen) {
+        put_line(
+            page, standard, row->id,
+            aa_page_fill(page, "answers.absent", AA_ARGS(verdict, aa_page_family(page, "verdict", old))));
+        return;
+    }
     if (old != NULL)
         put_line(
             page, standard, row->id,

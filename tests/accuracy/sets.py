@@ -2,7 +2,9 @@
 import csv
 import glob
 import os
+import plistlib
 import re
+import zipfile
 from collections import Counter, defaultdict
 
 from scans import ScanError, digest
@@ -236,14 +238,14 @@ def listed(at):
 
 # ---- demos of the MASTG ---------------------------------------------------------------------------------------
 
-def mastg_cases(rows, tests):
+def mastg_cases(rows, tests, platform="android"):
     """
     ({demo: case}, names left out because no check of a binary answers them). The map says for each test which
     verdict of the demo means that the checks hit: "fail" for a defect, "pass" for a protection that is there.
     """
     cases, without = {}, []
     for row in rows:
-        if row["platform"] != "android" or row["verdict_in_text"] not in ("pass", "fail"):
+        if row["platform"] != platform or row["verdict_in_text"] not in ("pass", "fail"):
             continue
         if row["test"] not in tests:
             without.append(row["demo"])
@@ -265,6 +267,40 @@ def mastg_demos(at):
     at.out(f"no APK: {' '.join(case.name for app, case in apps.items() if app not in there) or '-'}")
     if not there:
         raise Skipped("no mastg-demos/apks/DEMO.apk: the demos are not built")
+    at.name_missing_checks(e for case in there.values() for e in case.checks)
+    total = Score()
+    for app, result in at.scan(there).items():
+        at.score([there[app]], result, total)
+    print_score(at.out, total)
+
+
+def pack_program(program, path):
+    """Makes |path|, an app that holds nothing but |program|, under its name: for a demo whose app is not at hand."""
+    name = os.path.basename(program)
+    info = plistlib.dumps({"CFBundleExecutable": name, "CFBundleIdentifier": f"org.example.{name}",
+                           "CFBundleShortVersionString": "1.0", "MinimumOSVersion": "15.0"})
+    with open(program, "rb") as file:
+        members = {"Info.plist": info, name: file.read()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, content in members.items():
+            archive.writestr(zipfile.ZipInfo(f"Payload/{name}.app/{member}", (2026, 1, 1, 0, 0, 0)), content,
+                             zipfile.ZIP_DEFLATED)
+    return path
+
+
+def mastg_demos_ios(at):
+    """Demos of iOS come as programs without their app: signature and Info.plist are not those of the demo."""
+    rows = at.rows("mastg-demos.csv")
+    cases, without = mastg_cases(rows, read_map("mastg-demos.tsv"), "ios")
+    programs = {demo: glob.glob(at.app(f"mastg-demos/demos/ios/*/{demo}/MASTestApp")) for demo in cases}
+    there = {pack_program(found[0], os.path.join(at.scanner.cache, f"{demo}.ipa")): cases[demo]
+             for demo, found in programs.items() if found}
+    at.out(f"{len(rows)} demos, {len(cases)} of iOS with a verdict that a check of the map answers, "
+           f"{len(there)} of them with a program")
+    at.out(f"no check of the map answers: {' '.join(without) or '-'}")
+    at.out(f"no program: {' '.join(demo for demo, found in programs.items() if not found) or '-'}")
+    if not there:
+        raise Skipped("no mastg-demos/demos/ios/…/MASTestApp")
     at.name_missing_checks(e for case in there.values() for e in case.checks)
     total = Score()
     for app, result in at.scan(there).items():
@@ -330,4 +366,4 @@ def clean(at):
 
 
 SETS = {"cryptoapi-bench": cryptoapi_bench, "quark-cwe": quark_cwe, "listed": listed, "mastg-demos": mastg_demos,
-        "droidbench-2.0": droidbench, "clean": clean}
+        "mastg-demos-ios": mastg_demos_ios, "droidbench-2.0": droidbench, "clean": clean}

@@ -10,12 +10,13 @@ import sys
 import tempfile
 import unittest
 import unittest.mock
+import zipfile
 
 sys.dont_write_bytecode = True
 
 from scans import Scanner, ScanError, digest # noqa: E402
 from scoring import Case, Counts, Expect, Score, class_name, outer_class, score, unlabelled # noqa: E402
-from sets import HERE, Place, Skipped, cryptoapi_cases, expects, listed_cases, mastg_cases, read_map # noqa: E402
+from sets import HERE, Place, Skipped, cryptoapi_cases, expects, listed_cases, mastg_cases, pack_program, read_map # noqa: E402
 import sets # noqa: E402
 
 PROGRAM, CHECKS = sys.argv[1:3] if len(sys.argv) > 2 else (None, None)
@@ -182,7 +183,7 @@ class Labels(unittest.TestCase):
             self.assertRegex(row["sha256"], r"^[0-9a-f]{64}$")
             self.assertRegex(row["cwe"], r"^CWE-[0-9]+$")
             for expect in expects(row["checks"]):
-                self.assertRegex(expect.check, r"^(android|common)-[a-z0-9-]+$", row)
+                self.assertRegex(expect.check, r"^(android|ios|common)-[a-z0-9-]+$", row)
 
     def test_mastg_direction(self):
         """A protection hits where the demo passes, a defect where it fails."""
@@ -195,6 +196,19 @@ class Labels(unittest.TestCase):
         self.assertEqual({demo: case.expected for demo, case in cases.items()},
                          {"D1": True, "D2": False, "D3": True, "D4": False})
         self.assertEqual(without, ["D5"])
+        cases, without = mastg_cases([row("D1", "T1", "fail"), row("D7", "T2", "pass", "ios")], tests, "ios")
+        self.assertEqual({demo: case.expected for demo, case in cases.items()}, {"D7": True})
+
+    def test_packed_program(self):
+        """The same program gives the same app, whatever it is called."""
+        with tempfile.TemporaryDirectory() as folder:
+            program = os.path.join(folder, "Demo")
+            with open(program, "wb") as file:
+                file.write(b"code")
+            first = pack_program(program, os.path.join(folder, "first.ipa"))
+            with zipfile.ZipFile(first) as archive:
+                self.assertEqual(archive.read("Payload/Demo.app/Demo"), b"code")
+            self.assertEqual(digest(pack_program(program, os.path.join(folder, "second.ipa"))), digest(first))
 
     def test_maps(self):
         for name in sorted(os.listdir(os.path.join(HERE, "map"))):
@@ -206,7 +220,7 @@ class Labels(unittest.TestCase):
                     self.assertRegex(key, r"^CWE-[0-9]+ \S+\.apk$")
                     continue
                 for expect in expects(columns[-1]):
-                    self.assertRegex(expect.check, r"^(android|common)-[a-z0-9-]+$", f"{name} {key}")
+                    self.assertRegex(expect.check, r"^(android|ios|common)-[a-z0-9-]+$", f"{name} {key}")
         self.assertEqual({columns[0] for columns in read_map("mastg-demos.tsv").values()}, {"fail", "pass"})
         self.assertEqual(len(read_map("cryptoapi-bench.tsv")), 18)
 

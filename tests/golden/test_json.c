@@ -110,7 +110,28 @@ static const aa_ios_object objects[] = {{.artifact = "demo.ipa",
                                          .sdk = "17.0",
                                          .rpaths = rpaths,
                                          .rpath_count = COUNT(rpaths)}};
-static const aa_ios ios = {.objects = objects, .object_count = COUNT(objects)};
+static const aa_ats_domain ats_domains[] = {{.name = "old.example.com",
+                                             .include_subdomains = true,
+                                             .insecure_http = AA_YES,
+                                             .min_tls = "TLSv1.0",
+                                             .forward_secrecy = AA_NO,
+                                             .place = PLACE}};
+static const aa_ats_identity identities[] = {{true, "AAAA", true, PLACE}, {true, "?", false, PLACE}};
+static const aa_ats_pins ats_pins[] = {{"example.com", true, identities, COUNT(identities), PLACE}};
+static const aa_trustkit_domain kit_domains[] = {
+    {.name = "a.example.com", .good_hashes = 2, .hash_count = 2, .until_day = INT64_MIN, .place = PLACE},
+    {.name = "b.example.com", .good_hashes = 1, .until = "2020-01-01", .until_day = 18262, .place = PLACE}};
+static const aa_ios_bundle bundles[] = {
+    {.main = true,
+     .ats = {.declared = true,
+             .arbitrary_web = AA_YES,
+             .domains = ats_domains,
+             .domain_count = COUNT(ats_domains),
+             .pins = ats_pins,
+             .pins_count = COUNT(ats_pins)},
+     .trustkit = {.declared = true, .domains = kit_domains, .domain_count = COUNT(kit_domains)}}};
+static const aa_ios ios = {
+    .bundles = bundles, .bundle_count = COUNT(bundles), .objects = objects, .object_count = COUNT(objects)};
 
 static const aa_certificate certificate = {.parsed = true,
                                            .subject = "CN=Demo",

@@ -198,7 +198,7 @@ static void expect_csv(const char *text)
         lines++;
         c += 2;
     }
-    assert_int_equal(wanted, 22);
+    assert_int_equal(wanted, 23);
     assert_int_equal(lines, 1 + 7 + 15); /* head, rows, findings */
 }
 

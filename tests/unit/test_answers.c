@@ -159,6 +159,61 @@ static void nothing_to_judge_is_not_applicable_only_where_that_can_be(void **sta
     assert_non_null(strstr(first_fault(f), "row 3 is never not-applicable"));
 }
 
+static aa_err apply_with(fixture *f, const char *absent, const char *entries)
+{
+    const char *text = aa_arena_printf(f->arena,
+                                       "schema: appassay.answers/1\ntarget: {sha256: " HASH "}\n"
+                                       "standards:\n- standard: broker\n  edition: 2018-10-24 (2023-09-13)\n"
+                                       "  tier: 三\n  absent: [%s]\nanswers: [%s]\n",
+                                       absent, entries);
+    aa_err err = read_whole(f, text);
+    json_decref(f->merged);
+    f->merged = NULL;
+    return err != AA_OK ? err : aa_answers_apply(f->result, &f->sheet, &f->faults, &f->merged);
+}
+
+/* Sources disagree on what an app gets for a row whose subject it does not have: the sheet may choose. */
+static void what_an_absence_makes_of_a_row_is_chosen_row_by_row(void **state)
+{
+    fixture *f = *state;
+    static const char answers[] = "{row: 7, slot: password-complexity, " SAYS(
+        "不適用") "}, {row: 7, slot: password-change, " SAYS("不適用") "}";
+    assert_int_equal(apply_with(f, "", answers), AA_OK);
+    expect_row(f, "7", "not-applicable");
+    assert_int_equal(apply_with(f, "{row: 7, verdict: 符合}", answers), AA_OK);
+    expect_row(f, "7", "pass");
+    assert_null(json_object_get(row_of(f, "7"), "absent_as"));
+
+    /* what the machine proved to be absent */
+    json_t *rows = json_object_get(json_array_get(json_object_get(f->result, "judgements"), 0), "rows");
+    json_t *row = json_array_get(rows, 2);
+    json_t *absent = json_pack("[{s:s, s:s, s:[]}]", "code", "absent", "verdict", "not-applicable", "args");
+    assert_string_equal(member(row, "id"), "7");
+    assert_int_equal(json_object_set_new(row, "reasons", absent), 0);
+    assert_int_equal(json_object_set_new(row, "verdict", json_string("not-applicable")), 0);
+    assert_int_equal(apply_with(f, "{row: 7, verdict: 符合}, {row: 8, verdict: 符合}", ""), AA_OK);
+    expect_row(f, "7", "pass");
+    const json_t *reason = json_array_get(json_object_get(row_of(f, "7"), "reasons"), 0);
+    assert_string_equal(member(reason, "verdict"), "pass");
+    assert_string_equal(member(reason, "old"), "not-applicable");
+    assert_int_equal(apply_with(f, "{row: 7, verdict: 不適用}", ""), AA_OK);
+    expect_row(f, "7", "not-applicable");
+    assert_string_equal(member(json_array_get(json_object_get(row_of(f, "7"), "reasons"), 0), "old"), "");
+
+    static const char *const bad[][2] = {
+        {"{row: 3, verdict: 符合}", "7:18: row 3 is never not-applicable"},
+        {"{row: 77, verdict: 符合}", "broker has no row 77 at tier 三"},
+        {"{row: 7, verdict: 符合}, {row: 7, verdict: 不適用}", "row 7 comes twice"},
+        {"{row: 7, verdict: 不符合}", "one of pass, not-applicable"},
+        {"{row: 7}", "\"verdict\" is missing"},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        assert_int_equal(apply_with(f, bad[i][0], ""), AA_E_FORMAT);
+        if (strstr(first_fault(f), bad[i][1]) == NULL)
+            fail_msg("%s: %s", bad[i][0], first_fault(f));
+    }
+}
+
 static void what_was_not_tested_does_not_pass(void **state)
 {
     fixture *f = *state;
@@ -333,6 +388,45 @@ static void the_form_asks_what_is_open_and_reads_as_a_sheet(void **state)
     aa_str_done(&form);
 }
 
+/* What was seen stands below the question that it helps with, whatever is in it. */
+static void the_form_shows_what_helps_to_answer(void **state)
+{
+    fixture *f = *state;
+    aa_str form;
+    aa_str_init(&form, 1 << 20);
+    json_t *findings = json_object_get(f->result, "findings");
+    json_t *rows = json_object_get(json_array_get(json_object_get(f->result, "judgements"), 0), "rows");
+    json_t *evidence = json_object_get(json_array_get(rows, 0), "evidence");
+    for (unsigned i = 0; i < 21; i++) {
+        char print[33];
+        snprintf(print, sizeof print, "%032x", 100 + i);
+        json_t *finding =
+            json_pack("{s:s, s:s, s:s, s:[s], s:s}", "check",
+                      i == 19 ? "android-tls-cleartext" : "common-contact-channel", "record",
+                      i == 20 ? "absent" : "hit", "message", "contact_text", "args",
+                      i == 0 ? "a\nanswers: []\u2028\"" : "help@b.example", "fingerprint", print);
+        assert_non_null(finding);
+        assert_int_equal(json_array_append_new(findings, finding), 0);
+        assert_int_equal(json_array_append_new(evidence, json_string(print)), 0);
+    }
+    assert_int_equal(aa_form_put(&form, f->result, f->arena), AA_OK);
+    if (read_whole(f, form.ptr) != AA_OK)
+        fail_msg("%s", first_fault(f));
+    assert_int_equal(json_array_size(json_object_get(f->sheet.content, "answers")), 7);
+    const char *seen = strstr(form.ptr, "# 安全性問題之回報管道為何？");
+    assert_non_null(seen);
+    seen = strstr(seen, "# 程式所見");
+    assert_non_null(seen);
+    assert_non_null(strstr(seen, "# - 聯絡管道：「help@b.example」"));
+    assert_non_null(strstr(seen, "#   A way to make contact: \"help@b.example\""));
+    assert_non_null(strstr(seen, "# … +7\n")); /* 19 texts, of which 12 are shown */
+    const char *last = NULL;
+    for (seen = form.ptr; (seen = strstr(seen, "# 程式所見")) != NULL; seen++)
+        last = seen;
+    assert_non_null(strstr(last, "report-channel-test")); /* nothing is known of how fast answers come */
+    aa_str_done(&form);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -340,6 +434,7 @@ int main(void)
         TEST(answers_decide_a_row_when_all_are_there),
         TEST(an_expired_answer_is_kept_and_counts_for_nothing),
         TEST(nothing_to_judge_is_not_applicable_only_where_that_can_be),
+        TEST(what_an_absence_makes_of_a_row_is_chosen_row_by_row),
         TEST(what_was_not_tested_does_not_pass),
         TEST(a_person_decides_what_the_machine_left_open_but_not_the_questions),
         TEST(overriding_a_failure_is_visible_and_reaches_the_row_that_sums_up),
@@ -347,6 +442,7 @@ int main(void)
         TEST(a_sheet_is_bound_to_app_edition_and_tier),
         TEST(what_a_sheet_says_wrong_is_told_with_its_line),
         TEST(the_form_asks_what_is_open_and_reads_as_a_sheet),
+        TEST(the_form_shows_what_helps_to_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

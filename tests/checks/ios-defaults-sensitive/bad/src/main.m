@@ -13,6 +13,7 @@
     NSString *text = [[NSString alloc] initWithData:[NSData dataWithContentsOfFile:NSHomeDirectory()] encoding:4];
     [defaults setObject:text forKey:@"userPassword"];
     [defaults setObject:text forKey:@"id_number"];
+    [defaults setObject:@"Tr0ub4dor" forKey:@"pin"];
     [self keep:text under:@"access_token"];
 }
 @end

@@ -9,6 +9,15 @@
 - (NSString *)host;
 @end
 
+@interface Page : NSObject
+@end
+@implementation Page
+- (void)show:(NSString *)typed
+{
+    [[WKWebView new] loadHTMLString:[@"<p>" stringByAppendingString:typed] baseURL:nil];
+}
+@end
+
 @interface AppDelegate : NSObject
 @end
 @implementation AppDelegate
