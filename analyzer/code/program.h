@@ -168,6 +168,9 @@ aa_bytes aa_method_parameter(const aa_program *p, aa_method_id id, size_t i); /*
 aa_bytes aa_method_result(const aa_program *p, aa_method_id id);              /* descriptor; "V" */
 bool aa_method_is_static(const aa_program *p, aa_method_id id);               /* defined here only */
 
+/* True when |id|, defined here, has that annotation at run time ("Landroid/webkit/JavascriptInterface;"). */
+bool aa_method_is_marked(const aa_program *p, aa_method_id id, const char *annotation);
+
 /* "Lapp/Main;->run(I)V" appended. */
 void aa_method_put(const aa_program *p, aa_method_id id, aa_str *s);
 

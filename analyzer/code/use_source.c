@@ -116,8 +116,30 @@ static bool is_answer(aa_code *code, const aa_origin *o)
     return o->kind == AA_ORIGIN_ENTRY && m != NULL && aa_bytes_is(m->name, "onActivityResult");
 }
 
+/*
+ * Scripts call what is marked for them, and choose the addresses and texts that a view tells the app of. What
+ * a page requests (shouldInterceptRequest) is left out: it is shown to the page, whose own files these mostly
+ * are.
+ */
+static bool is_of_page(aa_code *code, const aa_origin *o)
+{
+    static const char *const texts[] = {"Ljava/lang/String;", "[Ljava/lang/String;", NULL};
+    const aa_program *p = aa_code_base_of(code)->program;
+    const aa_method *m = aa_program_method(p, o->in);
+    if (m == NULL || (o->kind != AA_ORIGIN_PARAM && o->kind != AA_ORIGIN_ENTRY) || o->number < 1 ||
+        !aa_bytes_is_any(aa_method_parameter(p, o->in, (size_t)o->number - 1), texts))
+        return false;
+    if (o->kind == AA_ORIGIN_PARAM)
+        return aa_method_is_marked(p, o->in, "Landroid/webkit/JavascriptInterface;");
+    return !aa_bytes_is(m->name, "shouldInterceptRequest") &&
+           (of_platform_class(code, o->in, "Landroid/webkit/WebViewClient;") ||
+            of_platform_class(code, o->in, "Landroid/webkit/WebChromeClient;"));
+}
+
 static unsigned kind_of(aa_code *code, const aa_origin *o)
 {
+    if (is_of_page(code, o))
+        return AA_SOURCE_PAGE;
     if (aa_input_is(code, o) && !is_answer(code, o))
         return of_platform_class(code, o->in, "Landroid/content/ContentProvider;") &&
                        o->kind == AA_ORIGIN_ENTRY

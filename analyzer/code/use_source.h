@@ -1,6 +1,7 @@
 /*
- * Who chose a value: another app, a server, whoever can write shared storage or an archive, the user. Whether
- * others can get to the component it came through, and whether it or its sender is looked at before use.
+ * Who chose a value: another app, a server, whoever can write shared storage or an archive, a page, the user.
+ * Whether others can get to the component it came through, and whether it or its sender is looked at before
+ * use.
  */
 #ifndef AA_CODE_USE_SOURCE_H
 #define AA_CODE_USE_SOURCE_H
@@ -12,11 +13,12 @@ enum {
     AA_SOURCE_PROVIDER = 1, /* an argument of a content provider */
     AA_SOURCE_APP = 2,      /* an intent, a link or a broadcast */
     AA_SOURCE_NETWORK = 4,
-    AA_SOURCE_SHARED = 8,   /* storage that other apps can write, or the place it lies in */
-    AA_SOURCE_ARCHIVE = 16, /* the name of an entry of an archive */
-    AA_SOURCE_TYPED = 32,   /* a text field */
-    AA_SOURCE_PRIVATE = 64, /* the app's own storage */
-    AA_SOURCE_KINDS = 7
+    AA_SOURCE_SHARED = 8,    /* storage that other apps can write, or the place it lies in */
+    AA_SOURCE_ARCHIVE = 16,  /* the name of an entry of an archive */
+    AA_SOURCE_PAGE = 32,     /* what the script of a page hands to the app */
+    AA_SOURCE_TYPED = 64,    /* a text field */
+    AA_SOURCE_PRIVATE = 128, /* the app's own storage */
+    AA_SOURCE_KINDS = 8
 };
 
 typedef enum aa_open { AA_OPEN_NO, AA_OPEN_UNSURE, AA_OPEN_YES } aa_open;

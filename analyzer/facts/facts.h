@@ -392,11 +392,19 @@ typedef struct aa_layout {
     aa_place place;
 } aa_layout;
 
+/* A view that shows a text and takes none. */
+typedef struct aa_text_view {
+    uint32_t id_number; /* not 0 */
+    const char *id;     /* entry name of android:id */
+} aa_text_view;
+
 typedef struct aa_layouts {
     const aa_layout *items;
     size_t count;
     const aa_input_field *fields;
     size_t field_count;
+    const aa_text_view *texts; /* those that have an id */
+    size_t text_count;
     bool theme_filters_obscured; /* the application's theme asks every view to filter obscured touches */
 } aa_layouts;
 

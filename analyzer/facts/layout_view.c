@@ -130,6 +130,20 @@ static void add_field(aa_layout_reader *reader, const aa_source_doc *doc, const 
     field->place = aa_source_place(source, doc, node, NULL);
 }
 
+static void add_text(aa_layout_reader *reader, const aa_view_attrs *attrs)
+{
+    uint32_t id = id_number(attrs);
+    if (id == 0)
+        return;
+    if (reader->texts.count >= AA_MAX_TEXT_VIEWS) {
+        reader->limit_code = "limit.text_views";
+        return;
+    }
+    aa_text_view *text = aa_source_push(reader->source, &reader->texts);
+    if (text != NULL)
+        *text = (aa_text_view){id, aa_text_entry(reader->source, id, NULL)};
+}
+
 static void add_handler(aa_layout_reader *reader, const aa_view_attrs *attrs, aa_vec *handlers)
 {
     const char *name = aa_view_text(reader, attrs, AA_VIEW_ON_CLICK);
@@ -191,6 +205,8 @@ static void read_view(aa_layout_reader *reader, const aa_source_doc *doc, const 
     add_handler(reader, &attrs, &found->handlers);
     if (is_field(name, &attrs))
         add_field(reader, doc, node, name, &attrs);
+    else if (ends_with(name, "TextView"))
+        add_text(reader, &attrs);
 }
 
 void aa_layout_read(aa_layout_reader *reader, const aa_source_doc *doc, const char *name, uint32_t resource)

@@ -11,6 +11,7 @@ typedef struct aa_layout_reader {
     aa_source *source;
     aa_vec layouts;         /* of aa_layout */
     aa_vec fields;          /* of aa_input_field */
+    aa_vec texts;           /* of aa_text_view */
     size_t handlers;        /* kept so far */
     size_t classes;         /* likewise */
     size_t steps;           /* style items and resource values looked at so far */
@@ -19,6 +20,7 @@ typedef struct aa_layout_reader {
 
 /* Limits of one analysis. No app seen comes near a hundredth of them. */
 #define AA_MAX_INPUT_FIELDS   20000
+#define AA_MAX_TEXT_VIEWS     100000
 #define AA_MAX_CLICK_HANDLERS 20000
 #define AA_MAX_LAYOUT_CLASSES 200000
 #define AA_MAX_STYLE_STEPS    10000000

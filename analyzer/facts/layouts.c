@@ -205,8 +205,10 @@ static bool theme_filters(aa_layout_reader *reader)
 
 aa_err aa_collect_layouts(aa_source *source, aa_facts *facts)
 {
-    aa_layout_reader reader = {
-        .source = source, .layouts = AA_VEC_INIT(aa_layout), .fields = AA_VEC_INIT(aa_input_field)};
+    aa_layout_reader reader = {.source = source,
+                               .layouts = AA_VEC_INIT(aa_layout),
+                               .fields = AA_VEC_INIT(aa_input_field),
+                               .texts = AA_VEC_INIT(aa_text_view)};
     for (size_t i = 0; i < source->part_count; i++) {
         report_blind(source, &source->parts[i]);
         read_part(&reader, &source->parts[i]);
@@ -218,6 +220,8 @@ aa_err aa_collect_layouts(aa_source *source, aa_facts *facts)
                                   .count = reader.layouts.count,
                                   .fields = reader.fields.items,
                                   .field_count = reader.fields.count,
+                                  .texts = reader.texts.items,
+                                  .text_count = reader.texts.count,
                                   .theme_filters_obscured = filters};
     return aa_source_status(source);
 }

@@ -84,6 +84,8 @@ typedef struct aa_natives {
     size_t count;
 } aa_natives;
 
+/* Who makes native libraries of that file name ("libflutter.so"); no bytes: nobody known. Static storage. */
+aa_bytes aa_native_vendor(const char *name);
 /* "clang", "gcc", ... Static storage. */
 const char *aa_toolchain_name(aa_toolchain toolchain);
 /* True when C and C++ rules about buffers apply. */

@@ -226,6 +226,51 @@ static void apply(sweep *s, const aa_a64 *insn)
             s->r[insn->rn].kind = UNKNOWN;
 }
 
+/* ---- constant data */
+
+static size_t first_wanted_from(const aa_native_sweep *out, uint64_t address)
+{
+    size_t low = 0, high = out->wanted_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (out->wanted[mid].value < address)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* The instruction at |at| makes or reads |address|. */
+static void mention(sweep *s, uint64_t at, uint64_t address)
+{
+    for (size_t i = first_wanted_from(s->out, address); i < s->out->wanted_count; i++) {
+        aa_native_wanted *w = &s->out->wanted[i];
+        /* what was told of this value was told of those behind it in the same text */
+        if (w->begins > address || (w->at != 0 && w->made >= address))
+            return;
+        w->made = address;
+        w->at = at;
+    }
+}
+
+/* What |insn| reads is told by the registers before it. */
+static void mention_read(sweep *s, uint64_t at, const aa_a64 *insn)
+{
+    reg base = value_of(s, insn->rn);
+    if (insn->op == AA_A64_LITERAL)
+        mention(s, at, (uint64_t)insn->imm);
+    else if (insn->op == AA_A64_LOAD && insn->mode == AA_A64_AT_OFFSET && base.kind == NUMBER)
+        mention(s, at, base.value + (uint64_t)insn->imm);
+}
+
+static void mention_made(sweep *s, uint64_t at, const aa_a64 *insn)
+{
+    bool makes = insn->op == AA_A64_ADR || insn->op == AA_A64_ADD;
+    if (makes && insn->rd < REGISTERS && s->r[insn->rd].kind == NUMBER)
+        mention(s, at, s->r[insn->rd].value);
+}
+
 /* ---- calls */
 
 /* A constant text of printable ASCII at |address|, in read-only memory. */
@@ -274,7 +319,9 @@ static void step(sweep *s, size_t i)
         forget(s, 0, REGISTERS);
     } else {
         s->out->syscalls = s->out->syscalls || insn.op == AA_A64_SVC;
+        mention_read(s, at, &insn);
         apply(s, &insn);
+        mention_made(s, at, &insn);
     }
 }
 
@@ -310,7 +357,8 @@ static int by_address(const void *a, const void *b)
 void aa_native_sweep_code(aa_arena *arena, const aa_elf *elf, aa_native_sweep *out)
 {
     sweep s = {.arena = arena, .elf = elf, .out = out, .stubs = AA_VEC_INIT(stub)};
-    *out = (aa_native_sweep){.calls = AA_VEC_INIT(aa_native_call)};
+    *out = (aa_native_sweep){
+        .wanted = out->wanted, .wanted_count = out->wanted_count, .calls = AA_VEC_INIT(aa_native_call)};
     for (size_t i = 0; i < elf->load_count; i++) {
         s.load = &elf->loads[i];
         for (size_t k = 0; (s.load->flags & AA_ELF_X) != 0 && k + 1 < words_of(s.load) && !out->failed; k++)

@@ -258,24 +258,29 @@ static void read_texts(collection *c, aa_bytes data, aa_native *n, aa_vec *texts
 
 /* ---- who made it */
 
-static const char *vendor_of(collection *c, const char *name)
+aa_bytes aa_native_vendor(const char *name)
 {
     aa_tsv table = aa_tsv_open("native-vendors.tsv");
     aa_bytes fields[2];
     while (aa_tsv_next(&table, fields, 2))
-        if (aa_packer_fits(fields[0], aa_bytes_of(name, strlen(name)))) {
-            const char *vendor = aa_arena_utf8(c->source->arena, fields[1]);
-            c->source->failed = c->source->failed || vendor == NULL;
-            return vendor;
-        }
-    return NULL;
+        if (aa_packer_fits(fields[0], aa_bytes_of(name, strlen(name))))
+            return fields[1];
+    return aa_bytes_none();
+}
+
+static const char *vendor_of(collection *c, const char *name)
+{
+    aa_bytes known = aa_native_vendor(name);
+    const char *vendor = known.n == 0 ? NULL : aa_arena_utf8(c->source->arena, known);
+    c->source->failed = c->source->failed || (known.n > 0 && vendor == NULL);
+    return vendor;
 }
 
 /* ---- one library */
 
 static void read_code(collection *c, const aa_elf *elf, aa_native *n)
 {
-    aa_native_sweep found;
+    aa_native_sweep found = {.wanted = NULL};
     if (elf->machine != AA_ELF_AARCH64)
         return;
     aa_native_sweep_code(c->scratch, elf, &found);

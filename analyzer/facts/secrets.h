@@ -21,7 +21,7 @@ typedef struct aa_secret_spot {
     aa_place place;
     aa_bytes
         literal;    /* the constant of the bytecode that holds it, as its DEX file has it; none: elsewhere */
-    bool framework; /* in a file of a framework or native library */
+    bool framework; /* in a file of a framework, or of a native library that others make */
 } aa_secret_spot;
 
 typedef struct aa_secret {

@@ -10,6 +10,7 @@
 #include "facts/code_store.h"
 #include "facts/ios_internal.h"
 #include "facts/members.h"
+#include "facts/native.h"
 #include "facts/secrets_internal.h"
 
 /* One member, or the constants of one DEX file. */
@@ -104,6 +105,16 @@ static void list_constants(collection *c)
     }
 }
 
+/* A framework, or a native library that somebody else is known for: what else is native may be the app's own.
+ */
+static bool is_others(const job *j)
+{
+    if (j->member == NULL || strstr(j->member, "/Frameworks/") != NULL)
+        return j->member != NULL;
+    const char *slash = strrchr(j->member, '/');
+    return j->area == AA_AREA_NATIVE && aa_native_vendor(slash == NULL ? j->member : slash + 1).n > 0;
+}
+
 /* Shares out what may still be inflated, as for bytecode. */
 static void prepare(collection *c)
 {
@@ -123,8 +134,7 @@ static void prepare(collection *c)
         j->notes.member = j->member;
         aa_secret_finder_init(&j->finder, c->book, c->source->limits, j->arena, &j->notes);
         j->finder.where.place = (aa_place){.artifact = artifact, .member = j->member, .offset = AA_NO_OFFSET};
-        j->finder.where.framework =
-            j->member != NULL && (j->area == AA_AREA_NATIVE || strstr(j->member, "/Frameworks/") != NULL);
+        j->finder.where.framework = is_others(j);
     }
 }
 

@@ -193,7 +193,10 @@ static void look_at_bytes(aa_secret_finder *f, const char *member, aa_bytes file
         return;
     }
     look_at_store(f, file);
+    size_t before = f->hits.count;
     aa_secret_look(f, file, 0);
+    if (f->hits.count > before && !f->failed)
+        aa_secret_find_uses(f, file, before);
 }
 
 static void set_member(aa_secret_finder *f, const char *member)

@@ -41,6 +41,9 @@ void aa_secret_look_named(aa_secret_finder *f, const char *name, aa_bytes value,
 /* A file of the app with all that is in it: documents, key stores, archives inside archives. */
 void aa_secret_look_file(aa_secret_finder *f, const char *member, aa_zip_content *content);
 
+/* Says of the values that |f| found from |from| on in |file|, a native library, which code uses them. */
+void aa_secret_find_uses(aa_secret_finder *f, aa_bytes file, size_t from);
+
 /* What brings values together. |out| gets items and count. */
 typedef struct aa_secret_merge {
     aa_source *source;

@@ -258,6 +258,24 @@ static aa_sensitive by_longest(const book *b, aa_bytes text)
     return found;
 }
 
+/*
+ * Where a name has both "_" and humps (etForgotPassword_AccountNo), what stands before the "_" is the screen:
+ * the last segment that says anything decides.
+ */
+static aa_sensitive by_segments(const book *b, aa_bytes text)
+{
+    bool humps = false;
+    size_t cut = 0; /* behind the last "_" */
+    for (size_t i = 0; i < text.n; i++) {
+        if (!is_word(text.p[i]) && text.p[i] != '_')
+            return by_parts(b, text);
+        humps = humps || (i > 0 && is_lower(text.p[i - 1]) && is_upper(text.p[i]));
+        cut = text.p[i] == '_' ? i + 1 : cut;
+    }
+    aa_sensitive last = humps && cut > 1 ? by_parts(b, aa_bytes_from(text, cut)) : AA_SENSITIVE_NONE;
+    return last != AA_SENSITIVE_NONE ? last : by_parts(b, text);
+}
+
 aa_sensitive aa_sensitive_text(const char *text)
 {
     book b;
@@ -266,7 +284,7 @@ aa_sensitive aa_sensitive_text(const char *text)
     aa_bytes bytes = aa_bytes_of(text, strlen(text));
     open_book(&b);
     aa_sensitive spelled = by_longest(&b, bytes);
-    aa_sensitive named = by_parts(&b, bytes);
+    aa_sensitive named = by_segments(&b, bytes);
     return named > spelled ? named : spelled;
 }
 

@@ -269,6 +269,18 @@ static bool has_number(const aa_origins *origins, int64_t number)
     return false;
 }
 
+/* What the view of that id shows, by its name. */
+static aa_sensitive shown(const aa_facts *facts, int64_t id, const char **name)
+{
+    const aa_layouts *l = &facts->layouts;
+    for (size_t i = 0; i < l->text_count; i++)
+        if (l->texts[i].id_number == (uint32_t)id) {
+            *name = l->texts[i].id != NULL ? l->texts[i].id : "";
+            return aa_sensitive_text(l->texts[i].id);
+        }
+    return AA_SENSITIVE_NONE;
+}
+
 /*
  * The field that the getText() at |origin| reads, by the number its view was looked up with. A helper that
  * reads any field is given many numbers: only those that |all|, the origins of the value, hold as well were
@@ -283,8 +295,11 @@ static aa_sensitive typed(aa_code *code, const aa_facts *facts, const aa_origins
     for (size_t i = 0; i < view.count; i++) {
         aa_sensitive kind = AA_SENSITIVE_NONE;
         const char *name = "";
-        if (view.items[i].kind != AA_ORIGIN_INT || !has_number(all, view.items[i].number) ||
-            aa_data_field(facts, view.items[i].number, &kind, &name) == NULL || kind <= found)
+        if (view.items[i].kind != AA_ORIGIN_INT || !has_number(all, view.items[i].number))
+            continue;
+        if (aa_data_field(facts, view.items[i].number, &kind, &name) == NULL)
+            kind = shown(facts, view.items[i].number, &name);
+        if (kind <= found)
             continue;
         found = kind;
         *label = name;

@@ -19,11 +19,13 @@ static void run(const aa_check_input *in, aa_sink *sink)
     const input_rule rule = {
         .sinks = sinks,
         .sink_count = sizeof sinks / sizeof sinks[0],
-        .kinds = AA_SOURCE_PROVIDER | AA_SOURCE_APP | AA_SOURCE_NETWORK | AA_SOURCE_SHARED | AA_SOURCE_TYPED,
+        .kinds = AA_SOURCE_PROVIDER | AA_SOURCE_APP | AA_SOURCE_NETWORK | AA_SOURCE_SHARED | AA_SOURCE_PAGE |
+                 AA_SOURCE_TYPED,
         .severity = {[INPUT_PROVIDER] = AA_SEVERITY_HIGH,
                      [INPUT_APP] = AA_SEVERITY_HIGH,
                      [INPUT_NETWORK] = AA_SEVERITY_HIGH,
                      [INPUT_SHARED] = AA_SEVERITY_MEDIUM,
+                     [INPUT_PAGE] = AA_SEVERITY_HIGH,
                      [INPUT_TYPED] = AA_SEVERITY_MEDIUM},
         .washed = aa_source_washed,
         .checked = aa_site_checks_source,

@@ -1,13 +1,17 @@
 /*
- * Ciphers that are broken or have blocks of 64 bits.
+ * Ciphers that are broken, have blocks of 64 bits, or were made at home.
  */
 #include "code/use_crypto.h"
+#include "code/use_xor.h"
 #include "engine/code_record.h"
 
-enum { BROKEN, SOUND, UNKNOWN, NONE };
+enum { BROKEN, HOME_MADE, SOUND, UNKNOWN, NONE };
 
 static const aa_message messages[] = {
     [BROKEN] = {"broken_cipher", {"{0} asks for {1}", "{0} 要求使用 {1}"}},
+    [HOME_MADE] = {"home_made_cipher",
+                   {"{0} enciphers by exclusive or with the constant {1}",
+                    "{0} 以固定值 {1} 進行互斥或（XOR）運算作為加密"}},
     [SOUND] = {"cipher", {"{0} asks for {1}", "{0} 要求使用 {1}"}},
     [UNKNOWN] = {"cipher_unknown",
                  {"Which cipher {0} asks for cannot be told", "無法判定 {0} 要求使用何種加密演算法"}},
@@ -34,10 +38,22 @@ static void judge(aa_code *code, aa_sink *sink, const aa_site *site, const aa_or
         aa_clear_site(sink, SOUND, code, site, AA_ARGS(method, text));
 }
 
+/* What was made at home; how many. */
+static size_t judge_home_made(aa_code *code, aa_sink *sink)
+{
+    const aa_xor *xors = NULL;
+    size_t count = aa_code_xors(code, &xors);
+    for (size_t i = 0; i < count; i++)
+        aa_hit_method(sink, HOME_MADE, AA_SEVERITY_MEDIUM, code, xors[i].in, xors[i].pc,
+                      AA_ARGS(aa_code_method_name(code, xors[i].in), aa_origin_redacted(code, xors[i].key)));
+    return count;
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     if (in->code == NULL)
         return;
+    size_t home_made = judge_home_made(in->code, sink);
     aa_sites sites = aa_code_calls_of(in->code, makers);
     for (size_t i = 0; i < sites.count; i++) {
         aa_origins names = aa_code_constants(in->code, &sites.items[i], 0);
@@ -53,7 +69,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
             aa_cannot_tell_site(sink, UNKNOWN, in->code, &sites.items[i],
                                 AA_ARGS(aa_code_method_name(in->code, sites.items[i].in)));
     }
-    if (sites.count == 0)
+    if (sites.count + home_made == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);
 }
 
@@ -73,22 +89,24 @@ const aa_check aa_check_android_crypto_broken = {
                     .title = "Broken or outdated cipher",
                     .why =
                         "DES keys are found in hours, RC4 leaks its key stream, and a 64-bit block repeats "
-                        "after some gigabytes: what was encrypted can be read.",
+                        "after some gigabytes; an exclusive or with a constant is undone by whoever has the "
+                        "app: what was encrypted can be read.",
                     .fix = "Cipher.getInstance(\"AES/GCM/NoPadding\") with a 256-bit key from the Android "
                            "Keystore. Decrypt old data once and store it again.",
                     .limits =
                         "A name that is made at run time from what a server sends, and use in native code, "
-                        "are not seen.",
+                        "are not seen. Of ciphers made at home only an exclusive or with a constant text or "
+                        "array is told.",
                 },
             [AA_LANG_ZH_TW] =
                 {
                     .title = "使用已遭破解或過時的加密演算法",
                     .why = "DES 金鑰數小時即可窮舉，RC4 會洩漏金鑰流，64 位元區塊於數 GB "
-                           "後即重複：密文可被還原。",
+                           "後即重複，以固定值進行 XOR 則持有安裝檔者即可還原：密文可被還原。",
                     .fix = "改用 Cipher.getInstance(\"AES/GCM/NoPadding\")，並以 Android Keystore 之 256 "
                            "位元金鑰加密；舊資料解密後重新加密儲存。",
                     .limits = "執行時由伺服器內容組成之名稱，以及原生程式碼中的使用，"
-                              "均未檢視。",
+                              "均未檢視。自製加密僅能看出與固定文字或陣列之 XOR。",
                 },
         },
     AA_MESSAGES(messages),

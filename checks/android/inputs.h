@@ -15,6 +15,7 @@ enum {
     INPUT_NETWORK,
     INPUT_SHARED,
     INPUT_ARCHIVE,
+    INPUT_PAGE,
     INPUT_TYPED,
     INPUT_PRIVATE,
     INPUT_UNSURE,   /* method, source: whether others get there cannot be told */
@@ -43,6 +44,9 @@ enum {
     [INPUT_ARCHIVE] = {key "_archive",                                                                       \
                        {"{0} " en " what {1} gives, which whoever made the archive chose",                   \
                         "{0} 以 {1} 取得之內容" zh "；由壓縮檔製作者決定"}},                                 \
+    [INPUT_PAGE] = {key "_page",                                                                             \
+                    {"{0} " en " what scripts of a page hand to {1}",                                        \
+                     "{0} 以網頁指令碼交給 {1} 之內容" zh}},                                                 \
     [INPUT_TYPED] = {key "_typed",                                                                           \
                      {"{0} " en " what the user typed ({1})", "{0} 以使用者輸入之內容（{1}）" zh}},          \
     [INPUT_PRIVATE] = {key "_private",                                                                       \

@@ -48,8 +48,10 @@ static void run(const aa_check_input *in, aa_sink *sink)
     const input_rule rule = {
         .sinks = sinks,
         .sink_count = sizeof sinks / sizeof sinks[0],
-        .kinds = AA_SOURCE_PROVIDER | AA_SOURCE_APP,
-        .severity = {[INPUT_PROVIDER] = AA_SEVERITY_HIGH, [INPUT_APP] = AA_SEVERITY_HIGH},
+        .kinds = AA_SOURCE_PROVIDER | AA_SOURCE_APP | AA_SOURCE_PAGE,
+        .severity = {[INPUT_PROVIDER] = AA_SEVERITY_HIGH,
+                     [INPUT_APP] = AA_SEVERITY_HIGH,
+                     [INPUT_PAGE] = AA_SEVERITY_MEDIUM},
         .washed = washed,
         .checked = aa_site_checks_source,
     };

@@ -31,7 +31,8 @@ void test_put_record(aa_str *out, const aa_finding *f, bool with_place)
     if (with_place && f->place.class_name != NULL)
         aa_str_printf(out, " @%s.%s", f->place.class_name, f->place.method != NULL ? f->place.method : "");
     else if (with_place && place != NULL)
-        aa_str_printf(out, " @%s", place);
+        aa_str_printf(out, " @%s%s%s", place, f->place.method != NULL ? " " : "",
+                      f->place.method != NULL ? f->place.method : "");
     aa_str_putc(out, '\n');
 }
 

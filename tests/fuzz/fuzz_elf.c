@@ -35,7 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     aa_err err = aa_elf_read(arena, aa_bytes_of(data, size), &limits, &notes, &elf);
     if ((err == AA_OK) != (elf != NULL) || (err != AA_OK && notes.items.count == 0))
         abort();
-    aa_native_sweep found;
+    aa_native_wanted wanted[] = {{.begins = 0, .value = 0x200}, {.begins = 0x1000, .value = 0x1000}};
+    aa_native_sweep found = {.wanted = wanted, .wanted_count = sizeof wanted / sizeof *wanted};
     if (elf != NULL) {
         check(elf, aa_bytes_of(data, size));
         aa_native_sweep_code(arena, elf, &found);

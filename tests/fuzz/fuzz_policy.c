@@ -47,8 +47,10 @@ static void check_backup(aa_source *source, const aa_source_doc *doc)
 
 static void check_layout(aa_source *source, const aa_source_doc *doc)
 {
-    aa_layout_reader reader = {
-        .source = source, .layouts = AA_VEC_INIT(aa_layout), .fields = AA_VEC_INIT(aa_input_field)};
+    aa_layout_reader reader = {.source = source,
+                               .layouts = AA_VEC_INIT(aa_layout),
+                               .fields = AA_VEC_INIT(aa_input_field),
+                               .texts = AA_VEC_INIT(aa_text_view)};
     aa_layout_read(&reader, doc, NULL, 0);
     require(reader.layouts.count == 1 && reader.fields.count <= AA_MAX_INPUT_FIELDS);
 }

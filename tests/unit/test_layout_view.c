@@ -19,8 +19,10 @@ static fixture *setup(void)
     fixture *f = calloc(1, sizeof(*f));
     assert_non_null(f);
     assert_true(test_source_init(&f->t));
-    f->reader = (aa_layout_reader){
-        .source = &f->t.source, .layouts = AA_VEC_INIT(aa_layout), .fields = AA_VEC_INIT(aa_input_field)};
+    f->reader = (aa_layout_reader){.source = &f->t.source,
+                                   .layouts = AA_VEC_INIT(aa_layout),
+                                   .fields = AA_VEC_INIT(aa_input_field),
+                                   .texts = AA_VEC_INIT(aa_text_view)};
     return f;
 }
 
@@ -204,12 +206,10 @@ static void layouts_are_told_from_other_documents_by_their_root(void **state)
         assert_false(aa_layout_is_root(others[i]));
 }
 
-static void endless_fields_and_handlers_reach_a_limit(void **state)
+/* A layout of |count| times |view|. */
+static fixture *read_views(const char *view, size_t count)
 {
-    (void)state;
     const char *head = "<LinearLayout " NS ">";
-    const char *view = "<EditText android:onClick='x'/>";
-    size_t count = AA_MAX_INPUT_FIELDS + 1;
     char *xml = malloc(strlen(head) + count * strlen(view) + 64);
     assert_non_null(xml);
     char *at = xml + snprintf(xml, 64 + strlen(head), "%s", head);
@@ -219,11 +219,32 @@ static void endless_fields_and_handlers_reach_a_limit(void **state)
     }
     memcpy(at, "</LinearLayout>", sizeof("</LinearLayout>"));
     fixture *f = read_layout(xml);
+    free(xml);
+    return f;
+}
+
+static void endless_views_with_names_reach_a_limit(void **state)
+{
+    (void)state;
+    static const char view[] = "<TextView android:id='@7f010001'/>";
+    fixture *f = read_views(view, AA_MAX_TEXT_VIEWS);
+    assert_int_equal(f->reader.texts.count, AA_MAX_TEXT_VIEWS);
+    assert_null(f->reader.limit_code);
+    done(f);
+    f = read_views(view, AA_MAX_TEXT_VIEWS + 1);
+    assert_int_equal(f->reader.texts.count, AA_MAX_TEXT_VIEWS);
+    assert_string_equal(f->reader.limit_code, "limit.text_views");
+    done(f);
+}
+
+static void endless_fields_and_handlers_reach_a_limit(void **state)
+{
+    (void)state;
+    fixture *f = read_views("<EditText android:onClick='x'/>", AA_MAX_INPUT_FIELDS + 1);
     assert_int_equal(f->reader.fields.count, AA_MAX_INPUT_FIELDS);
     assert_int_equal(layout_of(f)->click_handler_count, AA_MAX_CLICK_HANDLERS);
     assert_non_null(f->reader.limit_code);
     done(f);
-    free(xml);
 }
 
 static void following_references_without_end_reaches_a_limit(void **state)
@@ -261,8 +282,10 @@ static bool read_once(void *context)
     const aa_source_doc *doc = context;
     fixture f = {0};
     bool ok = test_source_init(&f.t);
-    f.reader = (aa_layout_reader){
-        .source = &f.t.source, .layouts = AA_VEC_INIT(aa_layout), .fields = AA_VEC_INIT(aa_input_field)};
+    f.reader = (aa_layout_reader){.source = &f.t.source,
+                                  .layouts = AA_VEC_INIT(aa_layout),
+                                  .fields = AA_VEC_INIT(aa_input_field),
+                                  .texts = AA_VEC_INIT(aa_text_view)};
     if (ok) {
         aa_layout_read(&f.reader, doc, NULL, 0);
         ok = aa_source_status(&f.t.source) == AA_OK;
@@ -296,6 +319,7 @@ int main(void)
         cmocka_unit_test(handlers_and_web_views_are_listed),
         cmocka_unit_test(layouts_are_told_from_other_documents_by_their_root),
         cmocka_unit_test(endless_fields_and_handlers_reach_a_limit),
+        cmocka_unit_test(endless_views_with_names_reach_a_limit),
         cmocka_unit_test(following_references_without_end_reaches_a_limit),
         cmocka_unit_test(long_texts_are_cut_between_characters),
         cmocka_unit_test(memory_running_out_is_told),

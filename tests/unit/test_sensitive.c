@@ -41,6 +41,10 @@ static void identifiers_are_read_part_by_part(void **state)
         {"verify_code", AA_SENSITIVE_CODE},
         {"One-time password from the SMS", AA_SENSITIVE_OTP},
         {"card_password", AA_SENSITIVE_PASSWORD},
+        {"etForgotPassword_AccountNo", AA_SENSITIVE_ACCOUNT},
+        {"etForgotPassword_username", AA_SENSITIVE_LOGIN},
+        {"passwordScreen_editText", AA_SENSITIVE_PASSWORD},
+        {"etAccount_fillAddressCity", AA_SENSITIVE_NONE},
     };
     check_all(samples, sizeof samples / sizeof samples[0]);
 }

@@ -1,0 +1,37 @@
+.class public Lorg/example/app/Transfer;
+.super Ljava/lang/Object;
+.source "Transfer.java"
+
+.method static text(Landroid/app/Activity;)Ljava/lang/String;
+    .registers 4
+    const v0, 0x7f030000
+    invoke-virtual {p0, v0}, Landroid/app/Activity;->findViewById(I)Landroid/view/View;
+    move-result-object v0
+    check-cast v0, Landroid/widget/EditText;
+    invoke-virtual {v0}, Landroid/widget/EditText;->getText()Landroid/text/Editable;
+    move-result-object v0
+    new-instance v1, Ljava/lang/StringBuilder;
+    const-string v2, "Sent to "
+    invoke-direct {v1, v2}, Ljava/lang/StringBuilder;-><init>(Ljava/lang/String;)V
+    invoke-virtual {v1, v0}, Ljava/lang/StringBuilder;->append(Ljava/lang/Object;)Ljava/lang/StringBuilder;
+    invoke-virtual {v1}, Ljava/lang/StringBuilder;->toString()Ljava/lang/String;
+    move-result-object v0
+    return-object v0
+.end method
+
+.method static tell(Landroid/app/Activity;)V
+    .registers 4
+    invoke-static {p0}, Lorg/example/app/Transfer;->text(Landroid/app/Activity;)Ljava/lang/String;
+    move-result-object v0
+    new-instance v1, Landroid/app/Notification$Builder;
+    const-string v2, "transfers"
+    invoke-direct {v1, p0, v2}, Landroid/app/Notification$Builder;-><init>(Landroid/content/Context;Ljava/lang/String;)V
+    const-string v2, "Done"
+    invoke-virtual {v1, v2}, Landroid/app/Notification$Builder;->setContentTitle(Ljava/lang/CharSequence;)Landroid/app/Notification$Builder;
+    const/4 v2, -0x1
+    invoke-virtual {v1, v2}, Landroid/app/Notification$Builder;->setVisibility(I)Landroid/app/Notification$Builder;
+    .line 20
+    invoke-virtual {v1, v0}, Landroid/app/Notification$Builder;->setContentText(Ljava/lang/CharSequence;)Landroid/app/Notification$Builder;
+    invoke-virtual {v1}, Landroid/app/Notification$Builder;->build()Landroid/app/Notification;
+    return-void
+.end method
