@@ -100,6 +100,8 @@ static const passes imports[] = {
     {"_$s10Foundation3URLV6stringACSgSS_tcfC", {0, NO, NO}, true, true},
     {"_$s10Foundation3URLV19_bridgeToObjectiveCSo5NSURLCyF", {20, NO, NO}, true, false},
     {"_$sSS1poiyS2S_SStFZ", {0, 2, NO}, false, true},
+    /* a literal where nothing was optimized: address, length, "only ASCII" */
+    {"_$sSS21_builtinStringLiteral17utf8CodeUnitCount7isASCIISSBp_BwBi1_tcfC", {0, NO, NO}, true, false},
     {"_$sSS6appendyySSF", {0, NO, NO}, false, true},
     {"_$sSS11utf8CString*", {0, NO, NO}, true, true},
     {"_$ss32_copyCollectionToContiguousArray*", {0, NO, NO}, false, false},

@@ -3,6 +3,7 @@
  */
 #include "engine/check.h"
 #include "engine/machine_record.h"
+#include "machine/use.h"
 #include <string.h>
 
 enum { UNIVERSAL, BROAD, NARROW, NONE };
@@ -25,10 +26,14 @@ static bool is_file_key(aa_bytes text)
            aa_bytes_is(text, "allowUniversalAccessFromFileURLs");
 }
 
-/* A number, or an NSNumber or Swift Boolean of it, that is certainly no. */
+/* A number, an NSNumber or Swift Boolean of it, or a text whose boolValue it is, that is certainly no. */
 static bool is_no(aa_machine *m, const aa_msite *site)
 {
+    static const char *const words[] = {"No", "NO", "no", "False", "FALSE", "false", "0", NULL};
     int64_t value;
+    aa_bytes text;
+    if (aa_msite_text(m, site, 2, &text))
+        return aa_muse_is_one_of(text, words);
     return aa_msite_int(m, site, 2, &value) && value == 0;
 }
 

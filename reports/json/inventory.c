@@ -199,6 +199,23 @@ static void put_objects(aa_json *j, const aa_ios *ios)
     aa_json_close_array(j);
 }
 
+/* Why the app and its extensions want what the user is asked for. */
+static void put_purposes(aa_json *j, const aa_ios *ios)
+{
+    aa_json_open_array(j, "purposes");
+    for (size_t i = 0; i < ios->bundle_count; i++) {
+        for (size_t k = 0; k < ios->bundles[i].purpose_count; k++) {
+            const aa_ios_purpose *purpose = &ios->bundles[i].purposes[k];
+            aa_json_open_object(j, NULL);
+            aa_json_text(j, "key", purpose->key);
+            aa_json_text(j, "text", purpose->text);
+            aa_json_place(j, &purpose->place);
+            aa_json_close_object(j);
+        }
+    }
+    aa_json_close_array(j);
+}
+
 static void put_anomalies(aa_json *j, const aa_facts *facts)
 {
     aa_json_open_array(j, "anomalies");
@@ -227,8 +244,10 @@ void aa_json_inventory(aa_json *j, const aa_facts *facts, int64_t today)
     put_shared_paths(j, facts);
     put_input_fields(j, &facts->layouts);
     put_natives(j, facts);
-    if (facts->ios != NULL)
+    if (facts->ios != NULL) {
+        put_purposes(j, facts->ios);
         put_objects(j, facts->ios);
+    }
     const aa_ios_bundle *app = facts->ios == NULL ? NULL : aa_ios_app(facts->ios);
     if (app != NULL)
         aa_json_transport(j, app, today);

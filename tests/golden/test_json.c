@@ -121,8 +121,11 @@ static const aa_ats_pins ats_pins[] = {{"example.com", true, identities, COUNT(i
 static const aa_trustkit_domain kit_domains[] = {
     {.name = "a.example.com", .good_hashes = 2, .hash_count = 2, .until_day = INT64_MIN, .place = PLACE},
     {.name = "b.example.com", .good_hashes = 1, .until = "2020-01-01", .until_day = 18262, .place = PLACE}};
+static const aa_ios_purpose purposes[] = {{"NSCameraUsageDescription", "掃描條碼", PLACE}};
 static const aa_ios_bundle bundles[] = {
     {.main = true,
+     .purposes = purposes,
+     .purpose_count = COUNT(purposes),
      .ats = {.declared = true,
              .arbitrary_web = AA_YES,
              .domains = ats_domains,

@@ -345,22 +345,28 @@ test("the folder has its style and script where they are allowed", async () => {
   }
 });
 
-test("names that attack stay names", async () => {
-  const attack = "</script></style><img src=x onerror=\"document.title='owned'\"><svg/onload=alert(1)>'\"`&\u202e\u0007$0@{ui.skip}";
-  const hostile = structuredClone(result);
+const attack = "</script></style><img src=x onerror=\"document.title='owned'\"><svg/onload=alert(1)>'\"`&\u202e\u0007$0@{ui.skip}";
+
+// The same with the attack in place of every text.
+function attacked(value) {
+  if (typeof value === "string") return attack;
+  if (Array.isArray(value)) return value.map(attacked);
+  return value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, attacked(item)])) : value;
+}
+
+async function stays_text(name, hostile) {
   hostile.target.label = attack;
   hostile.target.version_name = attack;
   hostile.target.artifacts[0].name = attack;
   for (const finding of hostile.findings) {
     finding.args = finding.args.map(() => attack);
-    for (const key of ["class", "member", "path", "method"]) if (finding.place[key]) finding.place[key] = attack;
+    for (const at of [finding.place, ...finding.trace ?? []])
+      for (const key of ["class", "member", "path", "method", "source"]) if (at[key] || key === "source") at[key] = attack;
   }
-  for (const component of hostile.inventory.components) component.name = attack;
-  for (const host of hostile.inventory.network.pinning.hosts) host.host = attack;
   hostile.inventory[attack] = [{[attack]: attack}];
-  writeFileSync(at("hostile.json"), JSON.stringify(hostile));
-  appassay("report", "hostile.json", "-o", "html=hostile.html", "--lang", "zh-TW");
-  const {page, said, asked, close} = await open("hostile.html");
+  writeFileSync(at(`${name}.json`), JSON.stringify(hostile));
+  appassay("report", `${name}.json`, "-o", `html=${name}.html`, "--lang", "zh-TW");
+  const {page, said, asked, close} = await open(`${name}.html`);
   await page.locator("#open-all").click();
   assert.deepEqual(said, []);
   assert.equal(asked.length, 1);
@@ -372,6 +378,22 @@ test("names that attack stay names", async () => {
     .filter((attribute) => /^on|^style$|^src$/.test(attribute.name)).map((attribute) => attribute.name));
   assert.deepEqual(named, []);
   await close();
+}
+
+test("names that attack stay names", async () => {
+  const hostile = structuredClone(result);
+  for (const component of hostile.inventory.components) component.name = attack;
+  for (const host of hostile.inventory.network.pinning.hosts) host.host = attack;
+  await stays_text("hostile", hostile);
+});
+
+test("names that attack stay names in what an iOS app has", async () => {
+  const hostile = JSON.parse(readFileSync(at(`${samples[2]}.json`), "utf8"));
+  for (const key of ["objects", "transport", "purposes"]) {
+    assert.ok(hostile.inventory[key]);
+    hostile.inventory[key] = attacked(hostile.inventory[key]);
+  }
+  await stays_text("hostile-ios", hostile);
 });
 
 let failed = 0;

@@ -20,6 +20,7 @@ extern NSString *NSHomeDirectory(void);
 - (BOOL)application:(id)application didFinishLaunchingWithOptions:(id)options
 {
     [[WKWebView new] setValue:@NO forKey:@"allowFileAccessFromFileURLs"];
+    [[WKWebView new] setValue:@"No" forKey:@"allowUniversalAccessFromFileURLs"];
     NSURL *page = [NSURL fileURLWithPath:[[NSBundle mainBundle] pathForResource:@"help" ofType:@"html"]];
     [[WKWebView new] loadFileURL:page allowingReadAccessToURL:page];
     return YES;
