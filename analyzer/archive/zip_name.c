@@ -2,6 +2,8 @@
 
 #include "archive/zip_internal.h"
 
+#include "base/bisect.h"
+
 #define LONG_NAME 256U /* bytes; ordinary packages stay below 140 */
 
 /* Bytes of the UTF-8 sequence that |lead| begins, by its leading ones, up to 6; 0 when it begins none. */
@@ -115,15 +117,8 @@ static int by_raw_name(const void *a, const void *b)
 /* Index in by_name of the first entry whose name is not below |name|. */
 static size_t lower_bound(const aa_zip *zip, aa_bytes name)
 {
-    size_t low = 0;
-    size_t high = zip->entries.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (aa_bytes_compare(zip->by_name[middle]->raw_name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, zip->entries.count, middle, aa_bytes_compare(zip->by_name[middle]->raw_name, name) < 0);
     return low;
 }
 

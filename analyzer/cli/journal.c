@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/bisect.h"
 #include "cli/console.h"
 
 #define MAGIC      "appassay-journal/1"
@@ -242,17 +243,10 @@ const aa_done *aa_journal_find(const aa_journal *journal, const aa_target *targe
 {
     char key[AA_SHA256_HEX];
     const aa_done *done = journal->done.items;
-    size_t low = 0;
-    size_t high = journal->done.count;
-    if (high == 0 || !aa_journal_key(target, key))
+    size_t low;
+    if (journal->done.count == 0 || !aa_journal_key(target, key))
         return NULL;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (done[middle].index < target->index)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AA_BISECT(low, journal->done.count, middle, done[middle].index < target->index);
     for (; low < journal->done.count && done[low].index == target->index; low++) {
         if (strcmp(done[low].key, key) == 0 && strcmp(done[low].sha256, sha256) == 0)
             return &done[low];

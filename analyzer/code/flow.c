@@ -3,6 +3,8 @@
  */
 #include "code/flow_internal.h"
 
+#include "base/bisect.h"
+
 #include <stdlib.h>
 
 #define STATE_VALUES (UINT64_C(4) << 20) /* registers of all blocks that may be held at a time */
@@ -482,28 +484,14 @@ void aa_flows_next_turn(aa_flows *flows)
 
 const aa_flow_call *aa_flow_call_at(const aa_flow *flow, uint32_t pc)
 {
-    size_t low = 0;
-    size_t high = flow == NULL ? 0 : flow->call_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (flow->calls[middle].pc < pc)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, flow == NULL ? 0 : flow->call_count, middle, flow->calls[middle].pc < pc);
     return flow != NULL && low < flow->call_count && flow->calls[low].pc == pc ? &flow->calls[low] : NULL;
 }
 
 uint32_t aa_flow_block_at(const aa_flow *flow, uint32_t pc)
 {
-    size_t low = 0;
-    size_t high = flow->block_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (flow->blocks[middle].end <= pc)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, flow->block_count, middle, flow->blocks[middle].end <= pc);
     return low < flow->block_count && pc >= flow->blocks[low].start ? (uint32_t)low : AA_NO_ID;
 }

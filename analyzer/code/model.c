@@ -1,5 +1,7 @@
 #include "code/model_internal.h"
 
+#include "base/bisect.h"
+
 #include <stdlib.h>
 
 #define MAX_OWNERS 160U
@@ -79,15 +81,9 @@ static const aa_model_row *in_group(const aa_models *models, const owner *group,
 
 static const aa_model_row *in_class(const aa_models *models, aa_bytes descriptor, aa_method_id id)
 {
-    size_t low = 0;
-    size_t high = models->owner_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (aa_bytes_compare(models->owners[middle].descriptor, descriptor) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, models->owner_count, middle,
+              aa_bytes_compare(models->owners[middle].descriptor, descriptor) < 0);
     const aa_model_row *row = NULL;
     for (; row == NULL && low < models->owner_count &&
            aa_bytes_equal(models->owners[low].descriptor, descriptor);

@@ -89,6 +89,7 @@ static const uint16_t method_list[] = {
 /* Open addressing: a class's index + 1, at its hash or in the next places that are not 0. */
 static const uint16_t slots[SLOTS] = {
 #define HASHED
+#include "base/bisect.h"
 #include "code/platform_index.inc"
 #undef HASHED
 };
@@ -238,17 +239,11 @@ static aa_bytes name_of(const platform_method *m)
 /* The methods called |name|, of all numbers of parameters. */
 static method_range methods_named(aa_bytes name)
 {
-    size_t low = 0, high = COUNT(methods);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (aa_bytes_compare(name_of(&methods[middle]), name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    while (high < COUNT(methods) && aa_bytes_equal(name_of(&methods[high]), name))
-        high++;
-    return (method_range){low, high};
+    method_range r;
+    AA_BISECT(r.first, COUNT(methods), middle, aa_bytes_compare(name_of(&methods[middle]), name) < 0);
+    for (r.end = r.first; r.end < COUNT(methods) && aa_bytes_equal(name_of(&methods[r.end]), name);)
+        r.end++;
+    return r;
 }
 
 /* The same with |parameters| parameters: one or none. */
@@ -264,16 +259,10 @@ static bool declares(aa_platform_class c, method_range wanted)
 {
     if (c >= COUNT(classes))
         return false;
-    size_t low = classes[c].methods;
-    size_t end = c + 1U < COUNT(classes) ? classes[c + 1].methods : COUNT(method_list), high = end;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (method_list[middle] < wanted.first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < end && method_list[low] < wanted.end;
+    size_t begin = classes[c].methods, at;
+    size_t end = c + 1U < COUNT(classes) ? classes[c + 1].methods : COUNT(method_list);
+    AA_BISECT(at, end - begin, middle, method_list[begin + middle] < wanted.first);
+    return begin + at < end && method_list[begin + at] < wanted.end;
 }
 
 static aa_platform_class declarer(aa_platform_class c, method_range wanted)

@@ -3,6 +3,8 @@
  */
 #include "code/program_internal.h"
 
+#include "base/bisect.h"
+
 #define ACC_PRIVATE     0x0002U
 #define ACC_STATIC      0x0008U
 #define ACC_CONSTRUCTOR 0x10000U
@@ -28,15 +30,8 @@ size_t aa_program_overloads(const aa_program *p, uint64_t signature, const aa_me
 /* What is lent for |signature| lies between the result and |*end|. */
 static size_t lent_for(const aa_program *p, uint64_t signature, size_t *end)
 {
-    size_t low = 0;
-    size_t high = p->lent_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (p->lent[middle].signature < signature)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, p->lent_count, middle, p->lent[middle].signature < signature);
     for (*end = low; *end < p->lent_count && p->lent[*end].signature == signature;)
         ++*end;
     return low;
@@ -88,15 +83,8 @@ size_t aa_call_targets(const aa_program *p, const aa_call_ref *call, aa_type_id 
 
 static aa_platform_class lent_outside(const aa_program *p, aa_method_id id)
 {
-    size_t low = 0;
-    size_t high = p->lent_out_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (p->lent_out[middle].method < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, p->lent_out_count, middle, p->lent_out[middle].method < id);
     return low < p->lent_out_count && p->lent_out[low].method == id ? p->lent_out[low].interface : AA_PLATFORM_NONE;
 }
 

@@ -1,5 +1,7 @@
 #include "code/reach_internal.h"
 
+#include "base/bisect.h"
+
 #define ACC_PRIVATE     0x0002U
 #define ACC_STATIC      0x0008U
 #define ACC_CONSTRUCTOR 0x10000U
@@ -440,15 +442,8 @@ static void follow_fields(aa_walk *w, aa_method_id method)
 
 static void follow_names(aa_walk *w, aa_method_id method)
 {
-    size_t low = 0;
-    size_t high = w->named_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (w->named[middle].in < method)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, w->named_count, middle, w->named[middle].in < method);
     for (; low < w->named_count && w->named[low].in == method; low++)
         aa_walk_all_of(w, w->named[low].type, method);
 }

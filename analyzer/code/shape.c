@@ -4,6 +4,8 @@
  */
 #include "code/shape_internal.h"
 
+#include "base/bisect.h"
+
 #include <stdlib.h>
 
 /* Steps that a search may take; an app with many libraries takes thousands. Classes made to be looked at
@@ -522,15 +524,8 @@ size_t aa_shapes_all(const aa_shapes *shapes, const aa_shape **out)
 
 const aa_shape *aa_shape_of_method(const aa_shapes *shapes, aa_method_id method)
 {
-    size_t low = 0;
-    size_t high = shapes->methods;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (shapes->by_method[middle]->method < method)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, shapes->methods, middle, shapes->by_method[middle]->method < method);
     bool there = low < shapes->methods && shapes->by_method[low]->method == method;
     return there ? shapes->by_method[low] : NULL;
 }

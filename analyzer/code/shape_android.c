@@ -3,6 +3,8 @@
  */
 #include "code/shape_internal.h"
 
+#include "base/bisect.h"
+
 #define CALLBACK_ERROR "i(ILjava/lang/CharSequence;)V"
 #define EXECUTOR       "Ljava/util/concurrent/Executor;"
 #define PREFS          "Landroid/content/SharedPreferences;"
@@ -143,15 +145,8 @@ static bool makes(aa_shape_search *s, aa_method_id method, aa_type_id type)
 {
     const aa_type_ref *const *refs = NULL;
     size_t count = aa_type_refs(s->p, type, &refs);
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (refs[middle]->in < method)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, count, middle, refs[middle]->in < method);
     for (; low < count && refs[low]->in == method && aa_shape_spend(s, 1); low++) {
         if (refs[low]->use == AA_USE_NEW)
             return true;

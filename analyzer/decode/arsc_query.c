@@ -8,6 +8,8 @@
 
 #include "decode/arsc_table.h"
 
+#include "base/bisect.h"
+
 #define MAX_VISITED 256 /* different ids on the way from one value */
 #define FIRST_CACHE 64
 
@@ -60,15 +62,8 @@ static const aa_arsc_type *find_type(const aa_arsc_state *s, uint32_t id)
 /* How many of |type|'s references are for entries below |entry|. */
 static size_t refs_below(const aa_arsc_type *type, uint32_t entry)
 {
-    size_t low = 0;
-    size_t high = type->ref_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (type->refs[mid].entry < entry)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    size_t low;
+    AA_BISECT(low, type->ref_count, mid, type->refs[mid].entry < entry);
     return low;
 }
 

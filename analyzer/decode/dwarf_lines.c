@@ -1,5 +1,6 @@
 #include "decode/dwarf_lines.h"
 
+#include "base/bisect.h"
 #include "decode/macho_reader.h" /* LEB128 */
 
 enum {
@@ -279,15 +280,8 @@ typedef struct machine {
 
 static size_t first_at(const finder *f, uint64_t address)
 {
-    size_t low = 0;
-    size_t high = f->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (f->places[middle].address < address)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, f->count, middle, f->places[middle].address < address);
     return low;
 }
 

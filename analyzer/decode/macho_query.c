@@ -3,6 +3,8 @@
  */
 #include "decode/macho_reader.h"
 
+#include "base/bisect.h"
+
 const aa_macho_section *aa_macho_section_of(const aa_macho *macho, const char *segment, const char *name)
 {
     for (size_t i = 0; i < macho->section_count; i++) {
@@ -113,15 +115,8 @@ bool aa_macho_pointer(const aa_macho *macho, uint64_t address, uint64_t *target,
 
 const aa_macho_stub *aa_macho_stub_at(const aa_macho *macho, uint64_t address)
 {
-    size_t low = 0;
-    size_t high = macho->stub_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (macho->stubs[middle].address < address)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, macho->stub_count, middle, macho->stubs[middle].address < address);
     return low < macho->stub_count && macho->stubs[low].address == address ? &macho->stubs[low] : NULL;
 }
 

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "facts/manifest.h"
 #include "facts/members.h"
 
@@ -174,16 +175,9 @@ static unsigned areas_read_for(const aa_source *source, const aa_note *note)
 {
     const aa_source_read_mark *marks = source->reads.items;
     aa_source_read_mark key = {note->artifact, note->member, AA_AREA_CONTAINER};
-    size_t low = 0;
-    size_t high = source->reads.count;
+    size_t low;
     unsigned areas = 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (by_member(&marks[middle], &key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AA_BISECT(low, source->reads.count, middle, by_member(&marks[middle], &key) < 0);
     for (; low < source->reads.count; low++) {
         if (compare_text(marks[low].artifact, note->artifact) != 0 ||
             compare_text(marks[low].member, note->member) != 0)

@@ -1,3 +1,4 @@
+#include "base/bisect.h"
 #include "facts/layout_view.h"
 #include "package/resources.h"
 
@@ -67,15 +68,8 @@ static int by_member(const void *a, const void *b)
 static const file_use *find_use(const use_list *list, const char *member)
 {
     const file_use *uses = list->items.items;
-    size_t low = 0;
-    size_t high = list->items.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(uses[middle].member, member) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, list->items.count, middle, strcmp(uses[middle].member, member) < 0);
     return low < list->items.count && strcmp(uses[low].member, member) == 0 ? &uses[low] : NULL;
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "base/tsv.h"
 
 enum { KEPT = 6, LONGEST = 48, SHOWN = 120 };
@@ -196,15 +197,8 @@ aa_traits aa_library_traits(const aa_library_search *s, aa_trait_kind kind)
 const aa_trait *aa_library_trait(const aa_library_search *s, aa_trait_kind kind, aa_bytes value)
 {
     aa_traits of = aa_library_traits(s, kind);
-    size_t low = 0;
-    size_t high = of.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (aa_bytes_compare(of.items[middle].value, value) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, of.count, middle, aa_bytes_compare(of.items[middle].value, value) < 0);
     return low < of.count && aa_bytes_equal(of.items[low].value, value) ? &of.items[low] : NULL;
 }
 

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "facts/code_store.h"
 #include "facts/libraries_internal.h"
 
@@ -221,15 +222,8 @@ static void gather_names(code_search *c, const aa_text_use *uses, size_t count, 
 
 static void meet(neighbour *items, size_t count, aa_method_id in, aa_bytes version)
 {
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (items[middle].in < in)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, count, middle, items[middle].in < in);
     for (; low < count && items[low].in == in; low++) {
         items[low].several =
             items[low].several || (items[low].version.n > 0 && !aa_bytes_equal(items[low].version, version));

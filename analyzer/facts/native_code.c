@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "machine/arm64.h"
 
 const char *const aa_native_asked[] = {"ptrace",
@@ -109,14 +110,8 @@ static aa_a64 insn_at(const sweep *s, size_t i)
 
 static const char *name_of_slot(const aa_elf *elf, uint64_t address)
 {
-    size_t low = 0, high = elf->slot_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (elf->slots[mid].address < address)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    size_t low;
+    AA_BISECT(low, elf->slot_count, mid, elf->slots[mid].address < address);
     return low < elf->slot_count && elf->slots[low].address == address
                ? elf->symbols[elf->slots[low].symbol].name
                : NULL;
@@ -148,14 +143,8 @@ static void find_stub(sweep *s, size_t i)
 static const char *stub_at(const sweep *s, uint64_t address)
 {
     const stub *items = s->stubs.items;
-    size_t low = 0, high = s->stubs.count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (items[mid].address < address)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    size_t low;
+    AA_BISECT(low, s->stubs.count, mid, items[mid].address < address);
     return low < s->stubs.count && items[low].address == address ? items[low].name : NULL;
 }
 
@@ -230,14 +219,8 @@ static void apply(sweep *s, const aa_a64 *insn)
 
 static size_t first_wanted_from(const aa_native_sweep *out, uint64_t address)
 {
-    size_t low = 0, high = out->wanted_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (out->wanted[mid].value < address)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    size_t low;
+    AA_BISECT(low, out->wanted_count, mid, out->wanted[mid].value < address);
     return low;
 }
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bisect.h"
 #include "base/str.h"
 #include "base/tsv.h"
 
@@ -194,15 +195,8 @@ static aa_permission_book *make_book(aa_source *source, const aa_vec *defs, aa_v
 /* The first of equal names, which is the platform's when it has one. */
 static const known *look_up(const aa_permission_book *book, const char *name)
 {
-    size_t low = 0;
-    size_t high = book->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(book->items[middle].name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, book->count, middle, strcmp(book->items[middle].name, name) < 0);
     return low < book->count && strcmp(book->items[low].name, name) == 0 ? &book->items[low] : NULL;
 }
 

@@ -1,5 +1,7 @@
 #include "machine/flow_internal.h"
 
+#include "base/bisect.h"
+
 /* ---- addresses ---------------------------------------------------------------------------------------- */
 
 aa_value aa_mbase(aa_values *values, aa_value address, int64_t offset, int64_t *at)
@@ -28,14 +30,9 @@ static bool is_stack(const aa_values *values, aa_value base)
 /* First slot at or behind |offset| of |base|. */
 static size_t find(const aa_mslot *slots, size_t count, aa_value base, int64_t offset)
 {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (slots[mid].base < base || (slots[mid].base == base && slots[mid].offset < offset))
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    size_t low;
+    AA_BISECT(low, count, mid,
+              slots[mid].base < base || (slots[mid].base == base && slots[mid].offset < offset));
     return low;
 }
 

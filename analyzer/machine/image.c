@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "machine/arm64.h"
 #include "machine/image_internal.h"
 
@@ -57,14 +58,8 @@ static aa_err find_ranges(aa_arena *arena, aa_image *image)
 
 const aa_image_range *aa_image_range_at(const aa_image *image, uint64_t address)
 {
-    size_t low = 0, high = image->range_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (image->ranges[mid].address <= address)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    size_t low;
+    AA_BISECT(low, image->range_count, mid, image->ranges[mid].address <= address);
     if (low == 0)
         return NULL;
     const aa_image_range *r = &image->ranges[low - 1];

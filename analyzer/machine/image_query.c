@@ -1,5 +1,7 @@
 #include "machine/image.h"
 
+#include "base/bisect.h"
+
 /* Records sorted by |to|: where those of |address| begin, and how many there are. */
 static size_t find(const aa_image_mention *items, size_t count, const aa_buckets *steps, uint64_t address,
                    const aa_image_mention **first)
@@ -112,14 +114,8 @@ const char *aa_image_function_name(aa_arena *arena, const aa_image *image, uint3
 
 aa_bytes aa_image_class_at(const aa_image *image, uint64_t address)
 {
-    size_t low = 0, high = image->by_class_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (image->by_class[mid]->address < address)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    size_t low;
+    AA_BISECT(low, image->by_class_count, mid, image->by_class[mid]->address < address);
     bool found = low < image->by_class_count && image->by_class[low]->address == address;
     return found ? image->by_class[low]->name : aa_bytes_none();
 }

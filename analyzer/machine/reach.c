@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "machine/machine_internal.h"
 
 /*
@@ -137,14 +138,8 @@ static bool is_sent(const walk *w, aa_bytes selector)
 
 static size_t first_named(const named *items, size_t count, aa_bytes name)
 {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (aa_bytes_compare(items[mid].name, name) < 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    size_t low;
+    AA_BISECT(low, count, mid, aa_bytes_compare(items[mid].name, name) < 0);
     return low;
 }
 

@@ -1,3 +1,4 @@
+#include "base/bisect.h"
 #include "machine/arm64.h"
 #include "machine/machine_internal.h"
 
@@ -31,14 +32,8 @@ static size_t by_table(search *s, uint64_t element, aa_bytes text)
 {
     const aa_image *image = s->image;
     const aa_image_range *r = aa_image_range_at(image, element);
-    size_t low = 0, high = image->mention_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (image->mentions[mid].to <= element)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    size_t low;
+    AA_BISECT(low, image->mention_count, mid, image->mentions[mid].to <= element);
     if (r == NULL || r->memory == AA_MEMORY_CODE || low == 0)
         return 0;
     uint64_t table = image->mentions[low - 1].to;
@@ -47,14 +42,8 @@ static size_t by_table(search *s, uint64_t element, aa_bytes text)
 
 static size_t first_target(const aa_image *image, uint64_t target)
 {
-    size_t low = 0, high = image->by_target_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (image->by_target[mid].to < target)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    size_t low;
+    AA_BISECT(low, image->by_target_count, mid, image->by_target[mid].to < target);
     return low;
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "base/str.h"
 #include "decode/dwarf_lines.h"
 #include "reports/document/document.h"
@@ -103,15 +104,8 @@ static void sort_symbols(linker *l)
 /* Where the function called |name| begins; 0 when there is none, or there are several. */
 static uint64_t address_of(const linker *l, aa_bytes name)
 {
-    size_t low = 0;
-    size_t high = l->symbol_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (aa_bytes_compare(l->symbols[middle]->name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, l->symbol_count, middle, aa_bytes_compare(l->symbols[middle]->name, name) < 0);
     uint64_t address = 0;
     for (; low < l->symbol_count && aa_bytes_equal(l->symbols[low]->name, name); low++) {
         if (address != 0 && l->symbols[low]->value != address)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/bisect.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -119,15 +120,8 @@ aa_err aa_sources_find(aa_arena *arena, const char *folder, aa_sources *out)
 /* The first file called |name|, or |count| when there is none. */
 static size_t first_called(const aa_sources *sources, const char *name)
 {
-    size_t low = 0;
-    size_t high = sources->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(base_of(sources->paths[middle]), name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    size_t low;
+    AA_BISECT(low, sources->count, middle, strcmp(base_of(sources->paths[middle]), name) < 0);
     return low;
 }
 
