@@ -273,9 +273,9 @@ static void find_thunks(aa_image *image)
     for (size_t i = 0; i < image->function_count; i++) {
         aa_image_function *f = &image->functions[i];
         const aa_image_range *r = aa_image_range_at(image, f->address);
-        const uint8_t *p = r->data.p + (f->address - r->address);
-        if (f->end - f->address < 4)
+        if (r == NULL || f->end - f->address < 4)
             continue;
+        const uint8_t *p = r->data.p + (f->address - r->address);
         aa_a64 first = aa_a64_decode(aa_le32(p), f->address);
         if (first.op == AA_A64_B && (uint64_t)first.imm != f->address) {
             f->thunk = (uint64_t)first.imm;
