@@ -75,7 +75,7 @@ static void every_version_says_the_same(void **state)
         print_message("version %u\n", version);
         assert_int_equal(find(&sections, places, lines, COUNT(lines)), 0);
         assert_places(places, lines, COUNT(lines));
-        assert_true(aa_bytes_is(places[1].root, version == 5 ? "/work/app" : ""));
+        assert_true(aa_bytes_is(places[1].root, version == 5 ? "/src/app" : ""));
         release(sections.line);
         if (version == 5)
             release(sections.line_str);
