@@ -5,6 +5,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+bool aa_write_all(int fd, const void *bytes, size_t n)
+{
+    const char *at = bytes;
+    while (n > 0) {
+        ssize_t written = write(fd, at, n);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        at += written;
+        n -= (size_t)written;
+    }
+    return true;
+}
+
 const char *aa_file_error(int error)
 {
     switch (error) {

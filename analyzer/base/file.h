@@ -1,10 +1,11 @@
 /*
- * Opening an input file: a regular one, once, and nothing else by mistake.
+ * Opening an input file: a regular one, once, and nothing else by mistake; writing to any file.
  */
 #ifndef AA_BASE_FILE_H
 #define AA_BASE_FILE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <appassay/error.h>
@@ -26,6 +27,9 @@ AA_NODISCARD aa_err aa_file_open(const char *path, bool follow, uint64_t most, a
 
 /* The same checks for a descriptor, which stays the caller's. */
 AA_NODISCARD aa_err aa_file_look(int fd, uint64_t most, aa_file *out);
+
+/* Writes all of |bytes|, whatever interrupts it; false with errno set. A signal handler may call it. */
+bool aa_write_all(int fd, const void *bytes, size_t n);
 
 /* The reason for |error| (an errno), in English and the same everywhere, unlike strerror(). */
 const char *aa_file_error(int error);

@@ -112,9 +112,7 @@ aa_exit aa_judge_anew(aa_arena *arena, const aa_anew_task *task, aa_bytes *out)
     aa_err err = aa_document_parse((const char *)task->result.p, task->result.n, &document);
     bool ok = err == AA_OK && make_arguments(arena, task, aa_document_root(document), &args);
     aa_document_free(document);
-    if (!ok) {
-        aa_console_error(NULL, "out of memory");
-        return AA_EXIT_TEMPORARY;
-    }
+    if (!ok)
+        return aa_console_out_of_memory();
     return run(arena, args.items, out);
 }

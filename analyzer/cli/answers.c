@@ -90,8 +90,7 @@ static aa_exit init(const request *r)
     if (err == AA_OK)
         return write_form(r, &form);
     aa_str_done(&form);
-    aa_console_error(NULL, "out of memory");
-    return AA_EXIT_TEMPORARY;
+    return aa_console_out_of_memory();
 }
 
 /* Entries with a verdict, and all. */

@@ -32,10 +32,8 @@ static void tell(const aa_sheet_file *file)
 
 static aa_exit exit_of(const aa_sheet_file *file, aa_err err)
 {
-    if (err == AA_E_NOMEM) {
-        aa_console_error(NULL, "out of memory");
-        return AA_EXIT_TEMPORARY;
-    }
+    if (err == AA_E_NOMEM)
+        return aa_console_out_of_memory();
     tell(file);
     return err == AA_OK && file->faults.items.count == 0 ? AA_EXIT_OK : AA_EXIT_USAGE;
 }
@@ -143,10 +141,8 @@ aa_exit aa_answers_put(const char *path, aa_arena *arena, aa_bytes *json)
         code = aa_exit_of_error(aa_document_parse((const char *)json->p, json->n, &document));
     if (code == AA_EXIT_OK)
         code = aa_sheet_file_apply(&file, aa_document_root(document), &merged);
-    if (code == AA_EXIT_OK && !aa_answers_dump(merged, arena, json)) {
-        aa_console_error(NULL, "out of memory");
-        code = AA_EXIT_TEMPORARY;
-    }
+    if (code == AA_EXIT_OK && !aa_answers_dump(merged, arena, json))
+        code = aa_console_out_of_memory();
     json_decref(merged);
     aa_document_free(document);
     aa_sheet_file_done(&file);

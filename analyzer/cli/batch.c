@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/pool.h"
 #include "cli/batch_record.h"
 #include "cli/cache.h"
@@ -103,17 +104,7 @@ static void stop(batch *b, aa_exit code, const char *subject, const char *why)
 
 static bool write_line(int fd, const char *line)
 {
-    size_t n = strlen(line);
-    while (n > 0) {
-        ssize_t written = write(fd, line, n);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        line += written;
-        n -= (size_t)written;
-    }
-    return true;
+    return aa_write_all(fd, line, strlen(line));
 }
 
 /* Writes what is done, in the order of the list. */

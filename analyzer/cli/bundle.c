@@ -114,17 +114,11 @@ static aa_exit complain(const request *r)
 /* ---- what goes in
  * ------------------------------------------------------------------------------------------- */
 
-static aa_exit out_of_memory(void)
-{
-    aa_console_error(NULL, "out of memory");
-    return AA_EXIT_TEMPORARY;
-}
-
 static aa_exit add(request *r, const char *path, aa_bytes content, const aa_bundle_file *report)
 {
     aa_bundle_file *file = path == NULL ? NULL : aa_vec_push(r->arena, &r->files);
     if (file == NULL)
-        return out_of_memory();
+        return aa_console_out_of_memory();
     if (report != NULL)
         *file = *report;
     file->path = path;
@@ -169,7 +163,7 @@ static aa_exit add_operand(request *r, const char *operand)
     aa_err err = aa_document_parse((const char *)content.p, content.n, &document);
     aa_document_free(document);
     if (err == AA_E_NOMEM)
-        return out_of_memory();
+        return aa_console_out_of_memory();
     const char *name = strcmp(operand, "-") == 0 ? "result.json" : base_name(operand);
     const char *path = aa_arena_printf(r->arena, "%s/%s", err == AA_OK ? "results" : "files", name);
     code = add(r, path, content, NULL);
@@ -195,7 +189,7 @@ static aa_exit add_signature(request *r, aa_bytes manifest)
     if (err == AA_E_USAGE)
         aa_console_error(r->sign, "%s", why);
     if (err != AA_OK)
-        return err == AA_E_USAGE ? AA_EXIT_USAGE : out_of_memory();
+        return err == AA_E_USAGE ? AA_EXIT_USAGE : aa_console_out_of_memory();
     for (size_t i = 0; i < count && code == AA_EXIT_OK; i++)
         code = add(r, files[i].path, files[i].content, NULL);
     return code;
@@ -216,7 +210,7 @@ static aa_exit add_manifest(request *r)
     aa_bytes content = aa_bytes_of(copy, copy == NULL ? 0 : manifest.len);
     aa_str_done(&manifest);
     if (copy == NULL)
-        return out_of_memory();
+        return aa_console_out_of_memory();
     aa_exit code = add(r, AA_BUNDLE_MANIFEST, content, NULL);
     return code == AA_EXIT_OK && r->sign != NULL ? add_signature(r, content) : code;
 }
@@ -228,7 +222,7 @@ static aa_exit write_bundle(request *r)
     char *zip = NULL;
     size_t len = 0;
     if (!aa_bundle_sort(&bundle, &twice) || aa_bundle_write(&bundle, &zip, &len) != AA_OK)
-        return out_of_memory();
+        return aa_console_out_of_memory();
     aa_interrupt interrupt;
     aa_interrupt_start(&interrupt);
     bool ok = aa_output_write(&interrupt, r->output, zip, len);
@@ -259,10 +253,10 @@ static aa_exit run(aa_console *console, char *const *argv)
                  .paths = AA_VEC_INIT(const char *),
                  .files = AA_VEC_INIT(aa_bundle_file)};
     if (r.arena == NULL)
-        return out_of_memory();
+        return aa_console_out_of_memory();
     aa_exit code = AA_EXIT_OK;
     if (aa_verb_parse(&aa_verb_bundle, console, argv, take, &r, &code) == AA_PARSED_RUN) {
-        code = r.failed ? out_of_memory() : complain(&r);
+        code = r.failed ? aa_console_out_of_memory() : complain(&r);
         if (code == AA_EXIT_OK && !aa_output_is_possible(r.output, r.paths.items, r.paths.count))
             code = AA_EXIT_OUTPUT;
         if (code == AA_EXIT_OK)

@@ -120,12 +120,17 @@ bool aa_console_write(const char *text, size_t len)
     return fwrite(text, 1, len, stdout) == len && fflush(stdout) == 0;
 }
 
+aa_exit aa_console_out_of_memory(void)
+{
+    aa_console_error(NULL, "out of memory");
+    return AA_EXIT_TEMPORARY;
+}
+
 aa_exit aa_console_finish(aa_str *s)
 {
     aa_exit code = AA_EXIT_OK;
     if (!aa_str_ok(s)) {
-        aa_console_error(NULL, "out of memory");
-        code = AA_EXIT_TEMPORARY;
+        code = aa_console_out_of_memory();
     } else if (!aa_console_write(s->ptr, s->len)) {
         aa_console_error("standard output", "cannot write: %s", strerror(errno));
         code = AA_EXIT_OUTPUT;

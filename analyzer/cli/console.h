@@ -48,6 +48,9 @@ bool aa_console_write(const char *text, size_t len);
 /* Writes |s| to standard output, releases it, and gives the exit code: 0, 74 or 75. */
 aa_exit aa_console_finish(aa_str *s);
 
+/* Says that memory is out; AA_EXIT_TEMPORARY. */
+aa_exit aa_console_out_of_memory(void);
+
 /* Appends |text| wrapped to |columns|, each line indented. */
 void aa_put_wrapped(aa_str *s, size_t columns, size_t indent, const char *text);
 

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cli/console.h"
 
 #define ATTEMPTS 100 /* names tried for a temporary folder */
@@ -87,16 +88,7 @@ static bool make_temporary(const char *path, char out[PATH_MAX])
 /* Fills the file and closes it in any case. */
 static bool fill(int fd, const char *text, size_t len)
 {
-    bool ok = true;
-    while (len > 0 && ok) {
-        ssize_t n = write(fd, text, len);
-        if (n > 0) {
-            text += n;
-            len -= (size_t)n;
-        }
-        ok = n >= 0 || errno == EINTR;
-    }
-    ok = ok && fsync(fd) == 0;
+    bool ok = aa_write_all(fd, text, len) && fsync(fd) == 0;
     int saved = errno;
     if (close(fd) != 0 && ok)
         return false;

@@ -202,8 +202,7 @@ void aa_inspect_machine_calls(aa_inspection *in, const aa_machine_base *base)
 {
     aa_machine *m = aa_machine_new(base);
     if (m == NULL) {
-        aa_console_error(NULL, "out of memory");
-        in->code = aa_exit_worse(in->code, AA_EXIT_TEMPORARY);
+        in->code = aa_exit_worse(in->code, aa_console_out_of_memory());
         return;
     }
     aa_msites sites = find(in, m, in->called);

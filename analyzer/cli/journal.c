@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/bisect.h"
+#include "base/file.h"
 #include "cli/console.h"
 
 #define MAGIC      "appassay-journal/1"
@@ -35,20 +36,6 @@ bool aa_journal_key(const aa_target *target, char out[AA_SHA256_HEX])
 /* ---- writing --------------------------------------------------------------------------------------------
  */
 
-static bool write_all(int fd, const char *text, size_t n)
-{
-    while (n > 0) {
-        ssize_t written = write(fd, text, n);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        text += written;
-        n -= (size_t)written;
-    }
-    return true;
-}
-
 /* One line with its sum before it. */
 static bool put_line(int fd, const aa_str *content)
 {
@@ -61,7 +48,7 @@ static bool put_line(int fd, const aa_str *content)
         aa_str_putn(&line, content->ptr, content->len);
         aa_str_putc(&line, '\n');
     }
-    ok = ok && aa_str_ok(&line) && write_all(fd, line.ptr, line.len) && fdatasync(fd) == 0;
+    ok = ok && aa_str_ok(&line) && aa_write_all(fd, line.ptr, line.len) && fdatasync(fd) == 0;
     aa_str_done(&line);
     return ok;
 }

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "cli/console.h"
 
 #define ATTEMPTS 100 /* names tried for a temporary file */
@@ -63,25 +64,11 @@ bool aa_output_is_possible(const char *path, const char *const *inputs, size_t i
     return true;
 }
 
-static bool write_all(int fd, const char *text, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, text, len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        text += n;
-        len -= (size_t)n;
-    }
-    return true;
-}
-
 /* Writes to a device or pipe, which cannot be renamed over. */
 static bool write_directly(const char *path, const char *text, size_t len)
 {
     int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    bool ok = fd >= 0 && write_all(fd, text, len);
+    bool ok = fd >= 0 && aa_write_all(fd, text, len);
     int saved = errno;
     if (fd >= 0 && close(fd) != 0 && ok) {
         ok = false;
@@ -128,7 +115,7 @@ static void sync_folder(const char *path)
 /* Fills |fd| and closes it in any case. */
 static bool fill(int fd, const char *text, size_t len)
 {
-    bool ok = write_all(fd, text, len) && fsync(fd) == 0;
+    bool ok = aa_write_all(fd, text, len) && fsync(fd) == 0;
     int saved = errno;
     if (close(fd) != 0 && ok) {
         ok = false;

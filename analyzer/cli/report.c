@@ -66,12 +66,6 @@ typedef struct request {
     bool final, bilingual, verbose;
 } request;
 
-static aa_exit out_of_memory(void)
-{
-    aa_console_error(NULL, "out of memory");
-    return AA_EXIT_TEMPORARY;
-}
-
 static bool take_mapping(request *r, const char *path)
 {
     if (r->sources.mapping_count == AA_MAPPINGS_MAX) {
@@ -174,7 +168,7 @@ static aa_exit run(aa_console *console, char *const *argv)
         return AA_EXIT_OUTPUT;
     aa_arena *arena = aa_arena_new();
     if (arena == NULL)
-        return out_of_memory();
+        return aa_console_out_of_memory();
     code = make_reports(&r, arena);
     aa_arena_free(arena);
     return code;

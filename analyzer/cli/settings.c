@@ -387,8 +387,7 @@ static aa_exit complete(reading *r)
     settings->standard_count = r->standards.count;
     if (!r->failed)
         return AA_EXIT_OK;
-    aa_console_error(NULL, "out of memory");
-    return AA_EXIT_TEMPORARY;
+    return aa_console_out_of_memory();
 }
 
 aa_parsed aa_settings_read(aa_settings *settings, aa_console *console, char *const *argv, aa_exit *code_out)

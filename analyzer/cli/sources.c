@@ -18,17 +18,11 @@ typedef struct loader {
     aa_sources found;
 } loader;
 
-static aa_exit out_of_memory(void)
-{
-    aa_console_error(NULL, "out of memory");
-    return AA_EXIT_TEMPORARY;
-}
-
 /* Of errors that have no message of their own. */
 static aa_exit answer(aa_err err, const char *path, const char *why)
 {
     if (err == AA_E_NOMEM)
-        return out_of_memory();
+        return aa_console_out_of_memory();
     if (err != AA_OK)
         aa_console_error(path, "%s", why);
     return err == AA_OK ? AA_EXIT_OK : AA_EXIT_USAGE;
@@ -83,7 +77,7 @@ static aa_exit list(loader *l, const char *folder, aa_vec *names)
     }
     closedir(dir);
     if (failed)
-        return out_of_memory();
+        return aa_console_out_of_memory();
     if (names->count > 1)
         qsort(names->items, names->count, sizeof(const char *), by_text);
     return AA_EXIT_OK;
@@ -95,7 +89,7 @@ static aa_exit read_bundle(loader *l, const char *path)
     aa_vec names = AA_VEC_INIT(const char *);
     const char *folder = aa_arena_printf(l->arena, "%s/" DWARF_FOLDER, path);
     if (folder == NULL)
-        return out_of_memory();
+        return aa_console_out_of_memory();
     aa_exit code = list(l, folder, &names);
     if (code == AA_EXIT_TEMPORARY)
         return code;
@@ -107,7 +101,7 @@ static aa_exit read_bundle(loader *l, const char *path)
         aa_bytes file = aa_bytes_none();
         const char *full = aa_arena_printf(l->arena, "%s/%s", folder, ((const char **)names.items)[i]);
         if (full == NULL)
-            return out_of_memory();
+            return aa_console_out_of_memory();
         code = aa_slurp(l->arena, full, MAPPING_BYTES, &file) == AA_EXIT_OK ? read_debug(l, path, file)
                                                                             : AA_EXIT_USAGE;
     }
@@ -124,7 +118,7 @@ static aa_exit find_sources(loader *l, const char *root)
 {
     aa_err err = aa_sources_find(l->arena, root, &l->found);
     if (err == AA_E_NOMEM)
-        return out_of_memory();
+        return aa_console_out_of_memory();
     if (err == AA_E_LIMIT)
         aa_console_error(root, "holds more files than can be looked at");
     else if (err != AA_OK)
@@ -144,11 +138,11 @@ static aa_exit apply(loader *l, aa_bytes *json)
         return AA_EXIT_USAGE;
     }
     if (err != AA_OK)
-        return out_of_memory();
+        return aa_console_out_of_memory();
     char *copy = aa_arena_strndup(l->arena, mapped, len);
     free(mapped);
     *json = aa_bytes_of(copy, copy == NULL ? 0 : len);
-    return copy == NULL ? out_of_memory() : AA_EXIT_OK;
+    return copy == NULL ? aa_console_out_of_memory() : AA_EXIT_OK;
 }
 
 aa_exit aa_sources_put(const aa_source_options *options, aa_arena *arena, aa_bytes *json)

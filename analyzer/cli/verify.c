@@ -269,10 +269,8 @@ static aa_exit run(aa_console *console, char *const *argv)
 {
     request r = {.console = console, .arena = aa_arena_new(), .apps = AA_VEC_INIT(const char *)};
     aa_exit code = AA_EXIT_OK;
-    if (r.arena == NULL) {
-        aa_console_error(NULL, "out of memory");
-        return AA_EXIT_TEMPORARY;
-    }
+    if (r.arena == NULL)
+        return aa_console_out_of_memory();
     if (aa_verb_parse(&aa_verb_verify, console, argv, take, &r, &code) == AA_PARSED_RUN) {
         if (r.path == NULL)
             code = aa_usage_error("verify", "name a bundle");

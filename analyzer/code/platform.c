@@ -259,10 +259,10 @@ static bool declares(aa_platform_class c, method_range wanted)
 {
     if (c >= COUNT(classes))
         return false;
-    size_t begin = classes[c].methods, at;
+    size_t at;
     size_t end = c + 1U < COUNT(classes) ? classes[c + 1].methods : COUNT(method_list);
-    AA_BISECT(at, end - begin, middle, method_list[begin + middle] < wanted.first);
-    return begin + at < end && method_list[begin + at] < wanted.end;
+    AA_BISECT_FROM(at, classes[c].methods, end, middle, method_list[middle] < wanted.first);
+    return at < end && method_list[at] < wanted.end;
 }
 
 static aa_platform_class declarer(aa_platform_class c, method_range wanted)

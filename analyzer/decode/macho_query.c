@@ -86,13 +86,7 @@ const aa_macho_fixup *aa_macho_fixup_at(const aa_macho *macho, uint64_t address)
 {
     size_t low, high;
     aa_buckets_find(&macho->fixup_steps, macho->fixup_count, address, &low, &high);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (macho->fixups[middle].address < address)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    AA_BISECT_FROM(low, low, high, middle, macho->fixups[middle].address < address);
     bool found = low < macho->fixup_count && macho->fixups[low].address == address;
     return found ? &macho->fixups[low] : NULL;
 }

@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "decode/objc_reader.h"
 
 void aa_objc_gap(const aa_objc_reader *r, const char *code, uint64_t address)
@@ -169,13 +170,7 @@ static aa_bytes find_ref(const aa_objc_ref *refs, size_t count, const aa_buckets
 {
     size_t low, high;
     aa_buckets_find(steps, count, address, &low, &high);
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (refs[mid].address < address)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    AA_BISECT_FROM(low, low, high, mid, refs[mid].address < address);
     return low < count && refs[low].address == address ? refs[low].name : aa_bytes_none();
 }
 

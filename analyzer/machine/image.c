@@ -171,13 +171,7 @@ uint32_t aa_image_function_at(const aa_image *image, uint64_t address)
 {
     size_t low, high;
     aa_buckets_find(&image->function_steps, image->function_count, address, &low, &high);
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (image->functions[mid].address <= address)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    AA_BISECT_FROM(low, low, high, mid, image->functions[mid].address <= address);
     return low > 0 && address < image->functions[low - 1].end ? (uint32_t)(low - 1) : AA_NO_FUNCTION;
 }
 

@@ -8,13 +8,7 @@ static size_t find(const aa_image_mention *items, size_t count, const aa_buckets
 {
     size_t low, high;
     aa_buckets_find(steps, count, address, &low, &high);
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (items[mid].to < address)
-            low = mid + 1;
-        else
-            high = mid;
-    }
+    AA_BISECT_FROM(low, low, high, mid, items[mid].to < address);
     size_t end = low;
     while (end < count && items[end].to == address)
         end++;
