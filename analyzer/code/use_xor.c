@@ -11,8 +11,7 @@ enum {
     OP_AND_INT_2ADDR = 0xb5,
     OP_XOR_INT_2ADDR = 0xb7,
     OP_AND_INT_LIT16 = 0xd5,
-    OP_AND_INT_LIT8 = 0xdd,
-    MOST_METHODS = 2000 /* read as a flow; a program that hides nothing has some tens */
+    OP_AND_INT_LIT8 = 0xdd
 };
 
 typedef struct search {
@@ -166,17 +165,18 @@ static void look_at_method(search *s)
     }
 }
 
-size_t aa_code_xors(aa_code *code, const aa_xor **out)
+size_t aa_code_xors(aa_code *code, const aa_xor **out, bool *cut)
 {
     const aa_program *p = aa_code_base_of(code)->program;
     search s = {.code = code, .values = aa_code_values(code), .found = AA_VEC_INIT(aa_xor)};
     size_t read = 0;
-    for (s.in = 0; s.in < code->methods && read < MOST_METHODS && !code->failed; s.in++) {
+    for (s.in = 0; s.in < code->methods && read <= AA_XOR_METHODS && !code->failed; s.in++) {
         if (!has_xor(p, aa_program_method(p, s.in)) || aa_code_is_library(code, s.in))
             continue;
-        read++;
-        look_at_method(&s);
+        if (read++ < AA_XOR_METHODS)
+            look_at_method(&s);
     }
+    *cut = read > AA_XOR_METHODS;
     *out = s.found.items;
     return s.found.count;
 }

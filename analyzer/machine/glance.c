@@ -1,6 +1,6 @@
 /*
- * One straight look over a function, which costs a tenth of following its values: is what a message goes to
- * for certain an object of another class? Exact or unknown: where it names a class, flow.h and
+ * One straight look over a function, which costs far less than following its values: is what a message goes
+ * to for certain an object of another class? Exact or unknown: where it names a class, flow.h and
  * aa_msite_receiver() name the same one. Memory is not followed, places where ways meet keep what all of
  * them agree on, and heads of loops nothing.
  */

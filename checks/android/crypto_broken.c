@@ -5,7 +5,7 @@
 #include "code/use_xor.h"
 #include "engine/code_record.h"
 
-enum { BROKEN, HOME_MADE, SOUND, UNKNOWN, NONE };
+enum { BROKEN, HOME_MADE, SOUND, UNKNOWN, LIMIT, NONE };
 
 static const aa_message messages[] = {
     [BROKEN] = {"broken_cipher", {"{0} asks for {1}", "{0} 要求使用 {1}"}},
@@ -15,6 +15,9 @@ static const aa_message messages[] = {
     [SOUND] = {"cipher", {"{0} asks for {1}", "{0} 要求使用 {1}"}},
     [UNKNOWN] = {"cipher_unknown",
                  {"Which cipher {0} asks for cannot be told", "無法判定 {0} 要求使用何種加密演算法"}},
+    [LIMIT] = {"home_made_limit",
+               {"More than {0} methods could encipher by exclusive or: the others were not looked at",
+                "可能以互斥或（XOR）運算加密之方法超過 {0} 個，其餘未檢視"}},
     [NONE] = {"no_cipher", {"No call in the app asks for a cipher", "應用程式中無任何呼叫取得 Cipher"}},
 };
 
@@ -38,15 +41,18 @@ static void judge(aa_code *code, aa_sink *sink, const aa_site *site, const aa_or
         aa_clear_site(sink, SOUND, code, site, AA_ARGS(method, text));
 }
 
-/* What was made at home; how many. */
+/* What was made at home; how many records that made. */
 static size_t judge_home_made(aa_code *code, aa_sink *sink)
 {
     const aa_xor *xors = NULL;
-    size_t count = aa_code_xors(code, &xors);
+    bool cut = false;
+    size_t count = aa_code_xors(code, &xors, &cut);
     for (size_t i = 0; i < count; i++)
         aa_hit_method(sink, HOME_MADE, AA_SEVERITY_MEDIUM, code, xors[i].in, xors[i].pc,
                       AA_ARGS(aa_code_method_name(code, xors[i].in), aa_origin_redacted(code, xors[i].key)));
-    return count;
+    if (cut)
+        aa_cannot_tell(sink, LIMIT, NULL, AA_ARGS(aa_arg_int(sink, AA_XOR_METHODS)));
+    return count + cut;
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
