@@ -53,12 +53,12 @@ static bool pin_at(const study *s, size_t i, pinned *out)
     const aa_ats *ats = &s->app->ats;
     const aa_trustkit *kit = &s->app->trustkit;
     for (size_t k = 0; k < ats->pins_count; k++)
-        if (pins_ats_state(&ats->pins[k]) == AA_PIN_ATTACHED && i-- == 0) {
+        if (aa_ats_pins_state(&ats->pins[k]) == AA_PIN_ATTACHED && i-- == 0) {
             *out = (pinned){ats->pins[k].domain, "NSPinnedDomains", ats->pins[k].include_subdomains};
             return true;
         }
     for (size_t k = 0; k < kit->domain_count; k++)
-        if (pins_trustkit_state(&kit->domains[k], s->asked, s->today) == AA_PIN_ATTACHED && i-- == 0) {
+        if (aa_trustkit_state(&kit->domains[k], s->asked, s->today) == AA_PIN_ATTACHED && i-- == 0) {
             *out = (pinned){kit->domains[k].name, "TrustKit", kit->domains[k].include_subdomains};
             return true;
         }

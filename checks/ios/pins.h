@@ -9,8 +9,7 @@
 #include <string.h>
 
 #include "engine/machine_record.h"
-#include "facts/ios.h"
-#include "facts/pinning.h"
+#include "facts/ios_pins.h"
 #include "machine/use_challenge.h"
 
 static inline const aa_ios_bundle *pins_app(const aa_check_input *in)
@@ -38,22 +37,6 @@ static inline aa_tri pins_trustkit_asked(const aa_check_input *in, const aa_trus
         pins_sends(m, "handleChallenge:completionHandler:") || pins_sends(m, "evaluateTrust:forHostname:"))
         return AA_YES;
     return trustkit->swizzle == AA_NO && aa_machine_base_of(m)->complete ? AA_NO : AA_UNKNOWN;
-}
-
-static inline aa_pin_state pins_ats_state(const aa_ats_pins *pins)
-{
-    for (size_t i = 0; i < pins->identity_count; i++)
-        if (pins->identities[i].well_formed)
-            return AA_PIN_ATTACHED;
-    return AA_PIN_INEFFECTIVE;
-}
-
-static inline aa_pin_state pins_trustkit_state(const aa_trustkit_domain *d, aa_tri asked, int64_t today)
-{
-    bool expired = d->until_day != INT64_MIN && d->until_day <= today;
-    if (d->reports_only || d->good_hashes == 0 || expired)
-        return AA_PIN_INEFFECTIVE;
-    return asked == AA_YES ? AA_PIN_ATTACHED : asked == AA_NO ? AA_PIN_CONFIGURED : AA_PIN_UNKNOWN;
 }
 
 static inline bool pins_cover(const char *domain, bool subdomains, const char *host)

@@ -8,6 +8,7 @@
 #include "engine/judge.h"
 #include "reports/answers/sheet.h"
 #include "reports/common/wording.h"
+#include "reports/document/texts.h"
 
 typedef struct form {
     aa_str *s;
@@ -168,25 +169,14 @@ static void put_blanks(form *f, bool second_person)
 }
 
 #define SEEN_MAX 12 /* of what was seen for a question; a count says how many more there are */
-#define ARGS_MAX 10
 
-/* The sentence of |finding|, as reports have it; NULL when this version has no such check. */
+/* |finding| in words, as reports have it; NULL when this version has no such check. */
 static const char *sentence(form *f, const json_t *finding, aa_lang lang)
 {
     size_t index = aa_check_find(text(finding, "check"));
-    const char *key = text(finding, "message");
-    const json_t *args = json_object_get(finding, "args");
-    const char *shown[ARGS_MAX + 1] = {NULL};
-    if (index >= aa_check_registry_count || key == NULL)
-        return NULL;
-    const aa_check *check = aa_check_registry[index].check;
-    for (size_t i = 0; i < ARGS_MAX && i < json_array_size(args); i++)
-        shown[i] = aa_words_excerpt(&f->words[lang], json_string_value(json_array_get(args, i)));
-    for (size_t i = 0; i < check->message_count; i++) {
-        if (strcmp(check->messages[i].key, key) == 0)
-            return aa_words_fill(&f->words[lang], check->messages[i].text[lang], shown);
-    }
-    return NULL;
+    return index >= aa_check_registry_count
+               ? NULL
+               : aa_finding_sentence(&f->words[lang], aa_check_registry[index].check, finding);
 }
 
 /* Who the app is, the head of the sheet says. */

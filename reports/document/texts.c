@@ -56,20 +56,25 @@ const char *aa_texts_limits(const aa_texts *texts, const char *id)
     return check == NULL ? "" : check->text[texts->words.lang].limits;
 }
 
-const char *aa_texts_message(aa_texts *texts, const json_t *finding)
+const char *aa_finding_sentence(aa_words *words, const aa_check *check, const json_t *finding)
 {
-    const aa_check *check = aa_texts_check(texts, aa_member_text(finding, "check"));
     const char *key = aa_member_text(finding, "message");
     const json_t *args = json_object_get(finding, "args");
     const char *shown[ARGS_MAX + 1] = {NULL};
-    const char *sentence = aa_words_excerpt(&texts->words, key);
     for (size_t i = 0; i < ARGS_MAX && i < json_array_size(args); i++)
-        shown[i] = aa_words_excerpt(&texts->words, json_string_value(json_array_get(args, i)));
-    for (size_t i = 0; check != NULL && i < check->message_count; i++) {
+        shown[i] = aa_words_excerpt(words, json_string_value(json_array_get(args, i)));
+    for (size_t i = 0; check != NULL && key != NULL && i < check->message_count; i++) {
         if (strcmp(check->messages[i].key, key) == 0)
-            sentence = check->messages[i].text[texts->words.lang];
+            return aa_words_fill(words, check->messages[i].text[words->lang], shown);
     }
-    return aa_words_fill(&texts->words, sentence, shown);
+    return NULL;
+}
+
+const char *aa_texts_message(aa_texts *texts, const json_t *finding)
+{
+    const aa_check *check = aa_texts_check(texts, aa_member_text(finding, "check"));
+    const char *sentence = aa_finding_sentence(&texts->words, check, finding);
+    return sentence != NULL ? sentence : aa_words_excerpt(&texts->words, aa_member_text(finding, "message"));
 }
 
 const char *aa_texts_place(aa_texts *texts, const json_t *place, bool name_artifact)

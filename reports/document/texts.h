@@ -32,9 +32,12 @@ const char *aa_texts_fix(const aa_texts *texts, const char *id);
 const char *aa_texts_limits(const aa_texts *texts, const char *id);
 
 /*
- * The sentence of |finding| (an element of "findings") with its arguments filled in: harmless on one line,
- * long arguments cut. A message that is not known is its key.
+ * What |check| (NULL: none) says by |finding| (an element of "findings"), with its arguments filled in:
+ * harmless on one line, long arguments cut. NULL: it has no such message.
  */
+const char *aa_finding_sentence(aa_words *words, const aa_check *check, const json_t *finding);
+
+/* The same; a message that is not known is its key. */
 const char *aa_texts_message(aa_texts *texts, const json_t *finding);
 
 /* Where |place| is, as aa_place_put() writes it; "" for a place that says nothing. */

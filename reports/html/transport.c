@@ -2,6 +2,7 @@
  * Connections of an iOS app: for each host that code or Info.plist names, what App Transport Security asks
  * and what pins its certificates.
  */
+#include "facts/pinning.h"
 #include "reports/html/page.h"
 
 static const char *text_of(const json_t *object, const char *key)
@@ -16,13 +17,8 @@ static bool is_set(const json_t *object, const char *key)
 
 static bool covers(const json_t *entry, const char *host)
 {
-    const char *name = text_of(entry, "host");
-    size_t n = strlen(name);
-    size_t k = strlen(host);
-    if (n == k)
-        return strcmp(name, host) == 0;
-    return is_set(entry, "subdomains") && n > 0 && k > n && host[k - n - 1] == '.' &&
-           strcmp(host + k - n, name) == 0;
+    const aa_pinned names = {.host = text_of(entry, "host"), .subdomains = is_set(entry, "subdomains")};
+    return aa_pinned_covers(&names, host);
 }
 
 /* The entry of |list| for |host| that names most of it; NULL: none. |mechanism|: of that one, or NULL. */

@@ -2,8 +2,7 @@
  * How an iOS app secures its connections, as its Info.plist says: App Transport Security as it is in force,
  * and the pins that Info.plist names.
  */
-#include "facts/ios.h"
-#include "facts/pinning.h"
+#include "facts/ios_pins.h"
 #include "reports/json/parts.h"
 
 static void put_policy(aa_json *j, const aa_ats_policy *policy)
@@ -40,25 +39,20 @@ static void put_pin(aa_json *j, const char *mechanism, const aa_pinned *pinned, 
 
 static void put_ats_pins(aa_json *j, const aa_ats_pins *pins)
 {
-    size_t sound = 0;
-    for (size_t i = 0; i < pins->identity_count; i++)
-        sound += pins->identities[i].well_formed ? 1 : 0;
     const aa_pinned pinned = {.host = pins->domain,
                               .subdomains = pins->include_subdomains,
-                              .state = sound > 0 ? AA_PIN_ATTACHED : AA_PIN_INEFFECTIVE,
-                              .pin_count = sound,
+                              .state = aa_ats_pins_state(pins),
+                              .pin_count = aa_ats_pins_sound(pins),
                               .place = pins->place};
     put_pin(j, "ats", &pinned, NULL);
 }
 
-/* Whether code asks TrustKit is for checks: here the pins are set up at best. */
+/* Whether code asks TrustKit is for checks. */
 static void put_trustkit(aa_json *j, const aa_trustkit_domain *domain, int64_t today)
 {
-    bool expired = domain->until_day != INT64_MIN && domain->until_day <= today;
-    bool idle = domain->reports_only || domain->good_hashes == 0 || expired;
     const aa_pinned pinned = {.host = domain->name,
                               .subdomains = domain->include_subdomains,
-                              .state = idle ? AA_PIN_INEFFECTIVE : AA_PIN_CONFIGURED,
+                              .state = aa_trustkit_state(domain, AA_UNKNOWN, today),
                               .pin_count = domain->good_hashes,
                               .place = domain->place};
     put_pin(j, "trustkit", &pinned, domain->until);
