@@ -1,7 +1,7 @@
 #include "decode/dwarf_lines.h"
 
 #include "base/bisect.h"
-#include "decode/macho_reader.h" /* LEB128 */
+#include "decode/leb.h"
 
 enum {
     LNS_COPY = 1,
@@ -129,14 +129,14 @@ static bool read_old_names(finder *f, const unit *u)
     aa_bytes name = aa_bytes_none();
     if (!add_folder(f, name) || !add_source(f, name, 0))
         return false;
-    while ((name = aa_macho_text(&c)).n > 0) {
+    while ((name = aa_read_cstring(&c)).n > 0) {
         if (!add_folder(f, name))
             return false;
     }
-    while (!c.bad && (name = aa_macho_text(&c)).n > 0) {
-        uint64_t folder = aa_macho_uleb(&c);
-        (void)aa_macho_uleb(&c); /* time */
-        (void)aa_macho_uleb(&c); /* length */
+    while (!c.bad && (name = aa_read_cstring(&c)).n > 0) {
+        uint64_t folder = aa_read_uleb(&c);
+        (void)aa_read_uleb(&c); /* time */
+        (void)aa_read_uleb(&c); /* length */
         if (c.bad || !add_source(f, name, folder))
             return false;
     }
@@ -146,7 +146,7 @@ static bool read_old_names(finder *f, const unit *u)
 static aa_bytes text_at(aa_bytes section, uint64_t offset, aa_cursor *c)
 {
     aa_cursor at = aa_cursor_at(section, offset);
-    aa_bytes text = aa_macho_text(&at);
+    aa_bytes text = aa_read_cstring(&at);
     c->bad = c->bad || at.bad;
     return at.bad ? aa_bytes_none() : text;
 }
@@ -157,7 +157,7 @@ static void read_value(const finder *f, const unit *u, uint64_t form, aa_cursor 
 {
     switch (form) {
     case FORM_STRING:
-        *text = aa_macho_text(c);
+        *text = aa_read_cstring(c);
         break;
     case FORM_LINE_STRP:
         *text = text_at(f->sections->line_str, read_offset(c, u->wide), c);
@@ -166,7 +166,7 @@ static void read_value(const finder *f, const unit *u, uint64_t form, aa_cursor 
         *text = text_at(f->sections->strings, read_offset(c, u->wide), c);
         break;
     case FORM_UDATA:
-        *number = aa_macho_uleb(c);
+        *number = aa_read_uleb(c);
         break;
     case FORM_DATA1:
         *number = aa_read_u8(c);
@@ -184,7 +184,7 @@ static void read_value(const finder *f, const unit *u, uint64_t form, aa_cursor 
         (void)aa_read_bytes(c, 16);
         break;
     case FORM_BLOCK:
-        (void)aa_read_bytes(c, aa_macho_uleb(c));
+        (void)aa_read_bytes(c, aa_read_uleb(c));
         break;
     case FORM_BLOCK1:
         (void)aa_read_bytes(c, aa_read_u8(c));
@@ -207,10 +207,10 @@ static bool read_list(finder *f, const unit *u, aa_cursor *c, bool folders)
     uint64_t forms[FORMATS_MAX];
     size_t formats = aa_read_u8(c);
     for (size_t i = 0; i < formats; i++) {
-        types[i] = aa_macho_uleb(c);
-        forms[i] = aa_macho_uleb(c);
+        types[i] = aa_read_uleb(c);
+        forms[i] = aa_read_uleb(c);
     }
-    uint64_t entries = aa_macho_uleb(c);
+    uint64_t entries = aa_read_uleb(c);
     if (c->bad || (formats == 0 && entries > 0))
         return false;
     for (uint64_t e = 0; e < entries; e++) {
@@ -321,7 +321,7 @@ static void start_sequence(machine *m)
 
 static void run_extended(machine *m)
 {
-    aa_bytes body = aa_read_bytes(&m->c, aa_macho_uleb(&m->c));
+    aa_bytes body = aa_read_bytes(&m->c, aa_read_uleb(&m->c));
     uint8_t code = body.n > 0 ? body.p[0] : 0;
     if (code == LNE_END_SEQUENCE) {
         put_row(m);
@@ -340,13 +340,13 @@ static void run_standard(machine *m, uint8_t code)
         put_row(m);
         break;
     case LNS_ADVANCE_PC:
-        m->now.address += aa_macho_uleb(&m->c) * m->u->least_step;
+        m->now.address += aa_read_uleb(&m->c) * m->u->least_step;
         break;
     case LNS_ADVANCE_LINE:
-        m->now.line += (uint64_t)aa_macho_sleb(&m->c);
+        m->now.line += (uint64_t)aa_read_sleb(&m->c);
         break;
     case LNS_SET_FILE:
-        m->now.file = aa_macho_uleb(&m->c);
+        m->now.file = aa_read_uleb(&m->c);
         break;
     case LNS_CONST_ADD_PC:
         m->now.address += (uint64_t)((255 - m->u->first_special) / m->u->line_range) * m->u->least_step;
@@ -356,7 +356,7 @@ static void run_standard(machine *m, uint8_t code)
         break;
     default: /* columns and marks, and what later versions add */
         for (unsigned i = 0; i < m->u->lengths.p[code - 1]; i++)
-            (void)aa_macho_uleb(&m->c);
+            (void)aa_read_uleb(&m->c);
     }
 }
 

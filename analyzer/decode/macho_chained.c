@@ -171,7 +171,7 @@ static bool read_import(aa_macho_reader *r, aa_bytes names, const uint8_t *p, ui
     int32_t library = wide ? special((uint32_t)(word & 0xffff), 16) : special((uint32_t)(word & 0xff), 8);
     bool weak = (word >> (wide ? 16 : 8) & 1) != 0;
     aa_cursor c = aa_cursor_at(names, at);
-    aa_bytes name = aa_macho_text(&c);
+    aa_bytes name = aa_read_cstring(&c);
     if (c.bad)
         damaged(r, i);
     table->ids[i] = aa_macho_import_id(r, name, library, weak);

@@ -38,8 +38,8 @@ static bool add_export(trie *t, aa_bytes terminal)
 {
     aa_macho_reader *r = t->r;
     aa_cursor c = aa_cursor_at(terminal, 0);
-    uint64_t flags = aa_macho_uleb(&c);
-    uint64_t value = aa_macho_uleb(&c);
+    uint64_t flags = aa_read_uleb(&c);
+    uint64_t value = aa_read_uleb(&c);
     if (c.bad) {
         damaged(t, t->nodes);
         return true;
@@ -75,7 +75,7 @@ static bool enter(trie *t, uint64_t at)
         return false;
     }
     aa_cursor c = aa_cursor_at(r->exports, at);
-    uint64_t size = aa_macho_uleb(&c);
+    uint64_t size = aa_read_uleb(&c);
     aa_bytes terminal = aa_read_bytes(&c, size);
     uint8_t children = aa_read_u8(&c);
     if (c.bad) {
@@ -117,8 +117,8 @@ static bool next_child(trie *t)
         return true;
     }
     top->left--;
-    aa_bytes label = aa_macho_text(&top->children);
-    uint64_t at = aa_macho_uleb(&top->children);
+    aa_bytes label = aa_read_cstring(&top->children);
+    uint64_t at = aa_read_uleb(&top->children);
     if (top->children.bad || label.n > AA_MACHO_NAME_MAX - t->name.count) {
         damaged(t, at);
         t->stack.count--;
@@ -157,7 +157,7 @@ bool aa_macho_read_starts(aa_macho_reader *r)
     aa_cursor c = aa_cursor_at(r->starts, 0);
     uint64_t address = r->m->base;
     while (aa_cursor_left(&c) > 0) {
-        uint64_t delta = aa_macho_uleb(&c);
+        uint64_t delta = aa_read_uleb(&c);
         if (c.bad || delta > UINT64_MAX - address) {
             aa_macho_note(r, AA_NOTE_GAP, "macho.function_starts", AA_NO_OFFSET, c.pos);
             break;

@@ -37,7 +37,7 @@ static machine start(aa_macho_reader *r, aa_bytes program)
 
 static bool set_segment(machine *m, uint32_t index)
 {
-    m->offset = aa_macho_uleb(&m->c);
+    m->offset = aa_read_uleb(&m->c);
     if (index >= m->r->m->segment_count)
         return false;
     m->segment = &m->r->m->segments[index];
@@ -107,7 +107,7 @@ static bool step_rebase(machine *m, bool *end)
     case 0x20:
         return set_segment(m, immediate);
     case 0x30:
-        m->offset += aa_macho_uleb(&m->c);
+        m->offset += aa_read_uleb(&m->c);
         return true;
     case 0x40:
         m->offset += immediate * m->r->pointer;
@@ -115,13 +115,13 @@ static bool step_rebase(machine *m, bool *end)
     case 0x50:
         return rebase(m, immediate, 0);
     case 0x60:
-        count = aa_macho_uleb(&m->c);
+        count = aa_read_uleb(&m->c);
         return !m->c.bad && rebase(m, count, 0);
     case 0x70:
-        return rebase(m, 1, aa_macho_uleb(&m->c));
+        return rebase(m, 1, aa_read_uleb(&m->c));
     case 0x80: {
-        count = aa_macho_uleb(&m->c);
-        uint64_t skip = aa_macho_uleb(&m->c);
+        count = aa_read_uleb(&m->c);
+        uint64_t skip = aa_read_uleb(&m->c);
         return !m->c.bad && rebase(m, count, skip);
     }
     default:
@@ -182,7 +182,7 @@ static bool bind(machine *m, uint64_t count, uint64_t skip)
 static bool step_threaded(machine *m, uint8_t immediate)
 {
     if (immediate == 0) {
-        (void)aa_macho_uleb(&m->c); /* how many will be named; the names tell */
+        (void)aa_read_uleb(&m->c); /* how many will be named; the names tell */
         m->threaded = true;
         return true;
     }
@@ -215,35 +215,35 @@ static bool step_bind(machine *m, bool *end)
         m->library = immediate;
         return true;
     case 0x20:
-        number = aa_macho_uleb(&m->c);
+        number = aa_read_uleb(&m->c);
         m->library = (int32_t)number;
         return number <= UINT16_MAX;
     case 0x30:
         set_special(m, immediate);
         return true;
     case 0x40:
-        m->name = aa_macho_text(&m->c);
+        m->name = aa_read_cstring(&m->c);
         m->weak = (immediate & FLAG_WEAK_IMPORT) != 0;
         return true;
     case 0x50:
         return true; /* type */
     case 0x60:
-        m->addend = aa_macho_sleb(&m->c);
+        m->addend = aa_read_sleb(&m->c);
         return true;
     case 0x70:
         return set_segment(m, immediate);
     case 0x80:
-        m->offset += aa_macho_uleb(&m->c);
+        m->offset += aa_read_uleb(&m->c);
         return true;
     case 0x90:
         return bind(m, 1, 0);
     case 0xa0:
-        return bind(m, 1, aa_macho_uleb(&m->c));
+        return bind(m, 1, aa_read_uleb(&m->c));
     case 0xb0:
         return bind(m, 1, immediate * m->r->pointer);
     case 0xc0: {
-        number = aa_macho_uleb(&m->c);
-        uint64_t skip = aa_macho_uleb(&m->c);
+        number = aa_read_uleb(&m->c);
+        uint64_t skip = aa_read_uleb(&m->c);
         return !m->c.bad && bind(m, number, skip);
     }
     case 0xd0:

@@ -4,6 +4,7 @@
 #ifndef AA_DECODE_MACHO_READER_H
 #define AA_DECODE_MACHO_READER_H
 
+#include "decode/leb.h"
 #include "decode/macho.h"
 
 #define AA_MACHO_NAME_MAX ((size_t)1 << 20) /* a text that ends with NUL */
@@ -72,11 +73,5 @@ bool aa_macho_read_stubs(aa_macho_reader *r);
 bool aa_macho_read_exports(aa_macho_reader *r);
 bool aa_macho_read_starts(aa_macho_reader *r);
 bool aa_macho_read_initializers(aa_macho_reader *r);
-
-/* LEB128 of up to 64 bits; longer numbers make the cursor bad. */
-uint64_t aa_macho_uleb(aa_cursor *c);
-int64_t aa_macho_sleb(aa_cursor *c);
-/* Bytes up to a NUL, which is passed over; the cursor is bad when there is none. */
-aa_bytes aa_macho_text(aa_cursor *c);
 
 #endif

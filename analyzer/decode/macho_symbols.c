@@ -119,7 +119,7 @@ bool aa_macho_read_symbols(aa_macho_reader *r)
                                        .desc = aa_le16(p + 6),
                                        .value = r->m->is64 ? aa_le64(p + 8) : aa_le32(p + 8)};
         if (at != 0)
-            symbols[i].name = aa_macho_text(&c);
+            symbols[i].name = aa_read_cstring(&c);
         if (c.bad)
             aa_macho_note(r, AA_NOTE_GAP, "macho.symbol", AA_NO_OFFSET, i);
     }
