@@ -139,11 +139,14 @@ static void add_write(aa_code *code, const aa_facts *facts, aa_file_out *out, co
     if (encrypted) {
         data.hidden = data.kind > data.hidden ? data.kind : data.hidden;
         data.kind = AA_SENSITIVE_NONE;
+        data.opened = NULL;
     }
     bool stronger = data.kind > out->data.kind || (out->data.kind == AA_SENSITIVE_NONE && data.outside);
     aa_sensitive hidden = data.hidden > out->data.hidden ? data.hidden : out->data.hidden;
+    const aa_origin *opened = out->data.opened != NULL ? out->data.opened : data.opened;
     if (out->writes++ == 0 || stronger)
         out->data = data;
+    out->data.opened = opened;
     out->data.hidden = hidden;
 }
 
