@@ -261,43 +261,58 @@ static void mark_roles(aa_image *image)
     }
 }
 
-/* A function that is one jump, or "adrp, add, br", as linkers write for far calls. */
-static void find_thunks(aa_image *image)
+/* Where a function leads that is one jump, or "adrp, add, br", as linkers write for far calls; 0: it is none.
+ */
+static uint64_t thunk_of(const aa_image *image, const aa_image_function *f)
 {
-    for (size_t i = 0; i < image->function_count; i++) {
-        aa_image_function *f = &image->functions[i];
-        const aa_image_range *r = aa_image_range_at(image, f->address);
-        if (r == NULL || f->end - f->address < 4)
-            continue;
-        const uint8_t *p = r->data.p + (f->address - r->address);
-        aa_a64 first = aa_a64_decode(aa_le32(p), f->address);
-        if (first.op == AA_A64_B && (uint64_t)first.imm != f->address) {
-            f->thunk = (uint64_t)first.imm;
-        } else if (first.op == AA_A64_ADR && f->end - f->address >= 12) {
-            aa_a64 add = aa_a64_decode(aa_le32(p + 4), f->address + 4);
-            aa_a64 jump = aa_a64_decode(aa_le32(p + 8), f->address + 8);
-            if (add.op == AA_A64_ADD && add.has_imm && add.rn == first.rd && jump.op == AA_A64_BR &&
-                jump.rn == add.rd)
-                f->thunk = (uint64_t)(first.imm + add.imm);
-        }
-    }
+    const aa_image_range *r = aa_image_range_at(image, f->address);
+    if (r == NULL || f->end - f->address < 4)
+        return 0;
+    const uint8_t *p = r->data.p + (f->address - r->address);
+    aa_a64 first = aa_a64_decode(aa_le32(p), f->address);
+    if (first.op == AA_A64_B && (uint64_t)first.imm != f->address)
+        return (uint64_t)first.imm;
+    if (first.op != AA_A64_ADR || f->end - f->address < 12)
+        return 0;
+    aa_a64 add = aa_a64_decode(aa_le32(p + 4), f->address + 4);
+    aa_a64 jump = aa_a64_decode(aa_le32(p + 8), f->address + 8);
+    bool is_one = add.op == AA_A64_ADD && add.has_imm && add.rn == first.rd && jump.op == AA_A64_BR &&
+                  jump.rn == add.rd;
+    return is_one ? (uint64_t)(first.imm + add.imm) : 0;
 }
 
-static aa_err sort_rebases(aa_arena *arena, aa_image *image)
+static aa_err find_thunks(aa_arena *arena, aa_image *image)
+{
+    aa_vec found = AA_VEC_INIT(uint32_t);
+    for (uint32_t i = 0; i < image->function_count; i++) {
+        image->functions[i].thunk = thunk_of(image, &image->functions[i]);
+        uint32_t *item = image->functions[i].thunk != 0 ? aa_vec_push(arena, &found) : NULL;
+        if (item != NULL)
+            *item = i;
+        else if (image->functions[i].thunk != 0)
+            return AA_E_NOMEM;
+    }
+    image->thunks = found.items;
+    image->thunk_count = found.count;
+    return AA_OK;
+}
+
+#define TAG (UINT64_C(1) << 63)
+
+/* Those that lead into the image, with the top bit as |tagged| says: the others are never looked for. */
+static aa_err sort_rebases(aa_arena *arena, const aa_image *image, uint64_t tagged, aa_image_index *out)
 {
     const aa_macho *m = image->macho;
-    aa_vec list = AA_VEC_INIT(aa_image_mention);
-    for (size_t i = 0; i < m->fixup_count; i++) {
-        if (m->fixups[i].import != AA_MACHO_NO_IMPORT)
-            continue;
-        aa_image_mention *r = aa_vec_push(arena, &list);
-        if (r == NULL)
-            return AA_E_NOMEM;
-        *r = (aa_image_mention){m->fixups[i].target, m->fixups[i].address};
+    aa_image_mention *list = malloc(m->fixup_count * sizeof *list + 1);
+    size_t n = 0;
+    for (size_t i = 0; list != NULL && i < m->fixup_count; i++) {
+        uint64_t to = (m->fixups[i].target ^ tagged) - image->low, at = m->fixups[i].address - image->low;
+        if (m->fixups[i].import == AA_MACHO_NO_IMPORT && to < AA_IMAGE_SPAN && at < AA_IMAGE_SPAN)
+            list[n++] = (aa_image_mention){(uint32_t)to, (uint32_t)at};
     }
-    image->by_target = aa_image_sort_by_to(arena, &list);
-    image->by_target_count = list.count;
-    return image->by_target == NULL ? AA_E_NOMEM : AA_OK;
+    bool ok = list != NULL && aa_image_index_make(arena, list, n, out);
+    free(list);
+    return ok ? AA_OK : AA_E_NOMEM;
 }
 
 static aa_err sort_binds(aa_arena *arena, aa_image *image)
@@ -345,18 +360,49 @@ static aa_err sort_classes(aa_arena *arena, aa_image *image)
     return AA_OK;
 }
 
+static uint64_t least_address(const aa_image *image)
+{
+    const aa_macho *m = image->macho;
+    uint64_t low = image->range_count > 0 ? image->ranges[0].address : UINT64_MAX;
+    for (size_t i = 0; i < m->segment_count; i++)
+        if (m->segments[i].data.n > 0 && m->segments[i].address < low)
+            low = m->segments[i].address;
+    return low;
+}
+
+static bool is_within(const aa_image *image, uint64_t address, uint64_t size)
+{
+    return size < AA_IMAGE_SPAN && address - image->low < AA_IMAGE_SPAN - size;
+}
+
+static bool is_far(const aa_image *image)
+{
+    const aa_macho *m = image->macho;
+    for (size_t i = 0; i < image->range_count; i++)
+        if (!is_within(image, image->ranges[i].address, image->ranges[i].size))
+            return true;
+    for (size_t i = 0; i < m->segment_count; i++)
+        if (m->segments[i].data.n > 0 && !is_within(image, m->segments[i].address, m->segments[i].data.n))
+            return true;
+    return false;
+}
+
 aa_err aa_image_make(aa_arena *arena, const aa_macho *macho, const aa_objc *objc, aa_image *out)
 {
     *out = (aa_image){.macho = macho, .objc = objc, .base = macho->base};
     aa_err e = find_ranges(arena, out);
     if (e != AA_OK)
         return e;
-    out->readable = macho->cpu == AA_CPU_ARM64 && macho->crypt_id == 0;
+    out->low = least_address(out);
+    out->far = is_far(out);
+    out->readable = macho->cpu == AA_CPU_ARM64 && macho->crypt_id == 0 && !out->far;
     if (!out->readable)
         return AA_OK;
     e = find_functions(arena, out);
     if (e == AA_OK)
-        e = sort_rebases(arena, out);
+        e = sort_rebases(arena, out, 0, &out->by_target);
+    if (e == AA_OK)
+        e = sort_rebases(arena, out, TAG, &out->by_tagged);
     if (e == AA_OK)
         e = sort_binds(arena, out);
     if (e == AA_OK)
@@ -365,6 +411,6 @@ aa_err aa_image_make(aa_arena *arena, const aa_macho *macho, const aa_objc *objc
         return e;
     name_functions(out);
     mark_roles(out);
-    find_thunks(out);
-    return aa_image_sweep(arena, out);
+    e = find_thunks(arena, out);
+    return e == AA_OK ? aa_image_sweep(arena, out) : e;
 }

@@ -2,30 +2,6 @@
 
 #include "base/bisect.h"
 
-/* Records sorted by |to|: where those of |address| begin, and how many there are. */
-static size_t find(const aa_image_mention *items, size_t count, const aa_buckets *steps, uint64_t address,
-                   const aa_image_mention **first)
-{
-    size_t low, high;
-    aa_buckets_find(steps, count, address, &low, &high);
-    AA_BISECT_FROM(low, low, high, mid, items[mid].to < address);
-    size_t end = low;
-    while (end < count && items[end].to == address)
-        end++;
-    *first = end > low ? items + low : NULL;
-    return end - low;
-}
-
-size_t aa_image_calls_to(const aa_image *image, uint64_t address, const aa_image_mention **first)
-{
-    return find(image->calls, image->call_count, &image->call_steps, address, first);
-}
-
-size_t aa_image_mentions_of(const aa_image *image, uint64_t address, const aa_image_mention **first)
-{
-    return find(image->mentions, image->mention_count, &image->mention_steps, address, first);
-}
-
 aa_callee aa_image_callee(const aa_image *image, uint64_t address)
 {
     aa_callee out = {.kind = AA_CALLEE_NOTHING, .name = aa_bytes_none(), .function = AA_NO_FUNCTION};

@@ -273,23 +273,24 @@ static bool is_new_callee(walk *w, uint32_t image, uint64_t address)
 static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention *m, uint32_t function)
 {
     const aa_image *image = &w->images[image_index];
-    source from = {AA_MREACH_BY_POINTER, image_index, function, m->at};
-    uint32_t to = aa_image_function_from(image, m->to);
+    source from = {AA_MREACH_BY_POINTER, image_index, function, aa_image_address(image, m->at)};
+    uint64_t address = aa_image_address(image, m->to);
+    uint32_t to = aa_image_function_from(image, address);
     if (to != AA_NO_FUNCTION && to != function) {
         reach(w, image_index, to, &from);
         return;
     }
-    if (to == AA_NO_FUNCTION && !is_new(w, image_index, m->to))
+    if (to == AA_NO_FUNCTION && !is_new(w, image_index, address))
         return;
-    aa_bytes selector = aa_objc_selector_at(image->objc, m->to);
+    aa_bytes selector = aa_objc_selector_at(image->objc, address);
     if (selector.n > 0) {
         from.how = AA_MREACH_BY_SELECTOR;
         reach_selector(w, selector, &from);
         return;
     }
-    aa_bytes class_name = aa_objc_class_ref_at(image->objc, m->to);
+    aa_bytes class_name = aa_objc_class_ref_at(image->objc, address);
     if (class_name.n == 0)
-        class_name = aa_image_class_at(image, m->to);
+        class_name = aa_image_class_at(image, address);
     if (class_name.n > 0) {
         from.how = AA_MREACH_BY_CLASS;
         reach_class(w, class_name, &from);
@@ -297,15 +298,15 @@ static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention
     }
     /* the name of a class as a text: UIApplicationMain(), NSClassFromString() */
     aa_bytes text;
-    const aa_macho_section *section = aa_macho_section_at(image->macho, m->to);
+    const aa_macho_section *section = aa_macho_section_at(image->macho, address);
     if (section != NULL && strcmp(section->name, "__cfstring") == 0 &&
-        aa_objc_string(w->arena, image->macho, m->to, &text)) {
+        aa_objc_string(w->arena, image->macho, address, &text)) {
         from.how = AA_MREACH_BY_CLASS;
         reach_class(w, text, &from);
         return;
     }
     /* a pointer in constant data: a block's descriptor, a table that is named in code */
-    const aa_macho_fixup *fixup = aa_macho_fixup_at(image->macho, m->to);
+    const aa_macho_fixup *fixup = aa_macho_fixup_at(image->macho, address);
     if (fixup != NULL && fixup->import == AA_MACHO_NO_IMPORT) {
         to = aa_image_function_from(image, fixup->target);
         if (to != AA_NO_FUNCTION)
@@ -313,15 +314,15 @@ static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention
     }
     /* the same as a distance: what starts asynchronous functions */
     aa_bytes word;
-    const aa_image_range *range = aa_image_range_at(image, m->to);
+    const aa_image_range *range = aa_image_range_at(image, address);
     if (range != NULL && range->memory == AA_MEMORY_CONSTANT &&
-        aa_bytes_sub(range->data, m->to - range->address, 4, &word)) {
-        to = aa_image_function_from(image, m->to + (uint64_t)(int64_t)(int32_t)aa_le32(word.p));
+        aa_bytes_sub(range->data, address - range->address, 4, &word)) {
+        to = aa_image_function_from(image, address + (uint64_t)(int64_t)(int32_t)aa_le32(word.p));
         if (to != AA_NO_FUNCTION)
             reach(w, image_index, to, &from);
     }
     /* a global block: its code lies 16 bytes on */
-    fixup = aa_macho_fixup_at(image->macho, m->to + 16);
+    fixup = aa_macho_fixup_at(image->macho, address + 16);
     if (fixup != NULL && fixup->import == AA_MACHO_NO_IMPORT) {
         to = aa_image_function_from(image, fixup->target);
         if (to != AA_NO_FUNCTION)
@@ -332,15 +333,16 @@ static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention
 static void spread_call(walk *w, uint32_t image_index, const aa_image_mention *m, uint32_t function)
 {
     const aa_image *image = &w->images[image_index];
-    source from = {AA_MREACH_BY_CALL, image_index, function, m->at};
-    uint32_t to = aa_image_function_from(image, m->to);
+    source from = {AA_MREACH_BY_CALL, image_index, function, aa_image_address(image, m->at)};
+    uint64_t address = aa_image_address(image, m->to);
+    uint32_t to = aa_image_function_from(image, address);
     if (to != AA_NO_FUNCTION) {
         reach(w, image_index, to, &from);
         return;
     }
-    if (!is_new_callee(w, image_index, m->to))
+    if (!is_new_callee(w, image_index, address))
         return; /* who calls it later reaches nothing more by it */
-    aa_callee callee = aa_image_callee(image, m->to);
+    aa_callee callee = aa_image_callee(image, address);
     if (callee.kind == AA_CALLEE_SELECTOR) {
         from.how = AA_MREACH_BY_SELECTOR;
         reach_selector(w, callee.name, &from);
