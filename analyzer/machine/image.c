@@ -36,6 +36,16 @@ static int by_address(const void *a, const void *b)
     return x->address != y->address ? (x->address < y->address ? -1 : 1) : 0;
 }
 
+/* |ranges| sorted. No linker lets sections overlap; where they do, none is known by its name. */
+static void mark_shared(aa_image_range *ranges, size_t count)
+{
+    bool shared = false;
+    for (size_t i = 1; i < count; i++)
+        shared = shared || ranges[i].address - ranges[i - 1].address < ranges[i - 1].size;
+    for (size_t i = 0; i < count && shared; i++)
+        ranges[i].shared = ranges[i].refs = ranges[i].strings = true;
+}
+
 static aa_err find_ranges(aa_arena *arena, aa_image *image)
 {
     const aa_macho *m = image->macho;
@@ -45,12 +55,16 @@ static aa_err find_ranges(aa_arena *arena, aa_image *image)
     for (size_t i = 0; i < m->section_count; i++) {
         const aa_macho_section *s = &m->sections[i];
         out[i] = (aa_image_range){.address = s->address, .size = s->size, .data = s->data};
+        out[i].strings = strcmp(s->name, "__cfstring") == 0;
+        out[i].refs = strcmp(s->name, "__objc_selrefs") == 0 || strcmp(s->name, "__objc_classrefs") == 0 ||
+                      strcmp(s->name, "__objc_superrefs") == 0;
         out[i].memory = strcmp(s->name, "__objc_ivar") == 0 ? AA_MEMORY_IVAR
                         : is_code(s)                        ? AA_MEMORY_CODE
                         : is_constant(s)                    ? AA_MEMORY_CONSTANT
                                                             : AA_MEMORY_DATA;
     }
     qsort(out, m->section_count, sizeof *out, by_address);
+    mark_shared(out, m->section_count);
     image->ranges = out;
     image->range_count = m->section_count;
     return AA_OK;

@@ -24,6 +24,9 @@ typedef struct aa_image_range {
     uint64_t address, size;
     aa_bytes data; /* may be shorter: zero-filled from there */
     aa_image_memory memory;
+    bool refs;    /* may hold references to selectors and classes */
+    bool strings; /* may hold constant NSString objects */
+    bool shared;  /* sections overlap: it may hold anything */
 } aa_image_range;
 
 typedef struct aa_image_function {

@@ -84,8 +84,10 @@ const char *aa_image_function_name(aa_arena *arena, const aa_image *image, uint3
 
 aa_bytes aa_image_class_at(const aa_image *image, uint64_t address)
 {
-    size_t low;
-    AA_BISECT(low, image->by_class_count, mid, image->by_class[mid]->address < address);
-    bool found = low < image->by_class_count && image->by_class[low]->address == address;
+    size_t low, n = image->by_class_count;
+    if (n == 0 || address < image->by_class[0]->address || address > image->by_class[n - 1]->address)
+        return aa_bytes_none();
+    AA_BISECT(low, n, mid, image->by_class[mid]->address < address);
+    bool found = low < n && image->by_class[low]->address == address;
     return found ? image->by_class[low]->name : aa_bytes_none();
 }
