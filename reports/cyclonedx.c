@@ -26,6 +26,7 @@ static const proof_words *words_of(const char *proof)
         {"constant", "binary-analysis", 90},    {"neighbour", "binary-analysis", 85},
         {"native-text", "binary-analysis", 85}, {"text", "binary-analysis", 80},
         {"mark", "binary-analysis", 70},        {"package", "other", 70},
+        {"shape", "binary-analysis", 65},
     };
     size_t count = sizeof words / sizeof words[0];
     for (size_t i = 0; i < count; i++)

@@ -80,25 +80,19 @@ static aa_value solve_parameter(aa_trace_run *run, aa_method_id method, uint32_t
         return number < frame->call->argument_count
                    ? solve(run, frame->caller, frame->call->arguments[number], frame->up, crossed)
                    : AA_VALUE_UNKNOWN;
-    const aa_program *p = run->t->program;
     if (crossed >= run->depth) {
         run->cut = true;
         return AA_VALUE_UNKNOWN;
     }
-    const aa_call_ref *const *callers = NULL;
-    size_t count = aa_trace_callers(run, method, &callers);
-    aa_value out = aa_value_nothing(run->t->values);
-    if (count == 0 || aa_method_overrides_platform(p, method) != AA_PLATFORM_NONE)
-        out = AA_VALUE_UNKNOWN;
+    const aa_giver *givers = NULL;
+    bool open = false;
+    size_t count = aa_trace_givers(run, method, number, &givers, &open);
+    aa_value out = open ? AA_VALUE_UNKNOWN : aa_value_nothing(run->t->values);
     for (size_t i = 0; i < count; i++) {
-        const aa_flow_call *call =
-            aa_trace_spend(run, 1) ? aa_trace_call(run, callers[i]->in, callers[i]->pc) : NULL;
-        if (call == NULL)
-            continue;
-        out = join(run, out,
-                   number < call->argument_count
-                       ? solve(run, callers[i]->in, call->arguments[number], NULL, crossed + 1)
-                       : AA_VALUE_UNKNOWN);
+        uint32_t pc = 0;
+        aa_value given = AA_VALUE_UNKNOWN;
+        if (aa_trace_spend(run, 1) && aa_trace_given(run, &givers[i], &pc, &given) != AA_GIVEN_NOT)
+            out = join(run, out, solve(run, givers[i].in, given, NULL, crossed + 1));
     }
     return out;
 }

@@ -29,39 +29,34 @@ static unsigned crossed(const aa_trace_search *s, const aa_trace_item *at)
 
 /* ---- parameters --------------------------------------------------------------------------------------- */
 
-/* |next| is what |at| gets by the call |call| of |next|'s method. */
-static void push_argument(aa_trace_search *s, const aa_trace_item *at, aa_trace_item next,
-                          const aa_flow_call *call, uint32_t number)
+/* |next| is what |at| gets by an argument of a call, at |next|'s place. */
+static void push_argument(aa_trace_search *s, const aa_trace_item *at, aa_trace_item next)
 {
-    next.pc = call->pc;
-    next.value = call->arguments[number];
     next.way = aa_search_step_to(
-        s, (aa_step){AA_STEP_ARGUMENT, next.method, call->pc, at->method, AA_NO_ID, at->way});
+        s, (aa_step){AA_STEP_ARGUMENT, next.method, next.pc, at->method, AA_NO_ID, at->way});
     aa_search_push(s, next);
 }
 
 static void follow_callers(aa_trace_search *s, const aa_trace_item *at, uint32_t number)
 {
-    const aa_program *p = s->run.t->program;
-    const aa_call_ref *const *callers = NULL;
-    size_t count = aa_trace_callers(&s->run, at->method, &callers);
-    bool entered = aa_method_overrides_platform(p, at->method) != AA_PLATFORM_NONE;
+    const aa_giver *givers = NULL;
+    bool open = false;
+    size_t count = aa_trace_givers(&s->run, at->method, number, &givers, &open);
+    bool entered = aa_method_overrides_platform(s->run.t->program, at->method) != AA_PLATFORM_NONE;
     aa_origin origin = aa_search_plain(entered || count > 0 ? AA_ORIGIN_ENTRY : AA_ORIGIN_PARAM);
     origin.number = number;
-    if (entered || count == 0)
+    if (open)
         aa_search_emit(s, at, origin);
     aa_trace_item next = *at;
     if (count > 0 && !cross(s, &next, count == 1))
         return;
     next.frame = NULL;
     for (size_t i = 0; i < count && aa_trace_spend(&s->run, 1); i++) {
-        const aa_flow_call *call = aa_trace_call(&s->run, callers[i]->in, callers[i]->pc);
-        if (call == NULL)
-            continue;
-        next.method = callers[i]->in;
-        if (number < call->argument_count)
-            push_argument(s, at, next, call, number);
-        else /* the body of a lambda: whoever runs it gives this */
+        aa_given given = aa_trace_given(&s->run, &givers[i], &next.pc, &next.value);
+        next.method = givers[i].in;
+        if (given == AA_GIVEN)
+            push_argument(s, at, next);
+        else if (given == AA_GIVEN_UNSAID)
             aa_search_emit(s, at, origin);
     }
 }
@@ -73,7 +68,9 @@ static void follow_parameter(aa_trace_search *s, const aa_trace_item *at, uint32
         aa_trace_item next = *at;
         next.method = frame->caller;
         next.frame = frame->up;
-        push_argument(s, at, next, frame->call, number);
+        next.pc = frame->call->pc;
+        next.value = frame->call->arguments[number];
+        push_argument(s, at, next);
     } else if (number == 0 && !aa_method_is_static(s->run.t->program, at->method)) {
         /* an object of this class, made somewhere */
         aa_origin origin = aa_search_plain(AA_ORIGIN_NEW);

@@ -111,6 +111,31 @@ const aa_flow_call *aa_trace_call(aa_trace_run *run, aa_method_id method, uint32
 /* Call sites that can run |method|, at most AA_TRACE_CALLERS: more cut the answer. */
 size_t aa_trace_callers(aa_trace_run *run, aa_method_id method, const aa_call_ref *const **out);
 
+/* Where a parameter gets its value: an argument of a call, or what a method gives back. */
+typedef struct aa_giver {
+    aa_method_id in;
+    uint32_t pc;
+    uint32_t argument;
+    bool result; /* of |in| */
+} aa_giver;
+
+/*
+ * What gives |method| its argument |number|: calls of it, and calls of the platform that hand something on to
+ * it, as AsyncTask.execute() does to doInBackground(). |*open|: whoever calls it may give something else,
+ * too.
+ */
+size_t aa_trace_givers(aa_trace_run *run, aa_method_id method, uint32_t number, const aa_giver **out,
+                       bool *open);
+
+typedef enum aa_given {
+    AA_GIVEN_NOT,    /* the call is not run, or not read */
+    AA_GIVEN_UNSAID, /* the call has no such argument: to the body of a lambda whoever runs it gives it */
+    AA_GIVEN,
+} aa_given;
+
+/* |*out| is AA_VALUE_UNKNOWN unless it is given; |*pc| where it is. */
+aa_given aa_trace_given(aa_trace_run *run, const aa_giver *giver, uint32_t *pc, aa_value *out);
+
 /* Methods that |call| in |in| can run; more than AA_TRACE_TARGETS are not written. */
 size_t aa_trace_targets(aa_trace_run *run, aa_method_id in, const aa_flow_call *call, aa_frame *frame,
                         aa_method_id *out);

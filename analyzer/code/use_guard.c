@@ -4,6 +4,7 @@
  */
 #include "code/use_guard.h"
 
+#include "code/use_guard_wait.h"
 #include "code/use_react.h"
 
 #include <stdlib.h>
@@ -18,7 +19,8 @@
 /* What is followed in a method. */
 typedef struct state {
     aa_method_id method;
-    aa_value_kind kind; /* PARAM, FIELD, RESULT; UNKNOWN: the value |at| itself */
+    aa_value_kind kind; /* PARAM, FIELD, RESULT; UNKNOWN: the value |at| itself; NOTHING: all of the method
+                           runs because of the answer */
     uint32_t at;
     unsigned depth;
 } state;
@@ -339,6 +341,27 @@ static bool decide_by_branch(walk *w, bool *from)
     return any;
 }
 
+static bool decide_all(const walk *w, bool *decided)
+{
+    bool all = w->now->kind == AA_V_NOTHING;
+    for (size_t i = 0; all && i < w->flow->block_count; i++)
+        decided[i] = w->flow->blocks[i].live;
+    return all;
+}
+
+/* A loop of the test's own method that asks until the answer is yes. */
+static bool decide_by_waiting(walk *w, bool *decided)
+{
+    bool waits = false;
+    for (size_t i = 0; w->now == w->states && i < w->flow->branch_count; i++)
+        if (w->flow->branches[i].a == w->test->result)
+            waits |= aa_guard_waits(w->flow, &w->flow->branches[i], w->test->pc, decided);
+    aa_method_id then = waits ? aa_guard_continues(w->p, w->flow->method) : AA_NO_ID;
+    if (then != AA_NO_ID)
+        enter(w, then, AA_V_NOTHING, 0);
+    return waits;
+}
+
 static void react_in(walk *w, const bool *decided)
 {
     for (uint32_t b = 0; b < w->flow->block_count; b++) {
@@ -370,6 +393,8 @@ static void visit(walk *w)
         decide_by_flag(w, from);
     if (any && !aa_flow_decided(w->flow, from, decided))
         w->outcome.complete = false;
+    any |= decide_all(w, decided);
+    any |= decide_by_waiting(w, decided);
     if (any)
         react_in(w, decided);
     follow_stores(w, decided);

@@ -237,11 +237,24 @@ bool aa_origin_is_answered(aa_code *code, const aa_origin *origin)
     return false;
 }
 
+/* OkHttp puts "http://" before the pattern of a pin, to read the name of the host; nothing is loaded. */
+static bool is_pattern(const collection *c, const aa_origin *origin)
+{
+    static const aa_shape_kind kinds[] = {AA_SHAPE_OKHTTP_PIN, AA_SHAPE_OKHTTP_PINNER_BUILDER,
+                                          AA_SHAPE_OKHTTP_PINNER};
+    const aa_code_base *base = aa_code_base_of(c->code);
+    const aa_method *in = aa_program_method(base->program, origin->in);
+    for (size_t i = 0; in != NULL && i < sizeof kinds / sizeof kinds[0]; i++)
+        if (aa_shape_of_type(base->shapes, kinds[i], in->owner) != NULL)
+            return true;
+    return false;
+}
+
 static void add_origins(collection *c, const aa_origins *origins, const aa_site *sink, aa_url_client client)
 {
     for (size_t i = 0; i < origins->count; i++) {
         const aa_origin *o = &origins->items[i];
-        if (o->kind == AA_ORIGIN_STRING && !aa_origin_is_answered(c->code, o) &&
+        if (o->kind == AA_ORIGIN_STRING && !aa_origin_is_answered(c->code, o) && !is_pattern(c, o) &&
             (o->exact || !(is_searched(c, origins, o) || is_begun(origins, o, sink))))
             add_use(c, o, sink, client);
     }

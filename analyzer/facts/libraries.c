@@ -10,10 +10,15 @@ enum { KEPT = 6, LONGEST = 48, SHOWN = 120 };
 const char *aa_library_proof_name(aa_library_proof proof)
 {
     static const char *const names[] = {
-        [AA_PROOF_PACKAGE] = "package",     [AA_PROOF_MARK] = "mark",
-        [AA_PROOF_TEXT] = "text",           [AA_PROOF_NATIVE_TEXT] = "native-text",
-        [AA_PROOF_NEIGHBOUR] = "neighbour", [AA_PROOF_CONSTANT] = "constant",
-        [AA_PROOF_BUNDLE] = "bundle",       [AA_PROOF_METADATA] = "metadata",
+        [AA_PROOF_PACKAGE] = "package",
+        [AA_PROOF_SHAPE] = "shape",
+        [AA_PROOF_MARK] = "mark",
+        [AA_PROOF_TEXT] = "text",
+        [AA_PROOF_NATIVE_TEXT] = "native-text",
+        [AA_PROOF_NEIGHBOUR] = "neighbour",
+        [AA_PROOF_CONSTANT] = "constant",
+        [AA_PROOF_BUNDLE] = "bundle",
+        [AA_PROOF_METADATA] = "metadata",
     };
     return names[proof];
 }
@@ -101,6 +106,7 @@ static bool trait_kind(aa_bytes word, aa_trait_kind *out)
 {
     static const char *const words[AA_TRAIT_COUNT] = {
         [AA_TRAIT_PACKAGE] = "package",
+        [AA_TRAIT_SHAPE] = "shape",
         [AA_TRAIT_LITERAL] = "literal",
         [AA_TRAIT_BESIDE] = "beside",
         [AA_TRAIT_CONSTANT] = "constant",

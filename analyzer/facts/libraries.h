@@ -1,6 +1,6 @@
 /*
  * Third-party components of the app, with what shows that each is there and which version it is. A component
- * that is there need not be used; one of which nothing is left but renamed code is not seen.
+ * that is there need not be used; one that is renamed is seen by its texts, and some by the form of a class.
  *
  * What is looked for is the table checks/data/components.tsv; components that name themselves (AndroidX
  * version files, Maven and Google Play properties, CocoaPods identifiers) are listed whether or not the table
@@ -14,7 +14,8 @@
 /* What shows it, the strongest last. */
 typedef enum aa_library_proof {
     AA_PROOF_PACKAGE,     /* classes below its package; no version */
-    AA_PROOF_MARK,        /* a text of machine code, or a file name, that only it has; no version */
+    AA_PROOF_SHAPE,       /* a class of its form, whatever it is called; no version */
+    AA_PROOF_MARK,        /* a text of code, or a file name, that only it has; no version */
     AA_PROOF_TEXT,        /* its version inside a text that it writes: "okhttp/4.9.3" */
     AA_PROOF_NATIVE_TEXT, /* the same in machine code: "OpenSSL 1.1.1k  25 Mar 2021" */
     AA_PROOF_NEIGHBOUR,   /* its version beside its name in one method */

@@ -82,6 +82,37 @@ static void look_at_packages(code_search *c)
     }
 }
 
+/* ---- forms -----------------------------------------------------------------------------------------------
+ */
+
+/* The first class of that form for certain, or NULL. */
+static const aa_shape *shape_called(const aa_shapes *shapes, aa_bytes name)
+{
+    for (unsigned kind = 0; kind < AA_SHAPE_COUNT; kind++) {
+        const aa_shape *items = NULL;
+        size_t count = aa_bytes_is(name, aa_shape_name((aa_shape_kind)kind))
+                           ? aa_shapes_of(shapes, (aa_shape_kind)kind, &items)
+                           : 0;
+        for (size_t i = 0; i < count; i++)
+            if (items[i].sure && items[i].part != AA_PART_LITERAL)
+                return &items[i];
+    }
+    return NULL;
+}
+
+static void look_at_shapes(code_search *c, const aa_shapes *shapes)
+{
+    aa_traits of = aa_library_traits(c->s, AA_TRAIT_SHAPE);
+    for (size_t i = 0; i < of.count && !c->s->source->failed; i++) {
+        const aa_shape *shape = shape_called(shapes, of.items[i].value);
+        if (shape == NULL)
+            continue;
+        aa_place place = place_of(c, shape->type, AA_NO_ID);
+        aa_library_see(c->s, of.items[i].component, AA_PROOF_SHAPE, aa_bytes_none(), of.items[i].value,
+                       &place);
+    }
+}
+
 /* ---- constants -------------------------------------------------------------------------------------------
  */
 
@@ -145,7 +176,8 @@ static void look_at_text(code_search *c, aa_bytes text, const aa_place *place)
         aa_bytes version;
         if (aa_library_fits(trait->value, text, true, &version) &&
             (trait->more.n == 0 || memchr(trait->more.p, version.p[0], trait->more.n) != NULL))
-            aa_library_see(c->s, trait->component, AA_PROOF_TEXT, version, text, place);
+            aa_library_see(c->s, trait->component, version.n > 0 ? AA_PROOF_TEXT : AA_PROOF_MARK, version,
+                           text, place);
     }
 }
 
@@ -261,6 +293,8 @@ void aa_library_look_at_code(aa_library_search *s)
     code_search c = {.s = s, .p = base->program};
     aa_program_type_count(c.p, &c.defined);
     look_at_packages(&c);
+    if (base->shapes != NULL)
+        look_at_shapes(&c, base->shapes);
     aa_traits constants = aa_library_traits(s, AA_TRAIT_CONSTANT);
     for (size_t i = 0; i < constants.count && !s->source->failed; i++)
         look_at_constant(&c, &constants.items[i]);

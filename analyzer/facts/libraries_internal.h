@@ -8,6 +8,7 @@
 /* Kinds of rows in components.tsv, below the component that they show. */
 typedef enum aa_trait_kind {
     AA_TRAIT_PACKAGE,      /* package: classes below it */
+    AA_TRAIT_SHAPE,        /* shape: name of a form of code/shape.h */
     AA_TRAIT_LITERAL,      /* text of bytecode, as a pattern */
     AA_TRAIT_BESIDE,       /* text of a method that also has the version */
     AA_TRAIT_CONSTANT,     /* static field "com.a.B.FIELD" */

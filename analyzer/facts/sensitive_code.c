@@ -216,12 +216,64 @@ static const char *const covers[] = {
     NULL,
 };
 
-static bool is_covered(aa_code *code, const aa_origin *origin)
+/* javax.crypto.Cipher.init(): what the cipher is to do. */
+enum { ENCRYPT_MODE = 1, DECRYPT_MODE = 2 };
+
+/* |origin| is the mode of the cipher whose result the step |final| is. */
+static bool is_mode_of(aa_code *code, const aa_origin *origin, const aa_step *final)
 {
-    for (const aa_step *step = origin->way; step != NULL; step = step->next)
-        if (step->kind == AA_STEP_CALL && aa_method_is_any(code, step->method, covers))
+    const aa_step *step = origin->kind == AA_ORIGIN_INT ? origin->way : NULL;
+    while (step != NULL && step->kind == AA_STEP_ARGUMENT) /* handed to a helper */
+        step = step->next;
+    if (step == NULL || step->kind != AA_STEP_CALL ||
+        !aa_method_is(code, step->method, "Ljavax/crypto/Cipher;->init"))
+        return false;
+    for (step = step->next; step != NULL; step = step->next)
+        if (step->in == final->in && step->pc == final->pc)
             return true;
     return false;
+}
+
+/* What comes of the step can be read again: the cipher was made to decrypt, and for nothing else. */
+static bool decrypts(aa_code *code, const aa_origins *all, const aa_step *step)
+{
+    static const char *const results[] = {"Ljavax/crypto/Cipher;->doFinal", "Ljavax/crypto/Cipher;->update",
+                                          NULL};
+    bool decrypt = false;
+    bool encrypt = false;
+    if (step->kind != AA_STEP_CALL || !aa_method_is_any(code, step->method, results))
+        return false;
+    for (size_t i = 0; i < all->count; i++)
+        if (is_mode_of(code, &all->items[i], step)) {
+            decrypt |= all->items[i].number == DECRYPT_MODE;
+            encrypt |= all->items[i].number == ENCRYPT_MODE;
+        }
+    return decrypt && !encrypt;
+}
+
+static bool is_covered(aa_code *code, const aa_origins *all, const aa_origin *origin)
+{
+    for (const aa_step *step = origin->way; step != NULL; step = step->next)
+        if (step->kind == AA_STEP_CALL && aa_method_is_any(code, step->method, covers) &&
+            !decrypts(code, all, step))
+            return true;
+    return false;
+}
+
+/* The last thing that was done to the value is decrypting it; what the cipher was made with is no value of
+ * it. */
+static bool is_opened(aa_code *code, const aa_origins *all, const aa_origin *origin)
+{
+    bool opened = false;
+    for (const aa_step *step = origin->way; step != NULL; step = step->next) {
+        if (step->kind != AA_STEP_CALL)
+            continue;
+        if (aa_method_is(code, step->method, "Ljavax/crypto/Cipher;->init"))
+            return false;
+        if (aa_method_is_any(code, step->method, covers))
+            opened = decrypts(code, all, step);
+    }
+    return opened;
 }
 
 /*
@@ -373,10 +425,12 @@ aa_data aa_data_of(aa_code *code, const aa_facts *facts, const aa_origins *origi
             continue;
         if (stays_in_intent(code, o))
             continue;
-        if (is_covered(code, o)) {
+        if (is_covered(code, origins, o)) {
             data.hidden = kind > data.hidden ? kind : data.hidden;
             continue;
         }
+        if (data.opened == NULL && outside && is_opened(code, origins, o))
+            data.opened = o;
         data.outside |= outside;
         if (data.origin != NULL && kind <= data.kind)
             continue;

@@ -15,6 +15,7 @@ typedef struct aa_data {
     const aa_origin *origin; /* that decided; else of what came from outside; NULL */
     const char *label;       /* what said so: "password" of a field, "getDeviceId"; never NULL */
     aa_sensitive hidden;     /* the same for what was encrypted, hashed or only measured on its way */
+    const aa_origin *opened; /* what came from outside and was decrypted, whatever it is; NULL */
     bool outside;            /* some part was typed, received or read */
     bool constant;           /* nothing but constants */
     bool unknown;            /* some part could not be followed */

@@ -63,20 +63,29 @@ static const char *name_of(aa_code *code, const aa_origin *o)
     return name != NULL ? name : "-";
 }
 
+aa_file_where aa_file_where_of(aa_code *code, const aa_origins *path, const aa_origin **which)
+{
+    aa_file_where found = AA_FILE_UNKNOWN;
+    *which = NULL;
+    for (size_t i = 0; i < path->count; i++) {
+        aa_file_where where = where_of(code, &path->items[i]);
+        if (where <= found)
+            continue;
+        found = where;
+        *which = &path->items[i];
+    }
+    return found;
+}
+
 static void find_folder(aa_code *code, aa_file_out *out)
 {
-    bool by_context = aa_site_is(code, &out->site, "Landroid/content/Context;->openFileOutput");
-    out->where = by_context ? AA_FILE_PRIVATE : AA_FILE_UNKNOWN;
-    out->name = by_context ? "openFileOutput" : "-";
+    out->where = AA_FILE_PRIVATE;
+    out->name = "openFileOutput";
+    if (aa_site_is(code, &out->site, "Landroid/content/Context;->openFileOutput"))
+        return;
     aa_origins path = aa_code_whence(code, &out->site, 1);
-    for (size_t i = 0; i < path.count && !by_context; i++) {
-        aa_file_where where = where_of(code, &path.items[i]);
-        if (where <= out->where)
-            continue;
-        out->where = where;
-        out->folder = &path.items[i];
-        out->name = name_of(code, out->folder);
-    }
+    out->where = aa_file_where_of(code, &path, &out->folder);
+    out->name = out->folder == NULL ? "-" : name_of(code, out->folder);
 }
 
 /* ---- what is written -------------------------------------------------------------------------------------
@@ -139,11 +148,14 @@ static void add_write(aa_code *code, const aa_facts *facts, aa_file_out *out, co
     if (encrypted) {
         data.hidden = data.kind > data.hidden ? data.kind : data.hidden;
         data.kind = AA_SENSITIVE_NONE;
+        data.opened = NULL;
     }
     bool stronger = data.kind > out->data.kind || (out->data.kind == AA_SENSITIVE_NONE && data.outside);
     aa_sensitive hidden = data.hidden > out->data.hidden ? data.hidden : out->data.hidden;
+    const aa_origin *opened = out->data.opened != NULL ? out->data.opened : data.opened;
     if (out->writes++ == 0 || stronger)
         out->data = data;
+    out->data.opened = opened;
     out->data.hidden = hidden;
 }
 

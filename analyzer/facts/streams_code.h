@@ -15,6 +15,9 @@ typedef enum aa_file_where {
 } aa_file_where;
 
 /* A stream or writer that is opened on a file. */
+/* The most open folder that |path| lies in, with the origin that says so; NULL. */
+aa_file_where aa_file_where_of(aa_code *code, const aa_origins *path, const aa_origin **which);
+
 typedef struct aa_file_out {
     aa_site site;            /* the call that opens it */
     aa_file_where where;     /* the most open of what the path can be */

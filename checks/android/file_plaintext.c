@@ -4,7 +4,7 @@
 #include "engine/code_record.h"
 #include "facts/streams_code.h"
 
-enum { STORED, TEMPORARY, COVERED, OTHERS, NONE, UNREAD };
+enum { STORED, TEMPORARY, COVERED, OPENED, OTHERS, NONE, UNREAD };
 
 static const aa_message messages[] = {
     [STORED] = {"file_plaintext",
@@ -16,6 +16,9 @@ static const aa_message messages[] = {
     [COVERED] = {"file_covered",
                  {"{0} writes {1:sensitive} to a file after encrypting or hashing it",
                   "{0} 將{1:sensitive}加密或雜湊後才寫入檔案"}},
+    [OPENED] = {"file_decrypted",
+                {"{0} writes what it decrypted to a plain file ({1}); what that is does not show",
+                 "{0} 將解密後之內容寫入未加密的檔案（{1}），其內容為何無法看出"}},
     [OTHERS] = {"file_others",
                 {"None of {0} files that are written is known to hold a sensitive value",
                  "{0} 個寫入之檔案均未發現敏感性資料"}},
@@ -41,7 +44,9 @@ static bool judge(const aa_check_input *in, aa_sink *sink, const aa_file_out *f)
     }
     if (f->data.hidden != AA_SENSITIVE_NONE)
         aa_clear_site(sink, COVERED, in->code, &f->site, AA_ARGS(where, aa_sensitive_name(f->data.hidden)));
-    return f->data.hidden != AA_SENSITIVE_NONE;
+    else if (f->data.opened != NULL)
+        aa_cannot_tell_origin(sink, OPENED, in->code, &f->site, f->data.opened, AA_ARGS(where, f->name));
+    return f->data.hidden != AA_SENSITIVE_NONE || f->data.opened != NULL;
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)

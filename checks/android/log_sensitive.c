@@ -4,13 +4,16 @@
 #include "engine/code_record.h"
 #include "facts/sensitive_code.h"
 
-enum { LOGGED, NAMED, OTHERS, NONE, LIMIT };
+enum { LOGGED, NAMED, OPENED, OTHERS, NONE, LIMIT };
 
 static const aa_message messages[] = {
     [LOGGED] = {"log_sensitive", {"{0} logs {1:sensitive} ({2})", "{0} 將{1:sensitive}（{2}）寫入日誌"}},
     [NAMED] = {"log_named",
                {"{0} logs a value that was received or typed, under the words {2} ({1:sensitive})",
                 "{0} 以「{2}」（{1:sensitive}）將接收或輸入之值寫入日誌"}},
+    [OPENED] = {"log_decrypted",
+                {"{0} logs what it decrypted; what that is does not show",
+                 "{0} 將解密後之內容寫入日誌，其內容為何無法看出"}},
     [OTHERS] = {"log_others",
                 {"None of {0} log calls whose text is put together when it runs gets a sensitive value",
                  "{0} 處動態組成內容之日誌呼叫均未取得敏感性資料"}},
@@ -114,8 +117,11 @@ static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site, 
     aa_sensitive name = data.outside ? named(code, &whence, &word) : AA_SENSITIVE_NONE;
     if (data.outside && !aa_data_is_secret(name))
         name = tagged(code, site, argument, &word);
-    if (!aa_data_is_secret(name))
-        return false;
+    if (!aa_data_is_secret(name)) {
+        if (data.opened != NULL)
+            aa_cannot_tell_origin(sink, OPENED, code, site, data.opened, AA_ARGS(where));
+        return data.opened != NULL;
+    }
     aa_hit_origin(
         sink, NAMED, AA_SEVERITY_LOW, code, site, data.origin,
         AA_ARGS(where, aa_sensitive_name(name), aa_arg_text(aa_arena_utf8(aa_code_arena(code), word->text))));

@@ -3,16 +3,22 @@
  */
 #include "code/code.h"
 #include "engine/code_record.h"
+#include "facts/streams_code.h"
 
-enum { INSTALLS, REFUSED, PERMISSION, NONE };
+enum { INSTALLS, EXCHANGED, REFUSED, PERMISSION, NONE };
 
 static const aa_message messages[] = {
     [INSTALLS] = {"installs_packages",
                   {"{0} starts the installation of a package: {1}", "{0} 啟動安裝檔之安裝：{1}"}},
+    [EXCHANGED] = {"installs_shared_package",
+                   {"{0} starts the installation of a package that lies on shared storage ({1}), where other "
+                    "apps can exchange it before Android 11",
+                    "{0} 啟動安裝位於共用儲存空間之安裝檔（{1}），於 Android 11 之前其他應用程式可將其調換"}},
     [REFUSED] = {"install_refused",
-                 {"{0} would start the installation of a package ({1}), which the platform refuses without "
-                  "REQUEST_INSTALL_PACKAGES",
-                  "{0} 啟動安裝檔之安裝（{1}），因未宣告 REQUEST_INSTALL_PACKAGES 而為平台所拒"}},
+                 {"{0} would start the installation of a package ({1}), which every version that the app "
+                  "runs on refuses without REQUEST_INSTALL_PACKAGES",
+                  "{0} 啟動安裝檔之安裝（{1}），因未宣告 "
+                  "REQUEST_INSTALL_PACKAGES，為應用程式可執行之各版本平台所拒"}},
     [PERMISSION] = {"install_permission",
                     {"REQUEST_INSTALL_PACKAGES is declared; no call that installs is seen",
                      "已宣告 REQUEST_INSTALL_PACKAGES；未見安裝之呼叫"}},
@@ -21,8 +27,9 @@ static const aa_message messages[] = {
 
 #define MIME "application/vnd.android.package-archive"
 
-/* From this target on installing asks for the permission. */
-enum { PERMISSION_SDK = 26 };
+/* From this version on, and for apps that target it, installing asks for the permission; from SCOPED_SDK on
+ * apps do not see each other's files on shared storage (Android 8.0 and 11, behaviour changes). */
+enum { PERMISSION_SDK = 26, SCOPED_SDK = 30 };
 
 typedef struct installer {
     const char *pattern;
@@ -62,6 +69,27 @@ static bool has_text(aa_code *code, const aa_site *site, const installer *what)
     return false;
 }
 
+/* The origin that says the package lies where other apps can write; NULL. */
+static const aa_origin *exchanged(const aa_check_input *in, const aa_site *site, const installer *what)
+{
+    const aa_origin *folder = NULL;
+    if (what->argument != 2 || in->facts->manifest.min_sdk >= SCOPED_SDK)
+        return NULL;
+    aa_origins path = aa_code_whence(in->code, site, 1);
+    aa_file_where where = aa_file_where_of(in->code, &path, &folder);
+    return where == AA_FILE_SHARED || where == AA_FILE_EXTERNAL ? folder : NULL;
+}
+
+static void installs(const aa_check_input *in, aa_sink *sink, const aa_site *site, const installer *what)
+{
+    const aa_origin *folder = exchanged(in, site, what);
+    const char *const *args = AA_ARGS(aa_code_method_name(in->code, site->in), what->text);
+    if (folder != NULL)
+        aa_hit_origin(sink, EXCHANGED, AA_SEVERITY_HIGH, in->code, site, folder, args);
+    else
+        aa_hit_site(sink, INSTALLS, AA_SEVERITY_MEDIUM, in->code, site, args);
+}
+
 static void run(const aa_check_input *in, aa_sink *sink)
 {
     const aa_manifest *m = &in->facts->manifest;
@@ -74,12 +102,12 @@ static void run(const aa_check_input *in, aa_sink *sink)
             const aa_site *site = &sites.items[k];
             if (!has_text(in->code, site, &installers[i]))
                 continue;
-            const char *const *args = AA_ARGS(aa_code_method_name(in->code, site->in), installers[i].text);
             found++;
-            if (declared || m->target_sdk < PERMISSION_SDK)
-                aa_hit_site(sink, INSTALLS, AA_SEVERITY_MEDIUM, in->code, site, args);
+            if (declared || m->target_sdk < PERMISSION_SDK || m->min_sdk < PERMISSION_SDK)
+                installs(in, sink, site, &installers[i]);
             else
-                aa_clear_site(sink, REFUSED, in->code, site, args);
+                aa_clear_site(sink, REFUSED, in->code, site,
+                              AA_ARGS(aa_code_method_name(in->code, site->in), installers[i].text));
         }
     }
     if (found == 0 && declared)
@@ -91,7 +119,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
 const aa_check aa_check_android_self_update = {
     .platforms = AA_PLATFORM_ANDROID,
     .kind = AA_KIND_DEFECT,
-    .severity = AA_SEVERITY_MEDIUM,
+    .severity = AA_SEVERITY_HIGH,
     .areas = AA_AREA_BIT(AA_AREA_CODE) | AA_AREA_BIT(AA_AREA_MANIFEST),
     .rows = "broker:1 broker:2 mas:4.1.1.2.1",
     .masvs = "MASVS-CODE-2",

@@ -1,6 +1,8 @@
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/tsv.h"
+#include "code/shape.h"
 #include "facts/libraries.h"
 #include "support/app.h"
 #include "support/test.h"
@@ -63,12 +65,20 @@ static void patterns_take_the_version(void **state)
     assert_true(aa_bytes_is(version, "2020.3.1f1"));
 }
 
+static bool is_form(aa_bytes name)
+{
+    for (unsigned kind = 0; kind < AA_SHAPE_COUNT; kind++)
+        if (aa_bytes_is(name, aa_shape_name((aa_shape_kind)kind)))
+            return true;
+    return false;
+}
+
 static void each_row_belongs_to_a_component(void **state)
 {
     (void)state;
-    static const char *const kinds[] = {"package", "literal",    "beside", "constant", "version-file",
-                                        "client",  "properties", "file",   "inside",   "script",
-                                        "native",  "mark",       "bundle", "collects"};
+    static const char *const kinds[] = {"package",      "shape",  "literal",    "beside", "constant",
+                                        "version-file", "client", "properties", "file",   "inside",
+                                        "script",       "native", "mark",       "bundle", "collects"};
     aa_tsv table = aa_tsv_open("components.tsv");
     aa_bytes f[6];
     size_t components = 0;
@@ -91,6 +101,8 @@ static void each_row_belongs_to_a_component(void **state)
         aa_bytes heading[3];
         if (aa_bytes_is(f[0], "collects") && !aa_tsv_find("headings.tsv", key, heading, 3))
             fail_msg("no heading %s", key);
+        if (aa_bytes_is(f[0], "shape") && !is_form(f[1]))
+            fail_msg("no form %.*s", (int)f[1].n, (const char *)f[1].p);
         /* found by their first four bytes */
         if (aa_bytes_is(f[0], "native") || aa_bytes_is(f[0], "mark") || aa_bytes_is(f[0], "script"))
             for (size_t i = 0; i < 4; i++)
@@ -154,6 +166,60 @@ static void builds_leave_names_and_versions(void **state)
     test_app_done(&app);
 }
 
+/* The code of fixtures/code/<name>, in an app. */
+static const aa_facts *begin_code(test_app *app, const char *name, aa_bytes *dex)
+{
+    char path[4096];
+    int n = snprintf(path, sizeof path, "%s/code/%s.dex", TEST_BINARY_DIR, name);
+    assert_true(n > 0 && (size_t)n < sizeof path);
+    *dex = test_read_file(path);
+    test_app_init(app);
+    const zb_entry more[] = {zb_stored("classes.dex", *dex)};
+    test_app_add(app, "app.apk", BASE, more, 1);
+    return test_app_facts(app);
+}
+
+static void renamed_components_are_seen_by_their_form(void **state)
+{
+    (void)state;
+    static const char *const purls[] = {
+        "pkg:maven/com.scottyab/rootbeer-lib",      "pkg:maven/com.squareup.retrofit2/retrofit",
+        "pkg:maven/com.jakewharton.timber/timber",  "pkg:maven/androidx.security/security-crypto",
+        "pkg:maven/androidx.biometric/biometric",   "pkg:maven/com.datatheorem.android.trustkit/trustkit",
+        "pkg:maven/io.realm/realm-android-library",
+    };
+    for (int named = 0; named < 2; named++) {
+        test_app app;
+        aa_bytes dex;
+        const aa_facts *facts = begin_code(&app, named ? "shape_named" : "shape_renamed", &dex);
+        for (size_t i = 0; i < sizeof purls / sizeof purls[0]; i++) {
+            const aa_library *l = find(facts, purls[i]);
+            if (l == NULL)
+                fail_msg("%s", purls[i]);
+            assert_null(l->version);
+            bool form = false;
+            for (size_t e = 0; e < l->evidence_count; e++)
+                form = form || l->evidence[e].proof == AA_PROOF_SHAPE;
+            assert_true(form || named);
+        }
+        test_app_done(&app);
+        free((void *)(uintptr_t)dex.p);
+    }
+}
+
+/* What is left of a class whose methods went elsewhere is a text, which somebody else can write too. */
+static void a_text_of_a_form_shows_no_component(void **state)
+{
+    (void)state;
+    test_app app;
+    aa_bytes dex;
+    const aa_facts *facts = begin_code(&app, "shape_merged", &dex);
+    assert_non_null(find(facts, "pkg:maven/androidx.security/security-crypto"));
+    assert_null(find(facts, "pkg:maven/com.google.android.play/integrity"));
+    test_app_done(&app);
+    free((void *)(uintptr_t)dex.p);
+}
+
 static void two_versions_are_two_components(void **state)
 {
     (void)state;
@@ -196,6 +262,8 @@ int main(void)
         cmocka_unit_test(patterns_take_the_version),
         cmocka_unit_test(each_row_belongs_to_a_component),
         cmocka_unit_test(builds_leave_names_and_versions),
+        cmocka_unit_test(renamed_components_are_seen_by_their_form),
+        cmocka_unit_test(a_text_of_a_form_shows_no_component),
         cmocka_unit_test(two_versions_are_two_components),
         cmocka_unit_test(what_was_not_searched_is_told),
     };

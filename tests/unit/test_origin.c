@@ -162,6 +162,14 @@ static void a_helper_gives_each_caller_its_own(void **state)
     assert_origins(t, "Lorigin/Calls;->decided", "'AES/GCM/NoPadding'");
 }
 
+static void the_platform_hands_values_on(void **state)
+{
+    origin_case *t = *state;
+    assert_origins(t, "Lorigin/Task;->look", "'first', 'second'");
+    assert_origins(t, "Lorigin/Task;->onPostExecute", "'done'");
+    assert_origins(t, "Lorigin/OtherTask;->doInBackground", "entry 1 of doInBackground");
+}
+
 static void what_the_platform_calls_gets_what_it_gives(void **state)
 {
     origin_case *t = *state;
@@ -390,6 +398,7 @@ int main(void)
         cmocka_unit_test(arguments_are_followed_to_all_callers),
         cmocka_unit_test(a_helper_gives_each_caller_its_own),
         cmocka_unit_test(what_the_platform_calls_gets_what_it_gives),
+        cmocka_unit_test(the_platform_hands_values_on),
         cmocka_unit_test(a_call_runs_what_its_receiver_can_be),
         cmocka_unit_test(circles_end),
         cmocka_unit_test(what_lies_deeper_than_asked_is_told),

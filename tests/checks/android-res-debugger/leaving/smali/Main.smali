@@ -1,0 +1,20 @@
+.class public Lorg/example/app/Main;
+.super Landroid/app/Activity;
+
+.method public constructor <init>()V
+    .registers 1
+    invoke-direct {p0}, Landroid/app/Activity;-><init>()V
+    return-void
+.end method
+
+.method protected onCreate(Landroid/os/Bundle;)V
+    .registers 4
+    invoke-super {p0, p1}, Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V
+    new-instance v0, Lorg/example/app/Some;
+    invoke-direct {v0}, Lorg/example/app/Some;-><init>()V
+    invoke-virtual {v0}, Lorg/example/app/Some;->start()V
+    new-instance v0, Lorg/example/app/Away;
+    invoke-direct {v0}, Lorg/example/app/Away;-><init>()V
+    invoke-virtual {v0}, Lorg/example/app/Away;->start()V
+    return-void
+.end method
