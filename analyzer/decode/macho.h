@@ -90,8 +90,8 @@ typedef struct aa_macho_import {
 /* A pointer-sized place in memory that dyld fills in. */
 typedef struct aa_macho_fixup {
     uint64_t address; /* of the place */
-    uint32_t import;  /* AA_MACHO_NO_IMPORT: a rebase */
     uint64_t target;  /* rebase: address pointed to, authentication bits removed; bind: addend */
+    uint32_t import;  /* AA_MACHO_NO_IMPORT: a rebase */
     bool lazy, authenticated;
 } aa_macho_fixup;
 

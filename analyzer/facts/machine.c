@@ -81,6 +81,9 @@ aa_err aa_machine_store_add(aa_machine_store *store, const aa_machine_input *inp
         return e;
     if (e != AA_OK || !image.readable)
         store->complete = false;
+    if (!image.readable)
+        aa_notes_add(notes, AA_NOTE_GAP, image.far ? "macho.far" : "macho.encrypted", AA_NO_OFFSET, "%s",
+                     input->arch);
     if (e != AA_OK)
         return AA_OK;
     image.artifact = aa_arena_strdup(store->arena, input->artifact);

@@ -73,10 +73,7 @@ static void add_code(collection *c, const char *member, aa_bytes file)
                                   .arch = aa_macho_arch(source->scratch, chosen->cpu, chosen->subtype),
                                   .slice = chosen->data,
                                   .is_app = strstr(member, "/Frameworks/") == NULL};
-        size_t before = aa_machine_store_readable(c->store);
         e = aa_machine_store_add(c->store, &input, source->notes);
-        if (e == AA_OK && aa_machine_store_readable(c->store) == before)
-            aa_notes_add(source->notes, AA_NOTE_GAP, "macho.encrypted", AA_NO_OFFSET, "%s", input.arch);
     }
     source->failed = source->failed || e == AA_E_NOMEM;
 }

@@ -15,10 +15,11 @@ size_t aa_machine_push_mentions(aa_machine *m, aa_vec *out, const aa_image *imag
     const aa_image_mention *first;
     size_t n = aa_image_mentions_of(image, address, &first), found = 0;
     for (size_t i = 0; i < n; i++) {
-        uint32_t f = aa_image_function_at(image, first[i].at);
+        uint64_t at = aa_image_address(image, first[i].at);
+        uint32_t f = aa_image_function_at(image, at);
         if (f == AA_NO_FUNCTION)
             continue;
-        aa_machine_push_place(m, out, image, f, first[i].at, text);
+        aa_machine_push_place(m, out, image, f, at, text);
         found++;
     }
     return found;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "machine/arm64.h"
-#include "machine/machine_internal.h"
+#include "machine/glance_internal.h"
 #include "machine/runtime.h"
 
 #define REGISTERS   31
@@ -17,24 +17,8 @@
 #define PLAIN       0U     /* no branch leads there */
 #define LOOP_HEAD   UINT16_MAX
 
-typedef enum thing_kind {
-    UNKNOWN,
-    NUMBER, /* |what| */
-    IMPORT, /* |what|: its number; the symbol's address */
-    OBJECT, /* of the class whose object is NUMBER |what| */
-    OBJECT_OF_IMPORT,
-    SELF, /* argument 0 */
-} thing_kind;
-
-/* What a register holds. */
-typedef struct thing {
-    uint64_t what;
-    uint32_t at; /* of an object: where it was made */
-    uint8_t kind, depth;
-} thing;
-
 typedef struct state {
-    thing x[REGISTERS];
+    aa_mthing x[REGISTERS];
 } state;
 
 struct aa_mglance {
@@ -99,6 +83,51 @@ static bool make_states(struct aa_mglance *room, size_t count)
     return true;
 }
 
+/* ---- things ---------------------------------------------------------------------------------- */
+
+aa_mthing aa_mthing_at(const aa_image *image, uint64_t address)
+{
+    aa_word word = aa_image_word(image, address, 8);
+    if (word.kind == AA_WORD_NUMBER)
+        return (aa_mthing){.kind = AA_MTHING_NUMBER, .what = word.value};
+    if (word.kind == AA_WORD_IMPORT && word.value == 0 && word.import < image->macho->import_count)
+        return (aa_mthing){.kind = AA_MTHING_IMPORT, .what = word.import};
+    return (aa_mthing){.kind = AA_MTHING_UNKNOWN};
+}
+
+aa_bytes aa_mthing_class(const aa_image *image, const aa_image_function *f, const aa_mthing *t)
+{
+    switch ((aa_mthing_kind)t->kind) {
+    case AA_MTHING_NUMBER:
+    case AA_MTHING_OBJECT:
+        return aa_image_class_at(image, t->what);
+    case AA_MTHING_IMPORT:
+    case AA_MTHING_OBJECT_OF_IMPORT:
+        return aa_mclass_symbol(image->macho->imports[t->what].name);
+    case AA_MTHING_SELF:
+        return f->class_name;
+    case AA_MTHING_UNKNOWN:
+    default:
+        return aa_bytes_none();
+    }
+}
+
+aa_mthing aa_mthing_made_of(const aa_image *image, aa_mthing of, uint64_t pc)
+{
+    static const uint8_t kinds[] = {[AA_MTHING_UNKNOWN] = AA_MTHING_UNKNOWN,
+                                    [AA_MTHING_NUMBER] = AA_MTHING_OBJECT,
+                                    [AA_MTHING_IMPORT] = AA_MTHING_OBJECT_OF_IMPORT,
+                                    [AA_MTHING_OBJECT] = AA_MTHING_OBJECT,
+                                    [AA_MTHING_OBJECT_OF_IMPORT] = AA_MTHING_OBJECT_OF_IMPORT,
+                                    [AA_MTHING_SELF] = AA_MTHING_SELF};
+    if (of.depth >= DEPTH)
+        return (aa_mthing){.kind = AA_MTHING_UNKNOWN};
+    of.kind = kinds[of.kind];
+    of.depth++;
+    of.at = (uint32_t)(pc - image->base);
+    return of;
+}
+
 /* ---- ways ------------------------------------------------------------------------------------ */
 
 static bool leads(const aa_a64 *i)
@@ -139,7 +168,7 @@ static bool decode(look *l)
     return make_states(l->room, states);
 }
 
-static bool same(const thing *a, const thing *b)
+static bool same(const aa_mthing *a, const aa_mthing *b)
 {
     return a->kind == b->kind && a->what == b->what && a->at == b->at && a->depth == b->depth;
 }
@@ -148,7 +177,7 @@ static void meet(state *to, const state *from)
 {
     for (size_t r = 0; r < REGISTERS; r++)
         if (!same(&to->x[r], &from->x[r]))
-            to->x[r] = (thing){.kind = UNKNOWN};
+            to->x[r] = (aa_mthing){.kind = AA_MTHING_UNKNOWN};
 }
 
 static void bring(look *l, size_t to)
@@ -178,14 +207,14 @@ static void arrive(look *l, size_t at)
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-static thing get(const look *l, unsigned reg)
+static aa_mthing get(const look *l, unsigned reg)
 {
     if (reg == AA_A64_ZR)
-        return (thing){.kind = NUMBER};
-    return reg < REGISTERS ? l->now.x[reg] : (thing){.kind = UNKNOWN};
+        return (aa_mthing){.kind = AA_MTHING_NUMBER};
+    return reg < REGISTERS ? l->now.x[reg] : (aa_mthing){.kind = AA_MTHING_UNKNOWN};
 }
 
-static void set(look *l, unsigned reg, thing t)
+static void set(look *l, unsigned reg, aa_mthing t)
 {
     if (reg < REGISTERS)
         l->now.x[reg] = t;
@@ -193,31 +222,22 @@ static void set(look *l, unsigned reg, thing t)
 
 static void forget(look *l, unsigned reg)
 {
-    set(l, reg, (thing){.kind = UNKNOWN});
+    set(l, reg, (aa_mthing){.kind = AA_MTHING_UNKNOWN});
 }
 
 static void set_number(look *l, const aa_a64 *i, uint64_t n)
 {
-    set(l, i->rd, (thing){.kind = NUMBER, .what = i->is64 ? n : n & UINT64_C(0xffffffff)});
-}
-
-/* What lies at a constant address, as far as nothing can write there. */
-static thing word_at(const look *l, uint64_t address)
-{
-    aa_word word = aa_image_word(l->image, address, 8);
-    if (word.kind == AA_WORD_NUMBER)
-        return (thing){.kind = NUMBER, .what = word.value};
-    if (word.kind == AA_WORD_IMPORT && word.value == 0 && word.import < l->image->macho->import_count)
-        return (thing){.kind = IMPORT, .what = word.import};
-    return (thing){.kind = UNKNOWN};
+    set(l, i->rd, (aa_mthing){.kind = AA_MTHING_NUMBER, .what = i->is64 ? n : n & UINT64_C(0xffffffff)});
 }
 
 static void load(look *l, const aa_a64 *i)
 {
-    thing base = get(l, i->rn);
-    bool known = base.kind == NUMBER && i->size == 8 && i->mode == AA_A64_AT_OFFSET;
+    aa_mthing base = get(l, i->rn);
+    bool known = base.kind == AA_MTHING_NUMBER && i->size == 8 && i->mode == AA_A64_AT_OFFSET;
     if (!i->vector) {
-        set(l, i->rd, known ? word_at(l, base.what + (uint64_t)i->imm) : (thing){.kind = UNKNOWN});
+        set(l, i->rd,
+            known ? aa_mthing_at(l->image, base.what + (uint64_t)i->imm)
+                  : (aa_mthing){.kind = AA_MTHING_UNKNOWN});
         forget(l, i->rd2);
     }
     if (i->mode == AA_A64_PRE_INDEX || i->mode == AA_A64_POST_INDEX)
@@ -225,10 +245,10 @@ static void load(look *l, const aa_a64 *i)
 }
 
 /* What is written over constants would be read again: then nothing is said of the function. */
-static void write_to(look *l, thing address, uint64_t offset)
+static void write_to(look *l, aa_mthing address, uint64_t offset)
 {
     const aa_image_range *r =
-        address.kind == NUMBER ? aa_image_range_at(l->image, address.what + offset) : NULL;
+        address.kind == AA_MTHING_NUMBER ? aa_image_range_at(l->image, address.what + offset) : NULL;
     l->may_send = l->may_send || (r != NULL && r->memory == AA_MEMORY_CONSTANT);
 }
 
@@ -241,20 +261,20 @@ static void store(look *l, const aa_a64 *i)
 
 static void step(look *l, const aa_a64 *i)
 {
-    thing a = get(l, i->rn);
+    aa_mthing a = get(l, i->rn);
     switch (i->op) {
     case AA_A64_MOVI:
     case AA_A64_ADR:
         set_number(l, i, (uint64_t)i->imm);
         return;
     case AA_A64_MOV:
-        if (!i->vector && a.kind == NUMBER)
+        if (!i->vector && a.kind == AA_MTHING_NUMBER)
             set_number(l, i, a.what);
         else if (!i->vector)
             set(l, i->rd, a);
         return;
     case AA_A64_ADD:
-        if (i->has_imm && a.kind == NUMBER)
+        if (i->has_imm && a.kind == AA_MTHING_NUMBER)
             set_number(l, i, a.what + (uint64_t)i->imm);
         else
             forget(l, i->rd);
@@ -278,7 +298,7 @@ static void step(look *l, const aa_a64 *i)
         return;
     case AA_A64_LITERAL:
         if (!i->vector && i->size == 8)
-            set(l, i->rd, word_at(l, (uint64_t)i->imm));
+            set(l, i->rd, aa_mthing_at(l->image, (uint64_t)i->imm));
         else if (!i->vector)
             forget(l, i->rd);
         return;
@@ -290,42 +310,7 @@ static void step(look *l, const aa_a64 *i)
 
 /* ---- calls ----------------------------------------------------------------------------------- */
 
-/* The name of a class that |t| is, or is an object of; empty: it cannot be told. */
-static aa_bytes class_of(const look *l, const thing *t)
-{
-    switch ((thing_kind)t->kind) {
-    case NUMBER:
-    case OBJECT:
-        return aa_image_class_at(l->image, t->what);
-    case IMPORT:
-    case OBJECT_OF_IMPORT:
-        return aa_mclass_symbol(l->image->macho->imports[t->what].name);
-    case SELF:
-        return l->f->class_name;
-    case UNKNOWN:
-    default:
-        return aa_bytes_none();
-    }
-}
-
-/* An object that the call at |pc| makes of the class of |of|. */
-static thing made_of(const look *l, thing of, uint64_t pc)
-{
-    static const uint8_t kinds[] = {[UNKNOWN] = UNKNOWN,
-                                    [NUMBER] = OBJECT,
-                                    [IMPORT] = OBJECT_OF_IMPORT,
-                                    [OBJECT] = OBJECT,
-                                    [OBJECT_OF_IMPORT] = OBJECT_OF_IMPORT,
-                                    [SELF] = SELF};
-    if (of.depth >= DEPTH)
-        return (thing){.kind = UNKNOWN};
-    of.kind = kinds[of.kind];
-    of.depth++;
-    of.at = (uint32_t)(pc - l->image->base);
-    return of;
-}
-
-static void leave_results(look *l, thing first)
+static void leave_results(look *l, aa_mthing first)
 {
     for (unsigned r = 0; r <= 18; r++)
         forget(l, r);
@@ -333,35 +318,35 @@ static void leave_results(look *l, thing first)
     set(l, 0, first);
 }
 
-static thing send(look *l, uint64_t pc, aa_bytes selector, bool to_super)
+static aa_mthing send(look *l, uint64_t pc, aa_bytes selector, bool to_super)
 {
-    thing to = l->now.x[0];
+    aa_mthing to = l->now.x[0];
     if (aa_mname_fits(selector, l->selector)) {
-        aa_bytes name = to_super ? aa_bytes_none() : class_of(l, &to);
+        aa_bytes name = to_super ? aa_bytes_none() : aa_mthing_class(l->image, l->f, &to);
         l->may_send = l->may_send || name.n == 0 || aa_bytes_is(name, l->class_name);
     }
     if (to_super)
-        return (thing){.kind = UNKNOWN};
-    bool is_class = to.kind == NUMBER || to.kind == IMPORT;
+        return (aa_mthing){.kind = AA_MTHING_UNKNOWN};
+    bool is_class = to.kind == AA_MTHING_NUMBER || to.kind == AA_MTHING_IMPORT;
     if (aa_mkeeps_class(selector) || (is_class && aa_mis_factory(selector)))
-        return made_of(l, to, pc);
-    return (thing){.kind = UNKNOWN};
+        return aa_mthing_made_of(l->image, to, pc);
+    return (aa_mthing){.kind = AA_MTHING_UNKNOWN};
 }
 
 /* A message whose selector is in register 1. */
-static thing send_by_register(look *l, uint64_t pc, bool to_super)
+static aa_mthing send_by_register(look *l, uint64_t pc, bool to_super)
 {
     aa_bytes selector;
-    thing name = l->now.x[1];
-    if (name.kind == NUMBER && aa_macho_cstring(l->image->macho, name.what, &selector))
+    aa_mthing name = l->now.x[1];
+    if (name.kind == AA_MTHING_NUMBER && aa_macho_cstring(l->image->macho, name.what, &selector))
         return send(l, pc, selector, to_super);
-    l->may_send = l->may_send || name.kind == UNKNOWN;
-    return (thing){.kind = UNKNOWN};
+    l->may_send = l->may_send || name.kind == AA_MTHING_UNKNOWN;
+    return (aa_mthing){.kind = AA_MTHING_UNKNOWN};
 }
 
 static void call_import(look *l, uint64_t pc, aa_bytes name, aa_runtime_effect effect)
 {
-    thing out = {.kind = UNKNOWN};
+    aa_mthing out = {.kind = AA_MTHING_UNKNOWN};
     switch (effect) {
     case AA_RUNTIME_KEEPS:
         return;
@@ -380,11 +365,11 @@ static void call_import(look *l, uint64_t pc, aa_bytes name, aa_runtime_effect e
         out = send_by_register(l, pc, effect == AA_RUNTIME_SEND_SUPER);
         break;
     case AA_RUNTIME_SET_PROPERTY:
-        l->may_send = l->may_send || l->now.x[0].kind == NUMBER;
+        l->may_send = l->may_send || l->now.x[0].kind == AA_MTHING_NUMBER;
         break;
     case AA_RUNTIME_NONE:
         if (aa_mmakes_object(name))
-            out = made_of(l, l->now.x[0], pc);
+            out = aa_mthing_made_of(l->image, l->now.x[0], pc);
         break;
     case AA_RUNTIME_LOAD:
     case AA_RUNTIME_GET_PROPERTY:
@@ -398,18 +383,19 @@ static void call_import(look *l, uint64_t pc, aa_bytes name, aa_runtime_effect e
 static void call(look *l, uint64_t pc, const aa_a64 *i)
 {
     bool direct = i->op == AA_A64_BL || i->op == AA_A64_B;
-    thing target = direct ? (thing){.kind = NUMBER, .what = (uint64_t)i->imm} : get(l, i->rn);
+    aa_mthing target =
+        direct ? (aa_mthing){.kind = AA_MTHING_NUMBER, .what = (uint64_t)i->imm} : get(l, i->rn);
     if (i->op == AA_A64_SVC) {
-        leave_results(l, (thing){.kind = UNKNOWN});
-    } else if (target.kind == NUMBER) {
+        leave_results(l, (aa_mthing){.kind = AA_MTHING_UNKNOWN});
+    } else if (target.kind == AA_MTHING_NUMBER) {
         const aa_mcallee *callee = aa_mflows_callee(l->machine->flows, l->image, target.what);
         if (callee->is.kind == AA_CALLEE_IMPORT)
             call_import(l, pc, callee->is.name, callee->effect);
         else if (callee->is.kind == AA_CALLEE_SELECTOR)
             leave_results(l, send(l, pc, callee->is.name, false));
         else
-            leave_results(l, (thing){.kind = UNKNOWN});
-    } else if (target.kind == IMPORT) {
+            leave_results(l, (aa_mthing){.kind = AA_MTHING_UNKNOWN});
+    } else if (target.kind == AA_MTHING_IMPORT) {
         aa_bytes name = l->image->macho->imports[target.what].name;
         call_import(l, pc, name, aa_runtime_effect_of(name));
     } else {
@@ -454,6 +440,9 @@ static void walk_one(look *l, size_t at)
 bool aa_mglance_may_send(aa_machine *machine, const aa_image *image, uint32_t function, const char *selector,
                          const char *class_name)
 {
+    aa_mguess guess = aa_mglance_back(machine, image, &image->functions[function], selector, class_name);
+    if (guess != AA_MGUESS_UNSURE)
+        return guess == AA_MGUESS_YES;
     if (machine->glance == NULL)
         machine->glance = calloc(1, sizeof *machine->glance);
     look l = {.machine = machine,
@@ -466,7 +455,7 @@ bool aa_mglance_may_send(aa_machine *machine, const aa_image *image, uint32_t fu
     if (l.room == NULL || !decode(&l))
         return true; /* then its values tell */
     if (l.f->class_name.n > 0)
-        l.now.x[0] = (thing){.kind = SELF};
+        l.now.x[0] = (aa_mthing){.kind = AA_MTHING_SELF};
     for (size_t i = 0; i < l.count && !l.may_send; i++) {
         if (!l.live || l.room->leader[i] != PLAIN)
             arrive(&l, i);

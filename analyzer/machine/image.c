@@ -36,6 +36,16 @@ static int by_address(const void *a, const void *b)
     return x->address != y->address ? (x->address < y->address ? -1 : 1) : 0;
 }
 
+/* |ranges| sorted. No linker lets sections overlap; where they do, none is known by its name. */
+static void mark_shared(aa_image_range *ranges, size_t count)
+{
+    bool shared = false;
+    for (size_t i = 1; i < count; i++)
+        shared = shared || ranges[i].address - ranges[i - 1].address < ranges[i - 1].size;
+    for (size_t i = 0; i < count && shared; i++)
+        ranges[i].shared = ranges[i].refs = ranges[i].strings = true;
+}
+
 static aa_err find_ranges(aa_arena *arena, aa_image *image)
 {
     const aa_macho *m = image->macho;
@@ -45,12 +55,16 @@ static aa_err find_ranges(aa_arena *arena, aa_image *image)
     for (size_t i = 0; i < m->section_count; i++) {
         const aa_macho_section *s = &m->sections[i];
         out[i] = (aa_image_range){.address = s->address, .size = s->size, .data = s->data};
+        out[i].strings = strcmp(s->name, "__cfstring") == 0;
+        out[i].refs = strcmp(s->name, "__objc_selrefs") == 0 || strcmp(s->name, "__objc_classrefs") == 0 ||
+                      strcmp(s->name, "__objc_superrefs") == 0;
         out[i].memory = strcmp(s->name, "__objc_ivar") == 0 ? AA_MEMORY_IVAR
                         : is_code(s)                        ? AA_MEMORY_CODE
                         : is_constant(s)                    ? AA_MEMORY_CONSTANT
                                                             : AA_MEMORY_DATA;
     }
     qsort(out, m->section_count, sizeof *out, by_address);
+    mark_shared(out, m->section_count);
     image->ranges = out;
     image->range_count = m->section_count;
     return AA_OK;
@@ -261,43 +275,58 @@ static void mark_roles(aa_image *image)
     }
 }
 
-/* A function that is one jump, or "adrp, add, br", as linkers write for far calls. */
-static void find_thunks(aa_image *image)
+/* Where a function leads that is one jump, or "adrp, add, br", as linkers write for far calls; 0: it is none.
+ */
+static uint64_t thunk_of(const aa_image *image, const aa_image_function *f)
 {
-    for (size_t i = 0; i < image->function_count; i++) {
-        aa_image_function *f = &image->functions[i];
-        const aa_image_range *r = aa_image_range_at(image, f->address);
-        if (r == NULL || f->end - f->address < 4)
-            continue;
-        const uint8_t *p = r->data.p + (f->address - r->address);
-        aa_a64 first = aa_a64_decode(aa_le32(p), f->address);
-        if (first.op == AA_A64_B && (uint64_t)first.imm != f->address) {
-            f->thunk = (uint64_t)first.imm;
-        } else if (first.op == AA_A64_ADR && f->end - f->address >= 12) {
-            aa_a64 add = aa_a64_decode(aa_le32(p + 4), f->address + 4);
-            aa_a64 jump = aa_a64_decode(aa_le32(p + 8), f->address + 8);
-            if (add.op == AA_A64_ADD && add.has_imm && add.rn == first.rd && jump.op == AA_A64_BR &&
-                jump.rn == add.rd)
-                f->thunk = (uint64_t)(first.imm + add.imm);
-        }
-    }
+    const aa_image_range *r = aa_image_range_at(image, f->address);
+    if (r == NULL || f->end - f->address < 4)
+        return 0;
+    const uint8_t *p = r->data.p + (f->address - r->address);
+    aa_a64 first = aa_a64_decode(aa_le32(p), f->address);
+    if (first.op == AA_A64_B && (uint64_t)first.imm != f->address)
+        return (uint64_t)first.imm;
+    if (first.op != AA_A64_ADR || f->end - f->address < 12)
+        return 0;
+    aa_a64 add = aa_a64_decode(aa_le32(p + 4), f->address + 4);
+    aa_a64 jump = aa_a64_decode(aa_le32(p + 8), f->address + 8);
+    bool is_one = add.op == AA_A64_ADD && add.has_imm && add.rn == first.rd && jump.op == AA_A64_BR &&
+                  jump.rn == add.rd;
+    return is_one ? (uint64_t)(first.imm + add.imm) : 0;
 }
 
-static aa_err sort_rebases(aa_arena *arena, aa_image *image)
+static aa_err find_thunks(aa_arena *arena, aa_image *image)
+{
+    aa_vec found = AA_VEC_INIT(uint32_t);
+    for (uint32_t i = 0; i < image->function_count; i++) {
+        image->functions[i].thunk = thunk_of(image, &image->functions[i]);
+        uint32_t *item = image->functions[i].thunk != 0 ? aa_vec_push(arena, &found) : NULL;
+        if (item != NULL)
+            *item = i;
+        else if (image->functions[i].thunk != 0)
+            return AA_E_NOMEM;
+    }
+    image->thunks = found.items;
+    image->thunk_count = found.count;
+    return AA_OK;
+}
+
+#define TAG (UINT64_C(1) << 63)
+
+/* Those that lead into the image, with the top bit as |tagged| says: the others are never looked for. */
+static aa_err sort_rebases(aa_arena *arena, const aa_image *image, uint64_t tagged, aa_image_index *out)
 {
     const aa_macho *m = image->macho;
-    aa_vec list = AA_VEC_INIT(aa_image_mention);
-    for (size_t i = 0; i < m->fixup_count; i++) {
-        if (m->fixups[i].import != AA_MACHO_NO_IMPORT)
-            continue;
-        aa_image_mention *r = aa_vec_push(arena, &list);
-        if (r == NULL)
-            return AA_E_NOMEM;
-        *r = (aa_image_mention){m->fixups[i].target, m->fixups[i].address};
+    aa_image_mention *list = malloc(m->fixup_count * sizeof *list + 1);
+    size_t n = 0;
+    for (size_t i = 0; list != NULL && i < m->fixup_count; i++) {
+        uint64_t to = (m->fixups[i].target ^ tagged) - image->low, at = m->fixups[i].address - image->low;
+        if (m->fixups[i].import == AA_MACHO_NO_IMPORT && to < AA_IMAGE_SPAN && at < AA_IMAGE_SPAN)
+            list[n++] = (aa_image_mention){(uint32_t)to, (uint32_t)at};
     }
-    image->by_target = aa_image_sort_by_to(arena, &list);
-    image->by_target_count = list.count;
-    return image->by_target == NULL ? AA_E_NOMEM : AA_OK;
+    bool ok = list != NULL && aa_image_index_make(arena, list, n, out);
+    free(list);
+    return ok ? AA_OK : AA_E_NOMEM;
 }
 
 static aa_err sort_binds(aa_arena *arena, aa_image *image)
@@ -345,18 +374,49 @@ static aa_err sort_classes(aa_arena *arena, aa_image *image)
     return AA_OK;
 }
 
+static uint64_t least_address(const aa_image *image)
+{
+    const aa_macho *m = image->macho;
+    uint64_t low = image->range_count > 0 ? image->ranges[0].address : UINT64_MAX;
+    for (size_t i = 0; i < m->segment_count; i++)
+        if (m->segments[i].data.n > 0 && m->segments[i].address < low)
+            low = m->segments[i].address;
+    return low;
+}
+
+static bool is_within(const aa_image *image, uint64_t address, uint64_t size)
+{
+    return size < AA_IMAGE_SPAN && address - image->low < AA_IMAGE_SPAN - size;
+}
+
+static bool is_far(const aa_image *image)
+{
+    const aa_macho *m = image->macho;
+    for (size_t i = 0; i < image->range_count; i++)
+        if (!is_within(image, image->ranges[i].address, image->ranges[i].size))
+            return true;
+    for (size_t i = 0; i < m->segment_count; i++)
+        if (m->segments[i].data.n > 0 && !is_within(image, m->segments[i].address, m->segments[i].data.n))
+            return true;
+    return false;
+}
+
 aa_err aa_image_make(aa_arena *arena, const aa_macho *macho, const aa_objc *objc, aa_image *out)
 {
     *out = (aa_image){.macho = macho, .objc = objc, .base = macho->base};
     aa_err e = find_ranges(arena, out);
     if (e != AA_OK)
         return e;
-    out->readable = macho->cpu == AA_CPU_ARM64 && macho->crypt_id == 0;
+    out->low = least_address(out);
+    out->far = is_far(out);
+    out->readable = macho->cpu == AA_CPU_ARM64 && macho->crypt_id == 0 && !out->far;
     if (!out->readable)
         return AA_OK;
     e = find_functions(arena, out);
     if (e == AA_OK)
-        e = sort_rebases(arena, out);
+        e = sort_rebases(arena, out, 0, &out->by_target);
+    if (e == AA_OK)
+        e = sort_rebases(arena, out, TAG, &out->by_tagged);
     if (e == AA_OK)
         e = sort_binds(arena, out);
     if (e == AA_OK)
@@ -365,6 +425,6 @@ aa_err aa_image_make(aa_arena *arena, const aa_macho *macho, const aa_objc *objc
         return e;
     name_functions(out);
     mark_roles(out);
-    find_thunks(out);
-    return aa_image_sweep(arena, out);
+    e = find_thunks(arena, out);
+    return e == AA_OK ? aa_image_sweep(arena, out) : e;
 }

@@ -24,6 +24,9 @@ typedef struct aa_image_range {
     uint64_t address, size;
     aa_bytes data; /* may be shorter: zero-filled from there */
     aa_image_memory memory;
+    bool refs;    /* may hold references to selectors and classes */
+    bool strings; /* may hold constant NSString objects */
+    bool shared;  /* sections overlap: it may hold anything */
 } aa_image_range;
 
 typedef struct aa_image_function {
@@ -37,10 +40,23 @@ typedef struct aa_image_function {
     uint64_t thunk;     /* address that it does nothing but jump to; 0: it does something */
 } aa_image_function;
 
-/* A place in code and what it refers to; sorted by |to|, then |at|. */
+/* Memory of one image that code can name lies within that many bytes. Source: the reach of adrp; ld64 and lld
+ * refuse to link more. */
+#define AA_IMAGE_SPAN (UINT64_C(1) << 32)
+
+/* A place and what it refers to, as distances from |low|: a large program has millions of them. */
 typedef struct aa_image_mention {
-    uint64_t to, at;
+    uint32_t to, at;
 } aa_image_mention;
+
+/* Mentions sorted by |to|, then |at|; steps of |to| with the first that lies there. */
+typedef struct aa_image_index {
+    const aa_image_mention *items;
+    size_t count;
+    const uint32_t *first; /* by step, one more at the end */
+    size_t steps;
+    unsigned shift;
+} aa_image_index;
 
 typedef struct aa_image {
     const char *artifact, *member, *arch;
@@ -48,27 +64,29 @@ typedef struct aa_image {
     const aa_macho *macho;
     const aa_objc *objc;
     uint64_t base;
+    uint64_t low;                 /* the least address of its sections and of what the file maps */
     const aa_image_range *ranges; /* sorted */
     size_t range_count;
     aa_image_function *functions; /* sorted */
     size_t function_count;
     aa_buckets function_steps;
-    const aa_image_mention *calls;    /* bl, and b out of a function */
-    const aa_image_mention *mentions; /* addresses made or loaded from in code, rightly or wrongly */
-    size_t call_count, mention_count;
-    aa_buckets call_steps, mention_steps;
+    const uint32_t *thunks; /* functions that have a |thunk|, in order */
+    size_t thunk_count;
+    aa_image_index calls;    /* bl, and b out of a function */
+    aa_image_index mentions; /* addresses made or loaded from in code, rightly or wrongly */
     /* The same, sorted by |at|: those of function i from number first[i] on, one more at the end. */
     const aa_image_mention *calls_by_place, *mentions_by_place;
-    const size_t *first_call, *first_mention;
+    const uint32_t *first_call, *first_mention;
     const uint64_t *system_calls; /* places of svc */
     size_t system_call_count;
-    const aa_image_mention *by_target; /* rebases: |to| the target, |at| the place */
-    size_t by_target_count;
+    aa_image_index by_target; /* rebases: |to| the target, |at| the place */
+    aa_image_index by_tagged; /* those whose target has its top bit set, which is left out of |to| */
     const aa_macho_fixup *const *by_import; /* binds, sorted by import */
     const size_t *import_first;             /* where those of import i begin; one more at the end */
     const aa_objc_class **by_class;         /* classes that have an object, sorted by its address */
     size_t by_class_count;
-    bool readable; /* arm64 that is not encrypted: code can be followed */
+    bool readable; /* arm64 that is not encrypted and not |far|: code can be followed */
+    bool far;      /* spans more than AA_IMAGE_SPAN */
 } aa_image;
 
 /* |macho| and |objc| must outlive |out|. Errors: AA_E_NOMEM. */
@@ -80,9 +98,18 @@ uint32_t aa_image_function_at(const aa_image *image, uint64_t address);
 uint32_t aa_image_function_from(const aa_image *image, uint64_t address);
 const aa_image_range *aa_image_range_at(const aa_image *image, uint64_t address);
 
-/* Mentions of |address|: *first and the count. */
+/* Records of |index| that lead to |address|: *first and the count. */
+size_t aa_image_leading_to(const aa_image *image, const aa_image_index *index, uint64_t address,
+                           const aa_image_mention **first);
 size_t aa_image_calls_to(const aa_image *image, uint64_t address, const aa_image_mention **first);
 size_t aa_image_mentions_of(const aa_image *image, uint64_t address, const aa_image_mention **first);
+/* The greatest address up to |address| that code mentions. False: none. */
+bool aa_image_mentioned_before(const aa_image *image, uint64_t address, uint64_t *out);
+
+static inline uint64_t aa_image_address(const aa_image *image, uint32_t distance)
+{
+    return image->low + distance;
+}
 
 /* What a call of |address| leads to. */
 typedef enum aa_callee_kind {

@@ -2,30 +2,6 @@
 
 #include "base/bisect.h"
 
-/* Records sorted by |to|: where those of |address| begin, and how many there are. */
-static size_t find(const aa_image_mention *items, size_t count, const aa_buckets *steps, uint64_t address,
-                   const aa_image_mention **first)
-{
-    size_t low, high;
-    aa_buckets_find(steps, count, address, &low, &high);
-    AA_BISECT_FROM(low, low, high, mid, items[mid].to < address);
-    size_t end = low;
-    while (end < count && items[end].to == address)
-        end++;
-    *first = end > low ? items + low : NULL;
-    return end - low;
-}
-
-size_t aa_image_calls_to(const aa_image *image, uint64_t address, const aa_image_mention **first)
-{
-    return find(image->calls, image->call_count, &image->call_steps, address, first);
-}
-
-size_t aa_image_mentions_of(const aa_image *image, uint64_t address, const aa_image_mention **first)
-{
-    return find(image->mentions, image->mention_count, &image->mention_steps, address, first);
-}
-
 aa_callee aa_image_callee(const aa_image *image, uint64_t address)
 {
     aa_callee out = {.kind = AA_CALLEE_NOTHING, .name = aa_bytes_none(), .function = AA_NO_FUNCTION};
@@ -108,8 +84,10 @@ const char *aa_image_function_name(aa_arena *arena, const aa_image *image, uint3
 
 aa_bytes aa_image_class_at(const aa_image *image, uint64_t address)
 {
-    size_t low;
-    AA_BISECT(low, image->by_class_count, mid, image->by_class[mid]->address < address);
-    bool found = low < image->by_class_count && image->by_class[low]->address == address;
+    size_t low, n = image->by_class_count;
+    if (n == 0 || address < image->by_class[0]->address || address > image->by_class[n - 1]->address)
+        return aa_bytes_none();
+    AA_BISECT(low, n, mid, image->by_class[mid]->address < address);
+    bool found = low < n && image->by_class[low]->address == address;
     return found ? image->by_class[low]->name : aa_bytes_none();
 }

@@ -137,7 +137,7 @@ static void add_mentions(aa_machine *machine, aa_mcandidates *c, const aa_image 
     const aa_image_mention *first;
     size_t n = aa_image_mentions_of(image, address, &first);
     for (size_t i = 0; i < n; i++)
-        aa_mcandidates_add(machine, c, image, first[i].at);
+        aa_mcandidates_add(machine, c, image, aa_image_address(image, first[i].at));
 }
 
 static void add_calls(aa_machine *machine, aa_mcandidates *c, const aa_image *image, uint64_t address)
@@ -145,19 +145,18 @@ static void add_calls(aa_machine *machine, aa_mcandidates *c, const aa_image *im
     const aa_image_mention *first;
     size_t n = aa_image_calls_to(image, address, &first);
     for (size_t i = 0; i < n; i++)
-        aa_mcandidates_add(machine, c, image, first[i].at);
+        aa_mcandidates_add(machine, c, image, aa_image_address(image, first[i].at));
 }
 
 /* Callers of functions that only jump to what |fits|. */
 static void add_thunks(aa_machine *machine, aa_mcandidates *c, const aa_image *image, const char *name,
                        aa_callee_kind kind)
 {
-    for (size_t i = 0; i < image->function_count; i++) {
-        if (image->functions[i].thunk == 0)
-            continue;
-        aa_callee callee = aa_image_callee(image, image->functions[i].address);
+    for (size_t i = 0; i < image->thunk_count; i++) {
+        uint64_t address = image->functions[image->thunks[i]].address;
+        aa_callee callee = aa_image_callee(image, address);
         if (callee.kind == kind && aa_mname_fits(callee.name, name))
-            add_calls(machine, c, image, image->functions[i].address);
+            add_calls(machine, c, image, address);
     }
 }
 
@@ -329,9 +328,9 @@ aa_msites aa_machine_calls_to(aa_machine *machine, uint32_t image, uint32_t func
         return (aa_msites){NULL, 0};
     aa_mcandidates c = {AA_VEC_INIT(uint32_t)};
     add_calls(machine, &c, im, im->functions[function].address);
-    for (size_t i = 0; i < im->function_count; i++)
-        if (im->functions[i].thunk == im->functions[function].address)
-            add_calls(machine, &c, im, im->functions[i].address);
+    for (size_t i = 0; i < im->thunk_count; i++)
+        if (im->functions[im->thunks[i]].thunk == im->functions[function].address)
+            add_calls(machine, &c, im, im->functions[im->thunks[i]].address);
     aa_mcandidates_sort(&c);
     for (size_t i = 0; i < c.functions.count; i++) {
         const aa_mflow *flow = aa_mflow_of(machine->flows, im, ((const uint32_t *)c.functions.items)[i]);

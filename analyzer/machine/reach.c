@@ -23,12 +23,22 @@ typedef struct place_of {
     uint32_t image, function;
 } place_of;
 
-/* Methods of the app by selector, and classes by name. */
+/* Methods of the app by selector, classes by name, selectors that are sent. */
 typedef struct named {
+    uint64_t hash;
     aa_bytes name;
     uint32_t image, index; /* function; class */
     uint8_t state;         /* the highest in which all of that name were reached, on the first of them */
+    bool callback;         /* of a selector that is sent */
 } named;
+
+/* Sorted by hash, name, image and index. */
+typedef struct name_list {
+    aa_vec list; /* named */
+    aa_buckets steps;
+} name_list;
+
+#define LENGTHS 64U
 
 /* Addresses of an image that were looked at when something named them: a bit for each byte of its memory. */
 typedef struct looked_at {
@@ -44,19 +54,36 @@ typedef struct walk {
     uint64_t called[CALLED]; /* of |called_image|: what calls led to last, outside the app's functions */
     uint32_t called_image;
     aa_mreach **of;
-    named *methods, *classes;
-    size_t method_count, class_count;
-    aa_vec sent;  /* aa_bytes: selectors that the app sends, sorted */
-    aa_vec queue; /* place_of */
+    name_list methods, classes, sent;
+    uint64_t class_lengths[256]; /* by first byte: a bit for each length that names of classes have */
+    uint64_t lengths;            /* of all */
+    aa_vec queue;                /* place_of */
     size_t next;
     uint8_t state; /* of what is found now */
     bool failed;
 } walk;
 
+static uint64_t hash_of(aa_bytes name)
+{
+    uint64_t h = name.n, rest = 0;
+    size_t i = 0;
+    for (; i + 8 <= name.n; i += 8) {
+        h = (h ^ aa_le64(name.p + i)) * UINT64_C(0x9e3779b97f4a7c15);
+        h ^= h >> 29;
+    }
+    for (; i < name.n; i++)
+        rest = rest << 8 | name.p[i];
+    h = (h ^ rest) * UINT64_C(0x9e3779b97f4a7c15);
+    return h ^ h >> 32;
+}
+
+/* Most methods of an app share the bytes of their selector with others of the name. */
 static int by_name(const void *a, const void *b)
 {
     const named *x = a, *y = b;
-    int order = aa_bytes_compare(x->name, y->name);
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    int order = x->name.p == y->name.p && x->name.n == y->name.n ? 0 : aa_bytes_compare(x->name, y->name);
     if (order != 0)
         return order;
     if (x->image != y->image)
@@ -64,126 +91,8 @@ static int by_name(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-    return aa_bytes_compare(*(const aa_bytes *)a, *(const aa_bytes *)b);
-}
-
 /* ---- tables
  * ------------------------------------------------------------------------------------------------ */
-
-static bool collect_methods(walk *w)
-{
-    aa_vec methods = AA_VEC_INIT(named), classes = AA_VEC_INIT(named);
-    for (uint32_t i = 0; i < w->count; i++) {
-        const aa_image *image = &w->images[i];
-        for (uint32_t f = 0; image->readable && f < image->function_count; f++) {
-            if (image->functions[f].selector.n == 0)
-                continue;
-            named *n = aa_vec_push(w->arena, &methods);
-            if (n == NULL)
-                return false;
-            *n = (named){image->functions[f].selector, i, f, AA_MREACH_NO};
-        }
-        for (uint32_t c = 0; image->readable && c < image->objc->class_count; c++) {
-            named *n = aa_vec_push(w->arena, &classes);
-            if (n == NULL)
-                return false;
-            *n = (named){image->objc->classes[c].name, i, c, AA_MREACH_NO};
-        }
-    }
-    w->methods = methods.items;
-    w->method_count = methods.count;
-    w->classes = classes.items;
-    w->class_count = classes.count;
-    if (methods.count > 0)
-        qsort(w->methods, w->method_count, sizeof *w->methods, by_name);
-    if (classes.count > 0)
-        qsort(w->classes, w->class_count, sizeof *w->classes, by_name);
-    return true;
-}
-
-static bool collect_sent(walk *w)
-{
-    for (size_t i = 0; i < w->count; i++) {
-        const aa_image *image = &w->images[i];
-        for (size_t k = 0; image->readable && k < image->objc->selector_count; k++) {
-            const aa_image_mention *first;
-            if (aa_image_mentions_of(image, image->objc->selectors[k].address, &first) == 0)
-                continue;
-            aa_bytes *name = aa_vec_push(w->arena, &w->sent);
-            if (name == NULL)
-                return false;
-            *name = image->objc->selectors[k].name;
-        }
-        for (size_t k = 0; image->readable && k < image->macho->stub_count; k++) {
-            if (image->macho->stubs[k].import != AA_MACHO_NO_IMPORT || image->macho->stubs[k].selector.n == 0)
-                continue;
-            aa_bytes *name = aa_vec_push(w->arena, &w->sent);
-            if (name == NULL)
-                return false;
-            *name = image->macho->stubs[k].selector;
-        }
-    }
-    if (w->sent.count > 0)
-        qsort(w->sent.items, w->sent.count, w->sent.item_size, by_bytes);
-    return true;
-}
-
-static bool is_sent(const walk *w, aa_bytes selector)
-{
-    return w->sent.count > 0 &&
-           bsearch(&selector, w->sent.items, w->sent.count, w->sent.item_size, by_bytes) != NULL;
-}
-
-static size_t first_named(const named *items, size_t count, aa_bytes name)
-{
-    size_t low;
-    AA_BISECT(low, count, mid, aa_bytes_compare(items[mid].name, name) < 0);
-    return low;
-}
-
-/* ---- spreading
- * ----------------------------------------------------------------------------------------------- */
-
-typedef struct source {
-    uint8_t how;
-    uint32_t image, function;
-    uint64_t at;
-} source;
-
-static void reach(walk *w, uint32_t image, uint32_t function, const source *from)
-{
-    if (function == AA_NO_FUNCTION)
-        return;
-    aa_mreach *r = &w->of[image][function];
-    if (r->state >= w->state)
-        return;
-    *r = (aa_mreach){w->state, from->how, from->image, from->function, from->at};
-    place_of *p = aa_vec_push(w->arena, &w->queue);
-    if (p == NULL)
-        w->failed = true;
-    else
-        *p = (place_of){image, function};
-}
-
-/* The first of |name| in |items|, now marked as reached; |count|: there is none, or it was before. */
-static size_t first_new(const walk *w, named *items, size_t count, aa_bytes name)
-{
-    size_t first = first_named(items, count, name);
-    if (first == count || !aa_bytes_equal(items[first].name, name) || items[first].state >= w->state)
-        return count;
-    items[first].state = w->state;
-    return first;
-}
-
-/* Every method of that name. */
-static void reach_selector(walk *w, aa_bytes selector, const source *from)
-{
-    for (size_t i = first_new(w, w->methods, w->method_count, selector);
-         i < w->method_count && aa_bytes_equal(w->methods[i].name, selector); i++)
-        reach(w, w->methods[i].image, w->methods[i].index, from);
-}
 
 /* What UIKit and Foundation call on objects of the app, although the app itself sends it too: to super.
  * Source: Apple, UIViewController, UIView, UIResponder, UIApplicationDelegate, NSOperation. */
@@ -228,18 +137,151 @@ static bool is_callback(aa_bytes selector)
     return false;
 }
 
+static void add_name(walk *w, name_list *to, aa_bytes name, uint32_t image, uint32_t index)
+{
+    named *n = aa_vec_push(w->arena, &to->list);
+    if (n == NULL)
+        w->failed = true;
+    else
+        *n = (named){.hash = hash_of(name), .name = name, .image = image, .index = index};
+}
+
+static void order_names(walk *w, name_list *of)
+{
+    if (of->list.count > 0)
+        qsort(of->list.items, of->list.count, of->list.item_size, by_name);
+    w->failed = w->failed ||
+                !aa_buckets_make(w->arena, of->list.items, of->list.count, of->list.item_size, &of->steps);
+}
+
+static named *name_at(const name_list *in, size_t i)
+{
+    return (named *)in->list.items + i;
+}
+
+/* The first of that name; |list.count|: there is none. */
+static size_t first_named(const name_list *in, aa_bytes name)
+{
+    uint64_t hash = hash_of(name);
+    size_t low, high;
+    aa_buckets_find(&in->steps, in->list.count, hash, &low, &high);
+    AA_BISECT_FROM(low, low, high, mid,
+                   name_at(in, mid)->hash < hash || (name_at(in, mid)->hash == hash &&
+                                                     aa_bytes_compare(name_at(in, mid)->name, name) < 0));
+    return low < in->list.count && aa_bytes_equal(name_at(in, low)->name, name) ? low : in->list.count;
+}
+
+static uint64_t length_bit(uint64_t length)
+{
+    return UINT64_C(1) << (length < LENGTHS ? length : LENGTHS - 1);
+}
+
+static bool may_be_class(const walk *w, aa_bytes name)
+{
+    return name.n > 0 && (w->class_lengths[name.p[0]] & length_bit(name.n)) != 0;
+}
+
+static void collect_names(walk *w, uint32_t i)
+{
+    const aa_image *image = &w->images[i];
+    for (uint32_t f = 0; f < image->function_count; f++)
+        if (image->functions[f].selector.n > 0)
+            add_name(w, &w->methods, image->functions[f].selector, i, f);
+    for (uint32_t c = 0; c < image->objc->class_count; c++) {
+        aa_bytes name = image->objc->classes[c].name;
+        add_name(w, &w->classes, name, i, c);
+        if (name.n > 0)
+            w->class_lengths[name.p[0]] |= length_bit(name.n);
+        w->lengths |= length_bit(name.n);
+    }
+    for (uint32_t k = 0; k < image->objc->selector_count; k++) {
+        const aa_image_mention *first;
+        if (aa_image_mentions_of(image, image->objc->selectors[k].address, &first) > 0)
+            add_name(w, &w->sent, image->objc->selectors[k].name, i, k);
+    }
+    for (uint32_t k = 0; k < image->macho->stub_count; k++)
+        if (image->macho->stubs[k].import == AA_MACHO_NO_IMPORT && image->macho->stubs[k].selector.n > 0)
+            add_name(w, &w->sent, image->macho->stubs[k].selector, i, k);
+}
+
+static void collect(walk *w)
+{
+    for (uint32_t i = 0; i < w->count; i++)
+        if (w->images[i].readable)
+            collect_names(w, i);
+    order_names(w, &w->methods);
+    order_names(w, &w->classes);
+    order_names(w, &w->sent);
+    for (size_t i = 0; i < w->sent.list.count; i++)
+        name_at(&w->sent, i)->callback = is_callback(name_at(&w->sent, i)->name);
+}
+
+/* The app itself sends it, and the system does not. */
+static bool is_sent_by_app_alone(const walk *w, aa_bytes selector)
+{
+    size_t i = first_named(&w->sent, selector);
+    return i < w->sent.list.count && !name_at(&w->sent, i)->callback;
+}
+
+/* ---- spreading
+ * ----------------------------------------------------------------------------------------------- */
+
+typedef struct source {
+    uint8_t how;
+    uint32_t image, function;
+    uint64_t at;
+} source;
+
+static void reach(walk *w, uint32_t image, uint32_t function, const source *from)
+{
+    if (function == AA_NO_FUNCTION)
+        return;
+    aa_mreach *r = &w->of[image][function];
+    if (r->state >= w->state)
+        return;
+    *r = (aa_mreach){w->state, from->how, from->image, from->function, from->at};
+    place_of *p = aa_vec_push(w->arena, &w->queue);
+    if (p == NULL)
+        w->failed = true;
+    else
+        *p = (place_of){image, function};
+}
+
+/* The first of |name|, now marked as reached; |list.count|: there is none, or it was before. */
+static size_t first_new(const walk *w, const name_list *in, aa_bytes name)
+{
+    size_t first = first_named(in, name);
+    if (first == in->list.count || name_at(in, first)->state >= w->state)
+        return in->list.count;
+    name_at(in, first)->state = w->state;
+    return first;
+}
+
+/* Every method of that name. */
+static void reach_selector(walk *w, aa_bytes selector, const source *from)
+{
+    const name_list *in = &w->methods;
+    for (size_t i = first_new(w, in, selector);
+         i < in->list.count && aa_bytes_equal(name_at(in, i)->name, selector); i++)
+        reach(w, name_at(in, i)->image, name_at(in, i)->index, from);
+}
+
 /* The system's callbacks of a class that is used. */
 static void reach_class(walk *w, aa_bytes name, const source *from)
 {
-    for (size_t i = first_new(w, w->classes, w->class_count, name);
-         i < w->class_count && aa_bytes_equal(w->classes[i].name, name); i++) {
-        const aa_image *image = &w->images[w->classes[i].image];
-        const aa_objc_class *c = &image->objc->classes[w->classes[i].index];
-        source here = *from;
-        here.how = from->how == AA_MREACH_BY_FILE ? AA_MREACH_BY_FILE : AA_MREACH_BY_CLASS;
+    const name_list *in = &w->classes;
+    source here = *from;
+    here.how = from->how == AA_MREACH_BY_FILE ? AA_MREACH_BY_FILE : AA_MREACH_BY_CLASS;
+    if (!may_be_class(w, name))
+        return;
+    for (size_t i = first_new(w, in, name); i < in->list.count && aa_bytes_equal(name_at(in, i)->name, name);
+         i++) {
+        uint32_t number = name_at(in, i)->image;
+        const aa_image *image = &w->images[number];
+        const aa_objc_class *c = &image->objc->classes[name_at(in, i)->index];
         for (uint32_t k = 0; k < c->method_count; k++)
-            if (!is_sent(w, c->methods[k].selector) || is_callback(c->methods[k].selector))
-                reach(w, w->classes[i].image, aa_image_function_from(image, c->methods[k].code), &here);
+            if (!is_sent_by_app_alone(w, c->methods[k].selector))
+                reach(w, number, aa_image_function_from(image, c->methods[k].code), &here);
     }
 }
 
@@ -269,43 +311,63 @@ static bool is_new_callee(walk *w, uint32_t image, uint64_t address)
     return true;
 }
 
+#define STRING_BYTES  32U /* of a constant string: class, flags, text, length */
+#define STRING_FLAGS  8U
+#define STRING_WIDE   0x10U
+#define STRING_LENGTH 24U
+
+/* The name of a class as a text: UIApplicationMain(), NSClassFromString(). True: it is a text, and
+ * nothing else. */
+static bool reach_text(walk *w, const aa_image *image, const aa_image_range *range, uint64_t address,
+                       source *from)
+{
+    aa_bytes object, text;
+    if (!aa_bytes_sub(range->data, address - range->address, STRING_BYTES, &object))
+        return false;
+    bool wide = (object.p[STRING_FLAGS] & STRING_WIDE) != 0; /* then it has fewer units than bytes here */
+    if (!wide && (w->lengths & length_bit(aa_le64(object.p + STRING_LENGTH))) == 0)
+        return !range->shared;
+    if (!aa_objc_string(w->arena, image->macho, address, &text))
+        return false;
+    from->how = AA_MREACH_BY_CLASS;
+    reach_class(w, text, from);
+    return true;
+}
+
 /* What the instruction at |at| mentions. Who names the same later reaches nothing more by it. */
 static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention *m, uint32_t function)
 {
     const aa_image *image = &w->images[image_index];
-    source from = {AA_MREACH_BY_POINTER, image_index, function, m->at};
-    uint32_t to = aa_image_function_from(image, m->to);
+    source from = {AA_MREACH_BY_POINTER, image_index, function, aa_image_address(image, m->at)};
+    uint64_t address = aa_image_address(image, m->to);
+    uint32_t to = aa_image_function_from(image, address);
     if (to != AA_NO_FUNCTION && to != function) {
         reach(w, image_index, to, &from);
         return;
     }
-    if (to == AA_NO_FUNCTION && !is_new(w, image_index, m->to))
+    if (to == AA_NO_FUNCTION && !is_new(w, image_index, address))
         return;
-    aa_bytes selector = aa_objc_selector_at(image->objc, m->to);
+    const aa_image_range *range = aa_image_range_at(image, address);
+    aa_bytes selector =
+        range == NULL || range->refs ? aa_objc_selector_at(image->objc, address) : aa_bytes_none();
     if (selector.n > 0) {
         from.how = AA_MREACH_BY_SELECTOR;
         reach_selector(w, selector, &from);
         return;
     }
-    aa_bytes class_name = aa_objc_class_ref_at(image->objc, m->to);
+    aa_bytes class_name =
+        range == NULL || range->refs ? aa_objc_class_ref_at(image->objc, address) : aa_bytes_none();
     if (class_name.n == 0)
-        class_name = aa_image_class_at(image, m->to);
+        class_name = aa_image_class_at(image, address);
     if (class_name.n > 0) {
         from.how = AA_MREACH_BY_CLASS;
         reach_class(w, class_name, &from);
         return;
     }
-    /* the name of a class as a text: UIApplicationMain(), NSClassFromString() */
-    aa_bytes text;
-    const aa_macho_section *section = aa_macho_section_at(image->macho, m->to);
-    if (section != NULL && strcmp(section->name, "__cfstring") == 0 &&
-        aa_objc_string(w->arena, image->macho, m->to, &text)) {
-        from.how = AA_MREACH_BY_CLASS;
-        reach_class(w, text, &from);
+    if (range != NULL && range->strings && reach_text(w, image, range, address, &from))
         return;
-    }
     /* a pointer in constant data: a block's descriptor, a table that is named in code */
-    const aa_macho_fixup *fixup = aa_macho_fixup_at(image->macho, m->to);
+    const aa_macho_fixup *fixup = aa_macho_fixup_at(image->macho, address);
     if (fixup != NULL && fixup->import == AA_MACHO_NO_IMPORT) {
         to = aa_image_function_from(image, fixup->target);
         if (to != AA_NO_FUNCTION)
@@ -313,15 +375,14 @@ static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention
     }
     /* the same as a distance: what starts asynchronous functions */
     aa_bytes word;
-    const aa_image_range *range = aa_image_range_at(image, m->to);
     if (range != NULL && range->memory == AA_MEMORY_CONSTANT &&
-        aa_bytes_sub(range->data, m->to - range->address, 4, &word)) {
-        to = aa_image_function_from(image, m->to + (uint64_t)(int64_t)(int32_t)aa_le32(word.p));
+        aa_bytes_sub(range->data, address - range->address, 4, &word)) {
+        to = aa_image_function_from(image, address + (uint64_t)(int64_t)(int32_t)aa_le32(word.p));
         if (to != AA_NO_FUNCTION)
             reach(w, image_index, to, &from);
     }
     /* a global block: its code lies 16 bytes on */
-    fixup = aa_macho_fixup_at(image->macho, m->to + 16);
+    fixup = aa_macho_fixup_at(image->macho, address + 16);
     if (fixup != NULL && fixup->import == AA_MACHO_NO_IMPORT) {
         to = aa_image_function_from(image, fixup->target);
         if (to != AA_NO_FUNCTION)
@@ -332,15 +393,16 @@ static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention
 static void spread_call(walk *w, uint32_t image_index, const aa_image_mention *m, uint32_t function)
 {
     const aa_image *image = &w->images[image_index];
-    source from = {AA_MREACH_BY_CALL, image_index, function, m->at};
-    uint32_t to = aa_image_function_from(image, m->to);
+    source from = {AA_MREACH_BY_CALL, image_index, function, aa_image_address(image, m->at)};
+    uint64_t address = aa_image_address(image, m->to);
+    uint32_t to = aa_image_function_from(image, address);
     if (to != AA_NO_FUNCTION) {
         reach(w, image_index, to, &from);
         return;
     }
-    if (!is_new_callee(w, image_index, m->to))
+    if (!is_new_callee(w, image_index, address))
         return; /* who calls it later reaches nothing more by it */
-    aa_callee callee = aa_image_callee(image, m->to);
+    aa_callee callee = aa_image_callee(image, address);
     if (callee.kind == AA_CALLEE_SELECTOR) {
         from.how = AA_MREACH_BY_SELECTOR;
         reach_selector(w, callee.name, &from);
@@ -433,12 +495,17 @@ aa_err aa_mreach_find(aa_arena *arena, const aa_image *images, size_t count, con
     walk w = {.arena = arena,
               .images = images,
               .count = count,
-              .sent = AA_VEC_INIT(aa_bytes),
+              .methods = {.list = AA_VEC_INIT(named)},
+              .classes = {.list = AA_VEC_INIT(named)},
+              .sent = {.list = AA_VEC_INIT(named)},
               .queue = AA_VEC_INIT(place_of),
               .state = AA_MREACH_YES};
     aa_mreach_map *map = aa_arena_alloc(arena, sizeof *map);
     w.of = aa_arena_array(arena, count, sizeof *w.of);
-    if (map == NULL || w.of == NULL || !prepare(&w) || !collect_methods(&w) || !collect_sent(&w))
+    if (map == NULL || w.of == NULL || !prepare(&w))
+        return AA_E_NOMEM;
+    collect(&w);
+    if (w.failed)
         return AA_E_NOMEM;
     seed(&w, names);
     run(&w);

@@ -1,4 +1,3 @@
-#include "base/bisect.h"
 #include "machine/arm64.h"
 #include "machine/machine_internal.h"
 
@@ -32,31 +31,25 @@ static size_t by_table(search *s, uint64_t element, aa_bytes text)
 {
     const aa_image *image = s->image;
     const aa_image_range *r = aa_image_range_at(image, element);
-    size_t low;
-    AA_BISECT(low, image->mention_count, mid, image->mentions[mid].to <= element);
-    if (r == NULL || r->memory == AA_MEMORY_CODE || low == 0)
+    uint64_t table;
+    if (r == NULL || r->memory == AA_MEMORY_CODE || !aa_image_mentioned_before(image, element, &table))
         return 0;
-    uint64_t table = image->mentions[low - 1].to;
     return table >= r->address && element - table <= TABLE_BYTES ? mention(s, table, text) : 0;
-}
-
-static size_t first_target(const aa_image *image, uint64_t target)
-{
-    size_t low;
-    AA_BISECT(low, image->by_target_count, mid, image->by_target[mid].to < target);
-    return low;
 }
 
 /* A large Swift literal in a table: its object word points 32 bytes before the text, with the top bit set,
  * which the linker may keep in the pointer or beside it. */
 static size_t by_literal_table(search *s, uint64_t address, aa_bytes text)
 {
-    const uint64_t targets[] = {address - 32, (address - 32) | UINT64_C(1) << 63};
+    const aa_image *image = s->image;
+    const aa_image_index *const indexes[] = {&image->by_target, &image->by_tagged};
     size_t found = 0;
-    for (size_t t = 0; t < 2; t++)
-        for (size_t i = first_target(s->image, targets[t]);
-             i < s->image->by_target_count && s->image->by_target[i].to == targets[t]; i++)
-            found += by_table(s, s->image->by_target[i].at - 8, text);
+    for (size_t t = 0; t < 2; t++) {
+        const aa_image_mention *first;
+        size_t n = aa_image_leading_to(image, indexes[t], address - 32, &first);
+        for (size_t i = 0; i < n; i++)
+            found += by_table(s, aa_image_address(image, first[i].at) - 8, text);
+    }
     return found;
 }
 
@@ -64,10 +57,11 @@ static size_t by_literal_table(search *s, uint64_t address, aa_bytes text)
 static bool by_objects(search *s, uint64_t address, aa_bytes text)
 {
     const aa_image *image = s->image;
-    size_t low = first_target(image, address);
+    const aa_image_mention *first;
+    size_t n = aa_image_leading_to(image, &image->by_target, address, &first);
     bool any = false;
-    for (; low < image->by_target_count && image->by_target[low].to == address; low++) {
-        uint64_t object = image->by_target[low].at - 16;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t object = aa_image_address(image, first[i].at) - 16;
         const aa_macho_section *in = aa_macho_section_at(image->macho, object);
         if (in == NULL || strcmp(in->name, "__cfstring") != 0)
             continue;

@@ -184,8 +184,8 @@ static size_t captures(aa_mtrace *t, const aa_mtask *task, uint32_t reg, int64_t
     const aa_image_mention *first;
     size_t n = aa_image_mentions_of(image, image->functions[task->flow->function].address, &first), found = 0;
     for (size_t i = 0; i < n && i < CALLERS_MAX; i++) {
-        const aa_mflow *flow =
-            aa_mflow_of(t->machine->flows, image, aa_image_function_at(image, first[i].at));
+        const aa_mflow *flow = aa_mflow_of(t->machine->flows, image,
+                                           aa_image_function_at(image, aa_image_address(image, first[i].at)));
         if (flow == NULL || flow == task->flow)
             continue;
         bool here = reg == 0 ? captured_in_block(t, task, flow, offset, size)

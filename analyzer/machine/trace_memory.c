@@ -50,7 +50,7 @@ static size_t writers(aa_mtrace *t, const aa_mtask *task, uint64_t address, stor
     size_t n = aa_image_mentions_of(image, address, &first), found = 0;
     uint32_t last = AA_NO_FUNCTION;
     for (size_t i = 0; i < n && found < WRITERS_MAX; i++) {
-        uint32_t f = aa_image_function_at(image, first[i].at);
+        uint32_t f = aa_image_function_at(image, aa_image_address(image, first[i].at));
         if (f == last || f == AA_NO_FUNCTION)
             continue;
         last = f;

@@ -35,11 +35,10 @@ static bool looks_like_code(aa_bytes b)
     return fat && b.p[4] == 0 && b.p[5] == 0 && b.p[6] == 0 && b.p[7] < 45;
 }
 
-static bool describe(aa_bytes content, aa_member_digest *out)
+static bool digest(aa_bytes content, aa_member_digest *out)
 {
     unsigned n = 0;
-    out->is_code = !out->is_link && looks_like_code(content);
-    out->state = AA_MEMBER_READ;
+    out->digested = true;
     return EVP_Digest(content.p, content.n, out->sha1, &n, EVP_sha1(), NULL) == 1 &&
            EVP_Digest(content.p, content.n, out->sha256, &n, EVP_sha256(), NULL) == 1;
 }
@@ -58,9 +57,13 @@ static void read_member(void *context, size_t i)
     aa_notes_init(&notes, arena, 1);
     aa_zip_content content = {0};
     aa_err err = aa_zip_read(j->zip, entry, AA_ZIP_JAR, j->max_entry, &notes, &content);
-    if (err == AA_E_NOMEM || (err == AA_OK && !describe(content.bytes, out)))
+    bool read = err == AA_OK;
+    out->is_code = read && !out->is_link && looks_like_code(content.bytes);
+    out->state = read ? AA_MEMBER_READ : out->state;
+    bool kept = read && j->keep_code && out->is_code && notes.items.count == 0;
+    if (err == AA_E_NOMEM || (read && !kept && !digest(content.bytes, out)))
         atomic_store(&j->no_memory, true);
-    if (j->keep_code && out->is_code && notes.items.count == 0) {
+    if (kept) {
         out->content = content;
         content.owned = NULL;
     }
@@ -132,4 +135,24 @@ aa_err aa_member_digests_make(aa_arena *arena, const aa_zip *zip, const char *pr
     size_t count = choose(&j, prefix, budget, indices, &out->bytes);
     aa_pool_for(threads, count, read_member, &j);
     return atomic_load(&j.no_memory) ? AA_E_NOMEM : read_links(arena, &j, count);
+}
+
+aa_err aa_member_digest_of(const aa_member_digests *members, size_t i, aa_member_digest *out)
+{
+    *out = members->items[i];
+    if (out->digested)
+        return AA_OK;
+    aa_arena *arena = aa_arena_new();
+    if (arena == NULL)
+        return AA_E_NOMEM;
+    aa_notes notes;
+    aa_notes_init(&notes, arena, 1);
+    aa_zip_content content = {0};
+    aa_err err = aa_zip_read(members->zip, aa_zip_at(members->zip, i), AA_ZIP_JAR, members->max_entry, &notes,
+                             &content);
+    if (err == AA_OK && !digest(content.bytes, out))
+        err = AA_E_NOMEM;
+    aa_zip_content_done(&content);
+    aa_arena_free(arena);
+    return err;
 }

@@ -15,8 +15,9 @@ typedef enum aa_member_state {
 
 typedef struct aa_member_digest {
     aa_member_state state;
-    bool is_code; /* begins as a Mach-O or a fat file */
-    bool is_link; /* a symbolic link: |target| is its content */
+    bool is_code;  /* begins as a Mach-O or a fat file */
+    bool is_link;  /* a symbolic link: |target| is its content */
+    bool digested; /* else aa_member_digest_of() tells: code is kept, and rarely sealed as a file */
     uint8_t sha1[20], sha256[32];
     aa_bytes target; /* in the arena */
     aa_zip_content
@@ -39,5 +40,8 @@ typedef struct aa_member_digests {
 AA_NODISCARD aa_err aa_member_digests_make(aa_arena *arena, const aa_zip *zip, const char *prefix,
                                            uint64_t max_entry, uint64_t budget, unsigned threads,
                                            bool keep_code, aa_member_digests *out);
+
+/* Member |i|, which was read, with its digests. Errors: AA_E_NOMEM; those of reading it. */
+AA_NODISCARD aa_err aa_member_digest_of(const aa_member_digests *members, size_t i, aa_member_digest *out);
 
 #endif

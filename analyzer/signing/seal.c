@@ -238,8 +238,9 @@ static const aa_plist_node *data_of(const checker *c, uint32_t node)
 }
 
 /* Every digest that stands there must fit, and one must stand there. */
-static bool digests_fit(checker *c, const sealed_file *f, const aa_member_digest *d)
+static bool digests_fit(checker *c, const sealed_file *f, const aa_member_digest *member)
 {
+    aa_member_digest whole, *d = &whole;
     const aa_plist_node *sha1 = data_of(c, f->node);
     const aa_plist_node *sha256 = NULL;
     if (sha1 == NULL) {
@@ -248,7 +249,10 @@ static bool digests_fit(checker *c, const sealed_file *f, const aa_member_digest
     }
     if (sha256 == NULL)
         c->out->sha1_only = true;
-    bool fits = sha1 != NULL || sha256 != NULL;
+    const aa_member_digests *all = c->request->members;
+    aa_err err = aa_member_digest_of(all, (size_t)(member - all->items), d);
+    c->failed = c->failed || err == AA_E_NOMEM;
+    bool fits = err == AA_OK && (sha1 != NULL || sha256 != NULL);
     if (sha1 != NULL)
         fits = fits && aa_bytes_equal(sha1->bytes, aa_bytes_of(d->sha1, sizeof d->sha1));
     if (sha256 != NULL)

@@ -49,6 +49,28 @@ static bool has_symbol(aa_morigins o, const char *symbol)
     return false;
 }
 
+/* A section out of reach of code: what mentions it cannot be kept, so nothing is said of the code. */
+static void refuses_what_lies_too_far_apart(void **state)
+{
+    machine_case *c = open(state);
+    aa_macho far = c->file.macho;
+    aa_macho_section sections[64];
+    aa_image image;
+    assert_false(c->image.far);
+    assert_in_range(far.section_count, 1, 64);
+    memcpy(sections, far.sections, far.section_count * sizeof *sections);
+    far.sections = sections;
+    sections[far.section_count - 1].address = c->image.low + AA_IMAGE_SPAN - sections[0].size;
+    sections[far.section_count - 1].size = sections[0].size;
+    assert_int_equal(aa_image_make(c->file.arena, &far, &c->objc, &image), AA_OK);
+    assert_true(image.far);
+    assert_false(image.readable);
+    sections[far.section_count - 1].size--;
+    assert_int_equal(aa_image_make(c->file.arena, &far, &c->objc, &image), AA_OK);
+    assert_true(image.readable);
+    machine_case_done(c);
+}
+
 static void follows_arguments_through_callers(void **state)
 {
     machine_case *c = open(state);
@@ -185,7 +207,8 @@ static void tells_what_is_reached(void **state)
         cmocka_unit_test_prestate(sees_what_blocks_capture, level),                                          \
         cmocka_unit_test_prestate(says_whether_a_result_is_looked_at, level),                                \
         cmocka_unit_test_prestate(finds_texts_where_they_are_used, level),                                   \
-        cmocka_unit_test_prestate(tells_what_is_reached, level)
+        cmocka_unit_test_prestate(tells_what_is_reached, level),                                             \
+        cmocka_unit_test_prestate(refuses_what_lies_too_far_apart, level)
 
 int main(void)
 {

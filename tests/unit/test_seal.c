@@ -225,6 +225,39 @@ static void a_budget_ends_a_match(void **state)
     aa_arena_free(arena);
 }
 
+/* Code that is kept for later is digested when a seal asks, and then as everything else is. */
+static void kept_code_is_digested_when_asked(void **state)
+{
+    codesign_case *t = *state;
+    codesign_case_load(t, "good");
+    codesign_case_write(t, "extra", "\xcf\xfa\xed\xfe\x0c\x01\x01\x01");
+    aa_notes notes;
+    aa_zip *zip = NULL;
+    aa_member_digests kept, all;
+    size_t seen = 0;
+    aa_notes_init(&notes, t->arena, 10);
+    aa_bytes file = zb_build(t->arena, t->entries, t->count, NULL);
+    assert_int_equal(aa_zip_open(t->arena, file, 34, &t->limits, &notes, &zip), AA_OK);
+    assert_int_equal(aa_member_digests_make(t->arena, zip, "Payload/", 1 << 20, 1 << 24, 1, false, &all),
+                     AA_OK);
+    assert_int_equal(aa_member_digests_make(t->arena, zip, "Payload/", 1 << 20, 1 << 24, 1, true, &kept),
+                     AA_OK);
+    for (size_t i = 0; i < kept.count; i++) {
+        aa_member_digest d;
+        aa_zip_content content = kept.items[i].content;
+        assert_int_equal(all.items[i].digested, all.items[i].state == AA_MEMBER_READ);
+        if (!kept.items[i].is_code)
+            continue;
+        assert_false(kept.items[i].digested);
+        assert_int_equal(aa_member_digest_of(&kept, i, &d), AA_OK);
+        assert_memory_equal(d.sha1, all.items[i].sha1, sizeof d.sha1);
+        assert_memory_equal(d.sha256, all.items[i].sha256, sizeof d.sha256);
+        aa_zip_content_done(&content);
+        seen++;
+    }
+    assert_true(seen > 0);
+}
+
 static bool attempt(void *context)
 {
     codesign_case *t = context;
@@ -272,6 +305,7 @@ int main(void)
         codesign_test(the_heaviest_rule_decides),
         codesign_test(what_cannot_be_followed_is_told),
         codesign_test(the_old_form_is_followed_too),
+        codesign_test(kept_code_is_digested_when_asked),
         cmocka_unit_test(patterns_match_as_extended_expressions_do),
         cmocka_unit_test(patterns_of_other_kinds_are_refused),
         cmocka_unit_test(a_budget_ends_a_match),
