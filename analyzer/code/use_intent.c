@@ -201,30 +201,50 @@ size_t aa_object_texts(aa_code *code, const aa_origin *made, const char *pattern
     return count;
 }
 
-static size_t extras_of(aa_code *code, const aa_origin *made, aa_site *out, size_t count, size_t max)
+/* Calls on an intent that put something into it, and which argument that is. */
+static const struct {
+    const char *pattern;
+    size_t value;
+} puts_into[] = {
+    {"Landroid/content/Intent;->putExtra", 2},
+    {"Landroid/content/Intent;->setData", 1},
+    {"Landroid/content/Intent;->setDataAndType", 1},
+    {"Landroid/content/Intent;->setDataAndNormalize", 1},
+    {"Landroid/content/Intent;-><init>(Ljava/lang/String;Landroid/net/Uri;)V", 2},
+};
+
+static size_t put_by(aa_code *code, const aa_flow_call *call)
+{
+    for (size_t i = 0; call->to != AA_NO_ID && i < sizeof puts_into / sizeof puts_into[0]; i++)
+        if (call->argument_count > puts_into[i].value && aa_method_is(code, call->to, puts_into[i].pattern))
+            return puts_into[i].value;
+    return 0;
+}
+
+static size_t puts_of(aa_code *code, const aa_origin *made, aa_intent_put *out, size_t count, size_t max)
 {
     const aa_flow *flow = aa_code_flow(code, made->in);
     for (size_t i = 0; flow != NULL && i < flow->call_count; i++) {
         const aa_flow_call *c = &flow->calls[i];
-        if (c->to == AA_NO_ID || c->argument_count < 3 ||
-            !aa_method_is(code, c->to, "Landroid/content/Intent;->putExtra") ||
-            !leads_to(code, flow, c->arguments[0], made->pc))
+        size_t value = put_by(code, c);
+        if (value == 0 || !leads_to(code, flow, c->arguments[0], made->pc))
             continue;
+        const aa_site site = {.in = made->in, .to = c->to, .pc = c->pc, .call = c, .flow = flow};
         if (count < max)
-            out[count] = (aa_site){.in = made->in, .to = c->to, .pc = c->pc, .call = c, .flow = flow};
+            out[count] = (aa_intent_put){site, value};
         count++;
     }
     return count;
 }
 
-size_t aa_implicit_extras(aa_code *code, const aa_site *site, size_t argument, aa_site *out, size_t max)
+size_t aa_implicit_puts(aa_code *code, const aa_site *site, size_t argument, aa_intent_put *out, size_t max)
 {
     aa_origins origins = aa_code_constants(code, site, argument);
     size_t count = 0;
     for (size_t i = 0; i < origins.count; i++)
         if (origins.items[i].kind == AA_ORIGIN_NEW &&
             kind_of(code, &origins.items[i], MAX_DEPTH) == AA_INTENT_IMPLICIT)
-            count = extras_of(code, &origins.items[i], out, count, max);
+            count = puts_of(code, &origins.items[i], out, count, max);
     return count;
 }
 

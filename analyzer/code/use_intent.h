@@ -26,17 +26,17 @@ aa_intent_kind aa_intent_of(aa_code *code, const aa_site *site, size_t argument)
 size_t aa_object_texts(aa_code *code, const aa_origin *made, const char *pattern, aa_bytes *out, size_t max,
                        bool *all_out);
 
-/*
- * The calls that put an extra into an implicit intent that argument |argument| of |site| can be: those on the
- * object where it is made. Returns how many there are, at most |max| written.
- */
-size_t aa_implicit_extras(aa_code *code, const aa_site *site, size_t argument, aa_site *out, size_t max);
-
 /* A call that puts something into an intent, and which argument that is. */
 typedef struct aa_intent_put {
     aa_site site;
     size_t value;
 } aa_intent_put;
+
+/*
+ * The calls that put an extra or an address into an implicit intent that argument |argument| of |site| can
+ * be: those on the object where it is made. Returns how many there are, at most |max| written.
+ */
+size_t aa_implicit_puts(aa_code *code, const aa_site *site, size_t argument, aa_intent_put *out, size_t max);
 
 /*
  * Where the app itself puts in what |read| takes out of the intent that started a component: putExtra() with

@@ -164,7 +164,8 @@ static const char *lower(aa_code *code, aa_bytes text)
     return copy;
 }
 
-static void add_use(collection *c, const aa_origin *origin, const aa_site *sink, aa_url_client client)
+static void add_use(collection *c, const aa_origin *origin, const aa_site *sink, size_t argument,
+                    aa_url_client client)
 {
     aa_bytes scheme = aa_bytes_none();
     aa_bytes host = aa_bytes_none();
@@ -174,7 +175,8 @@ static void add_use(collection *c, const aa_origin *origin, const aa_site *sink,
                       .in = origin->in,
                       .pc = origin->pc,
                       .way = origin->way,
-                      .sink = *sink};
+                      .sink = *sink,
+                      .argument = argument};
     if (!aa_url_split(origin->text, origin->exact, &scheme, &host, &use.port))
         return;
     use.scheme = lower(c->code, scheme);
@@ -250,13 +252,14 @@ static bool is_pattern(const collection *c, const aa_origin *origin)
     return false;
 }
 
-static void add_origins(collection *c, const aa_origins *origins, const aa_site *sink, aa_url_client client)
+static void add_origins(collection *c, const aa_origins *origins, const aa_site *sink, size_t argument,
+                        aa_url_client client)
 {
     for (size_t i = 0; i < origins->count; i++) {
         const aa_origin *o = &origins->items[i];
         if (o->kind == AA_ORIGIN_STRING && !aa_origin_is_answered(c->code, o) && !is_pattern(c, o) &&
             (o->exact || !(is_searched(c, origins, o) || is_begun(origins, o, sink))))
-            add_use(c, o, sink, client);
+            add_use(c, o, sink, argument, client);
     }
 }
 
@@ -266,7 +269,7 @@ static void add_sites(collection *c, aa_sites sites, size_t argument, aa_url_cli
         if (argument >= sites.items[i].call->argument_count)
             continue;
         aa_origins origins = aa_code_whence(c->code, &sites.items[i], argument);
-        add_origins(c, &origins, &sites.items[i], client);
+        add_origins(c, &origins, &sites.items[i], argument, client);
     }
 }
 
@@ -303,7 +306,7 @@ static void add_parts(collection *c)
                            .text = aa_bytes_of(text, text == NULL ? 0 : strlen(text)),
                            .in = sites.items[i].in,
                            .pc = sites.items[i].pc};
-        add_use(c, &whole, &sites.items[i], AA_URL_JAVA_NET);
+        add_use(c, &whole, &sites.items[i], 2, AA_URL_JAVA_NET);
     }
 }
 

@@ -27,7 +27,8 @@ typedef struct aa_url_use {
     aa_method_id in; /* where the constant is, and its way to |sink| */
     uint32_t pc;
     const aa_step *way;
-    aa_site sink; /* the call that loads it */
+    aa_site sink;    /* the call that loads it */
+    size_t argument; /* of |sink|, that is the address, or begins it */
 } aa_url_use;
 
 typedef struct aa_url_uses {

@@ -5,7 +5,7 @@
 #include "engine/code_record.h"
 #include "facts/sensitive_code.h"
 
-enum { BROADCAST, STARTED, NAMED, GUARDED, OTHERS, NONE };
+enum { BROADCAST, STARTED, ADDRESS, NAMED, GUARDED, OTHERS, NONE };
 
 static const aa_message messages[] = {
     [BROADCAST] = {"broadcast_sensitive",
@@ -14,6 +14,10 @@ static const aa_message messages[] = {
     [STARTED] = {"intent_sensitive",
                  {"{0} hands {1:sensitive} ({2}) as extra {3} to whichever app answers to an action",
                   "{0} 將{1:sensitive}（{2}）以附加資料 {3} 交給任一回應該 action 之應用程式"}},
+    [ADDRESS] = {"address_sensitive",
+                 {"{0} hands {1:sensitive} ({2}) in the address of an intent to whichever app answers to an "
+                  "action",
+                  "{0} 將{1:sensitive}（{2}）置於 Intent 之位址（data），交給任一回應該 action 之應用程式"}},
     [NAMED] =
         {"extra_named",
          {"{0} puts an extra called {3} ({1:sensitive}) into an intent that names nobody; what it holds "
@@ -52,18 +56,20 @@ typedef struct extra {
     aa_sensitive kind;
     const aa_origin *origin;
     const char *label, *name;
-    bool known; /* by its source, not by its name alone */
+    bool known;   /* by its source, not by its name alone */
+    bool address; /* the data of the intent, which has no name */
 } extra;
 
-static extra read_extra(const aa_check_input *in, const aa_site *put)
+static extra read_put(const aa_check_input *in, const aa_intent_put *put)
 {
     aa_bytes name = aa_bytes_none();
-    aa_origins value = aa_code_whence(in->code, put, 2);
+    aa_origins value = aa_code_whence(in->code, &put->site, put->value);
     aa_data data = aa_data_of(in->code, in->facts, &value);
     extra e = {.kind = data.kind, .origin = data.origin, .label = data.label, .name = "-", .known = true};
-    if (aa_site_text(in->code, put, 1, &name))
+    e.address = !aa_site_is(in->code, &put->site, "Landroid/content/Intent;->putExtra");
+    if (!e.address && aa_site_text(in->code, &put->site, 1, &name))
         e.name = aa_arg_text(aa_arena_utf8(aa_code_arena(in->code), name));
-    if (e.kind != AA_SENSITIVE_NONE || data.constant || data.hidden != AA_SENSITIVE_NONE)
+    if (e.address || e.kind != AA_SENSITIVE_NONE || data.constant || data.hidden != AA_SENSITIVE_NONE)
         return e;
     e.kind = aa_data_named(in->code, name);
     e.known = data.outside;
@@ -84,12 +90,15 @@ static bool record(const aa_check_input *in, aa_sink *sink, const aa_site *site,
     const char *where = aa_code_method_name(in->code, site->in);
     const char *const *args = AA_ARGS(where, aa_sensitive_name(e->kind), aa_arg_text(e->label), e->name);
     bool secret = aa_data_is_secret(e->kind);
-    if (e->kind == AA_SENSITIVE_NONE || (!s->broadcast && !secret))
+    if (e->kind == AA_SENSITIVE_NONE || (!secret && (e->address || !s->broadcast)))
         return false;
     if (is_guarded(in->code, site, s))
         aa_clear_site(sink, GUARDED, in->code, site, AA_ARGS(where, aa_sensitive_name(e->kind)));
     else if (!e->known)
         aa_hit_site(sink, NAMED, AA_SEVERITY_LOW, in->code, site, args);
+    else if (e->address)
+        aa_hit_origin(sink, ADDRESS, AA_SEVERITY_MEDIUM, in->code, site, e->origin,
+                      AA_ARGS(where, aa_sensitive_name(e->kind), aa_arg_text(e->label)));
     else if (s->broadcast)
         aa_hit_origin(sink, BROADCAST, secret ? AA_SEVERITY_HIGH : AA_SEVERITY_LOW, in->code, site, e->origin,
                       args);
@@ -100,13 +109,13 @@ static bool record(const aa_check_input *in, aa_sink *sink, const aa_site *site,
 
 static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site, const sender *s)
 {
-    aa_site puts[MAX_EXTRAS];
+    aa_intent_put puts[MAX_EXTRAS];
     bool any = false;
     if (aa_intent_of(in->code, site, s->intent) != AA_INTENT_IMPLICIT)
         return false;
-    size_t count = aa_implicit_extras(in->code, site, s->intent, puts, MAX_EXTRAS);
+    size_t count = aa_implicit_puts(in->code, site, s->intent, puts, MAX_EXTRAS);
     for (size_t i = 0; i < count && i < MAX_EXTRAS; i++) {
-        extra e = read_extra(in, &puts[i]);
+        extra e = read_put(in, &puts[i]);
         any = record(in, sink, site, s, &e) || any;
     }
     return any;
@@ -150,8 +159,8 @@ const aa_check aa_check_android_implicit_intent_extra = {
                            "(setPackage()); send broadcasts that other apps need with a permission of "
                            "protectionLevel=\"signature\".",
                     .limits =
-                        "Extras are seen where the intent is made. Bundles, data URIs and clip data are "
-                        "not looked into. The level of the permission that receivers must hold is not "
+                        "Extras and addresses are seen where the intent is made. Bundles and clip data "
+                        "are not looked into. The level of the permission that receivers must hold is not "
                         "judged.",
                 },
             [AA_LANG_ZH_TW] =
@@ -161,7 +170,7 @@ const aa_check aa_check_android_implicit_intent_extra = {
                            "若僅由一個應用程式接收，則由先宣告該 action 者取得。",
                     .fix = "指定元件（new Intent(context, Target.class)）或套件（setPackage()）；"
                            "須供其他應用程式接收之廣播，應要求 protectionLevel=\"signature\" 之權限。",
-                    .limits = "僅檢視 Intent 建立處之附加資料，未檢視 Bundle、資料 URI 及 ClipData；"
+                    .limits = "僅檢視 Intent 建立處之附加資料與位址，未檢視 Bundle 及 ClipData；"
                               "未判斷接收者所需權限之等級。",
                 },
         },

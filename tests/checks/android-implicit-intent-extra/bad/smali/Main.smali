@@ -15,6 +15,7 @@
     invoke-static {p0}, Lorg/example/app/Send;->user(Landroid/app/Activity;)V
     invoke-static {p0}, Lorg/example/app/Send;->nobody(Landroid/app/Activity;)V
     invoke-static {p0}, Lorg/example/app/Send;->started(Landroid/app/Activity;)V
+    invoke-static {p0}, Lorg/example/app/Send;->address(Landroid/app/Activity;)V
     invoke-static {p0}, Lorg/example/app/Send;->named(Landroid/app/Activity;)V
     return-void
 .end method

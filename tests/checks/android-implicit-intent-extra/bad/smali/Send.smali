@@ -79,6 +79,28 @@
     return-void
 .end method
 
+.method static address(Landroid/app/Activity;)V
+    .registers 6
+    .line 60
+    new-instance v1, Ljava/lang/StringBuilder;
+    invoke-direct {v1}, Ljava/lang/StringBuilder;-><init>()V
+    const-string v2, "https://example.org/login?p="
+    invoke-virtual {v1, v2}, Ljava/lang/StringBuilder;->append(Ljava/lang/String;)Ljava/lang/StringBuilder;
+    const v2, 0x7f030001
+    invoke-static {p0, v2}, Lorg/example/app/Send;->text(Landroid/app/Activity;I)Ljava/lang/String;
+    move-result-object v2
+    invoke-virtual {v1, v2}, Ljava/lang/StringBuilder;->append(Ljava/lang/String;)Ljava/lang/StringBuilder;
+    invoke-virtual {v1}, Ljava/lang/StringBuilder;->toString()Ljava/lang/String;
+    move-result-object v1
+    invoke-static {v1}, Landroid/net/Uri;->parse(Ljava/lang/String;)Landroid/net/Uri;
+    move-result-object v1
+    new-instance v0, Landroid/content/Intent;
+    const-string v2, "android.intent.action.VIEW"
+    invoke-direct {v0, v2, v1}, Landroid/content/Intent;-><init>(Ljava/lang/String;Landroid/net/Uri;)V
+    invoke-virtual {p0, v0}, Landroid/app/Activity;->startActivity(Landroid/content/Intent;)V
+    return-void
+.end method
+
 .method static named(Landroid/app/Activity;)V
     .registers 6
     .line 50
