@@ -1,7 +1,8 @@
 /*
- * The whole way: an app in, reports out, twice the same. The result and one report in each run: all of them
- * would take a hundred times what the analysis takes. Which one is a matter of the bytes, so that every input
- * of the corpus and every mutation asks another.
+ * The whole way: an app in, reports out, twice the same. The result and one report in each run, of every
+ * eighth input all of them: that takes a hundred times what the analysis takes. Which report, which rule
+ * book, what is left out and whether there is a release before, as an app or as its result, is a matter of
+ * the bytes, so that every input of the corpus and every mutation asks something else.
  */
 #define _GNU_SOURCE /* memfd_create() */
 #include <stdlib.h>
@@ -37,31 +38,85 @@ static bool put_report(aa_str *all, const aa_result *result, const char *format,
     return aa_str_ok(all);
 }
 
-/* The format that |sum| chooses. PDF takes longer than all others together, so it has its turn less often. */
-static const char *chosen(uint32_t sum)
+/* PDF takes longer than all others together, so it has its turn less often. */
+static bool is_chosen(size_t index, size_t count, uint32_t sum)
+{
+    bool all = sum % 8 == 0;
+    if (strcmp(aa_report_format_name(index), "pdf") == 0 && sum / 64 % 8 != 0)
+        return false;
+    return all || index == sum / 8 % count;
+}
+
+/* Appends the reports that |sum| chooses. */
+static void put_reports(aa_str *all, const aa_result *result, uint32_t sum)
 {
     size_t count = 0;
     while (aa_report_format_name(count) != NULL)
         count++;
-    const char *name = aa_report_format_name(sum % count);
-    return strcmp(name, "pdf") == 0 && sum / count % 8 != 0 ? "sarif" : name;
+    bool ok = put_report(all, result, "json", AA_LANG_EN);
+    for (size_t i = 0; ok && i < count; i++) {
+        if (is_chosen(i, count, sum))
+            ok = put_report(all, result, aa_report_format_name(i), (aa_lang)(sum / 256 % AA_LANG_COUNT));
+    }
+    if (!ok)
+        abort();
 }
 
+/* ---- the analysis ---- */
+
+/* What an app is judged by, and what somebody found that no reader should touch. */
+static const aa_standard_choice standards[] = {
+    {"broker", "三"}, {"insurer", NULL}, {"mas", "L2"}, {"mas", "L3+F"}};
+static const aa_left_out unread[] = {{{"program", NULL, NULL}, "worker.crash"},
+                                     {{"read", NULL, "classes.dex"}, "limit.time"},
+                                     {{"read", NULL, "AndroidManifest.xml"}, "limit.memory"},
+                                     {{"check", NULL, "android-debuggable"}, "worker.policy"}};
+
+typedef struct subject {
+    int fd;
+    const char *name;
+    uint32_t sum;
+    int previous; /* the release before; 0: none */
+} subject;
+
 /* What comes of the app; |*out| has nothing when it is none. */
-static void run(int fd, const char *name, uint32_t sum, aa_str *out)
+static void run(const subject *app, aa_str *out)
 {
+    const aa_watch watch = {.left_out = &unread[app->sum / 65536 % 4], .left_out_count = 1};
     aa_options options = AA_OPTIONS_INIT;
     options.threads = 1;
     options.limits.entry_bytes = 1 << 20; /* a bomb is slow here, and its limit is the same code */
     options.limits.total_bytes = 4 << 20;
+    options.standards = standards;
+    options.standard_count = 1 + app->sum / 4096 % 4;
+    options.today = app->sum / 16384 % 2 == 0 ? NULL : "2031-01-31";
+    options.watch = app->sum / 32768 % 4 == 0 ? &watch : NULL;
+    options.previous = app->previous == 0 ? NULL : "before";
+    options.previous_fd = app->previous;
     aa_analysis *analysis = aa_analysis_new(&options);
-    const aa_input input = {.path = name, .fd = fd};
+    const aa_input input = {.path = app->name, .fd = app->fd};
     aa_str_init(out, (size_t)1 << 28);
-    if (analysis != NULL && aa_analysis_run_open(analysis, &input, 1) == AA_OK &&
-        (!put_report(out, aa_analysis_result(analysis), "json", AA_LANG_EN) ||
-         !put_report(out, aa_analysis_result(analysis), chosen(sum), (aa_lang)(sum / 256 % AA_LANG_COUNT))))
-        abort();
+    if (analysis != NULL && aa_analysis_run_open(analysis, &input, 1) == AA_OK)
+        put_reports(out, aa_analysis_result(analysis), app->sum);
     aa_analysis_free(analysis);
+}
+
+/* Again, as the release after itself: of its package, or of |result|, which begins with its result.json. */
+static void run_after_itself(subject after, const aa_str *result)
+{
+    aa_str out;
+    const char *end = result->ptr == NULL ? NULL : strstr(result->ptr, "\n}\n");
+    int json = memfd_create("result", MFD_CLOEXEC);
+    bool as_package = after.sum / 131072 % 2 == 0;
+    if (json < 0 || end == NULL)
+        as_package = true;
+    else if (write(json, result->ptr, (size_t)(end - result->ptr) + 3) < 0)
+        abort();
+    after.previous = as_package ? after.fd : json;
+    run(&after, &out);
+    aa_str_done(&out);
+    if (json >= 0)
+        close(json);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -72,14 +127,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             close(fd);
         return 0;
     }
-    const char *name = data[size - 1] % 2 == 0 ? "app.apk" : "app.ipa";
-    uint32_t sum = (uint32_t)crc32(0, data, (uInt)size);
+    const subject app = {.fd = fd,
+                         .name = data[size - 1] % 2 == 0 ? "app.apk" : "app.ipa",
+                         .sum = (uint32_t)crc32(0, data, (uInt)size)};
     aa_str first;
     aa_str second;
-    run(fd, name, sum, &first);
-    run(fd, name, sum, &second);
+    run(&app, &first);
+    run(&app, &second);
     if (first.len != second.len || (first.len > 0 && memcmp(first.ptr, second.ptr, first.len) != 0))
         abort();
+    if (first.len > 0 && app.sum / 262144 % 2 == 0)
+        run_after_itself(app, &first);
     aa_str_done(&first);
     aa_str_done(&second);
     close(fd);
