@@ -16,6 +16,9 @@
 
 #include "base/str.h"
 
+#define LARGE_RESULT ((size_t)128 << 10) /* bytes of result.json; that of a small app has some ten thousand  \
+                                          */
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* cairo 1.16 and fontconfig do not give back some hundred bytes of each PDF. */
@@ -38,11 +41,14 @@ static bool put_report(aa_str *all, const aa_result *result, const char *format,
     return aa_str_ok(all);
 }
 
-/* PDF takes longer than all others together, so it has its turn less often. */
-static bool is_chosen(size_t index, size_t count, uint32_t sum)
+/*
+ * PDF takes longer than all others together, so it has its turn less often, and alone. |large|: a result that
+ * takes seconds in every format, of which one is enough.
+ */
+static bool is_chosen(size_t index, size_t count, uint32_t sum, bool large)
 {
-    bool all = sum % 8 == 0;
-    if (strcmp(aa_report_format_name(index), "pdf") == 0 && sum / 64 % 8 != 0)
+    bool all = sum % 8 == 0 && !large;
+    if (strcmp(aa_report_format_name(index), "pdf") == 0 && (all || large || sum / 64 % 8 != 0))
         return false;
     return all || index == sum / 8 % count;
 }
@@ -54,8 +60,9 @@ static void put_reports(aa_str *all, const aa_result *result, uint32_t sum)
     while (aa_report_format_name(count) != NULL)
         count++;
     bool ok = put_report(all, result, "json", AA_LANG_EN);
+    bool large = all->len > LARGE_RESULT;
     for (size_t i = 0; ok && i < count; i++) {
-        if (is_chosen(i, count, sum))
+        if (is_chosen(i, count, sum, large))
             ok = put_report(all, result, aa_report_format_name(i), (aa_lang)(sum / 256 % AA_LANG_COUNT));
     }
     if (!ok)
@@ -79,6 +86,29 @@ typedef struct subject {
     int previous; /* the release before; 0: none */
 } subject;
 
+/* What a program asks that calls the library: no index is past an end that was told. */
+static void ask(const aa_analysis *analysis)
+{
+    const aa_result *result = aa_analysis_result(analysis);
+    const char *name = NULL;
+    uint64_t nanoseconds = 0;
+    size_t parts = 0;
+    while (aa_analysis_time(analysis, parts, &name, &nanoseconds))
+        parts++;
+    bool sound = parts > 0 && aa_result_state(result) != AA_ANALYSIS_NONE;
+    size_t count = aa_result_judgement_count(result);
+    for (size_t i = 0; i < count; i++)
+        sound = sound && aa_result_standard(result, i) != NULL && aa_result_verdict(result, i) <= AA_FAIL;
+    sound =
+        sound && aa_result_standard(result, count) == NULL && aa_result_verdict(result, count) == AA_ERROR;
+    count = aa_result_finding_count(result);
+    if (count > 0)
+        sound = sound && aa_result_finding_check(result, count - 1) != NULL &&
+                aa_result_finding_severity(result, count - 1) <= AA_SEVERITY_CRITICAL;
+    if (!sound || aa_result_finding_check(result, count) != NULL)
+        abort();
+}
+
 /* What comes of the app; |*out| has nothing when it is none. */
 static void run(const subject *app, aa_str *out)
 {
@@ -87,17 +117,35 @@ static void run(const subject *app, aa_str *out)
     options.threads = 1;
     options.limits.entry_bytes = 1 << 20; /* a bomb is slow here, and its limit is the same code */
     options.limits.total_bytes = 4 << 20;
+    if (app->sum / 524288 % 4 != 0)
+        options.limits.finding_repeats = 2; /* few inputs have a thousand findings of one kind */
     options.standards = standards;
     options.standard_count = 1 + app->sum / 4096 % 4;
     options.today = app->sum / 16384 % 2 == 0 ? NULL : "2031-01-31";
     options.watch = app->sum / 32768 % 4 == 0 ? &watch : NULL;
     options.previous = app->previous == 0 ? NULL : "before";
     options.previous_fd = app->previous;
+    static const aa_standard_choice unknown[] = {{"none", NULL}, {"broker", "9"}};
+    unsigned wrong =
+        app->sum / 1048576 % 16 == 0 ? 1 + app->sum / 16777216 % 3 : 0; /* options that are refused */
+    if (wrong > 0) {
+        options.standards = &unknown[wrong % 2];
+        options.standard_count = 1;
+    }
+    if (wrong == 3)
+        options.today = "2031-13-01";
     aa_analysis *analysis = aa_analysis_new(&options);
     const aa_input input = {.path = app->name, .fd = app->fd};
     aa_str_init(out, (size_t)1 << 28);
-    if (analysis != NULL && aa_analysis_run_open(analysis, &input, 1) == AA_OK)
+    aa_err err = analysis == NULL ? AA_E_NOMEM : aa_analysis_run_open(analysis, &input, 1);
+    if (err == AA_OK && wrong != 0)
+        abort();
+    if (err == AA_OK)
+        ask(analysis);
+    if (err == AA_OK)
         put_reports(out, aa_analysis_result(analysis), app->sum);
+    else if (err != AA_E_NOMEM && err != AA_E_LIMIT && aa_analysis_error(analysis)[0] == '\0')
+        abort();
     aa_analysis_free(analysis);
 }
 
