@@ -92,6 +92,8 @@ static bool read_fixups(aa_macho_reader *r)
         /* dyld refuses both; the chains are what newer ones look at first. */
         aa_macho_note(r, AA_NOTE_GAP, "macho.fixups", AA_NO_OFFSET, 2);
     }
+    if (!aa_macho_reserve_fixups(r))
+        return false;
     if (r->has_chained)
         ok = aa_macho_read_chained(r);
     else if (r->has_dyld_info)

@@ -4,6 +4,8 @@
  * Sources: xnu EXTERNAL_HEADERS/mach-o/loader.h (REBASE_*, BIND_*); dyld mach_o/Fixups: RebaseOpcodes.cpp,
  * BindOpcodes.cpp, common/MachOLoaded.
  */
+#include <stdlib.h>
+
 #include "decode/macho_reader.h"
 
 #define OPCODE    0xf0
@@ -280,59 +282,103 @@ bool aa_macho_read_dyld_info(aa_macho_reader *r)
 
 /* ---- order ---- */
 
-static void merge(const aa_macho_fixup *from, aa_macho_fixup *to, size_t begin, size_t middle, size_t end)
+/* Places in order, one behind another: those of one list of dyld's mostly are. */
+typedef struct run {
+    size_t begin, end;
+} run;
+
+#define RUNS 64 /* each is more than twice as long as the next */
+
+/* [begin, middle) and [middle, end), each sorted, as one; of equals those of the first come first. */
+static void merge(aa_macho_fixup *fixups, aa_macho_fixup *room, size_t begin, size_t middle, size_t end)
 {
-    size_t left = begin;
-    size_t right = middle;
-    for (size_t i = begin; i < end; i++) {
-        bool take_left = left < middle && (right >= end || from[left].address <= from[right].address);
-        to[i] = take_left ? from[left++] : from[right++];
+    size_t count = end - middle, left = middle, right = count, to = end;
+    memcpy(room, fixups + middle, count * sizeof *room);
+    while (right > 0 && left > begin) {
+        if (fixups[left - 1].address > room[right - 1].address)
+            fixups[--to] = fixups[--left];
+        else
+            fixups[--to] = room[--right];
     }
+    memcpy(fixups + begin, room, right * sizeof *room);
 }
 
-static bool is_ordered(const aa_macho_fixup *fixups, size_t count)
+static size_t end_of_run(const aa_macho_fixup *fixups, size_t begin, size_t count)
 {
-    for (size_t i = 1; i < count; i++) {
-        if (fixups[i - 1].address > fixups[i].address)
-            return false;
-    }
-    return true;
+    size_t end = begin + 1;
+    while (end < count && fixups[end - 1].address <= fixups[end].address)
+        end++;
+    return end;
+}
+
+static void merge_last(aa_macho_fixup *fixups, aa_macho_fixup *room, run *runs, size_t *n)
+{
+    merge(fixups, room, runs[*n - 2].begin, runs[*n - 1].begin, runs[*n - 1].end);
+    runs[*n - 2].end = runs[*n - 1].end;
+    --*n;
 }
 
 /* Stable, so that of two places at one address the later stays later. */
-static aa_macho_fixup *sort(aa_arena *arena, aa_macho_fixup *fixups, size_t count)
+static void sort(aa_macho_fixup *fixups, aa_macho_fixup *room, size_t count)
 {
-    if (is_ordered(fixups, count))
-        return fixups;
-    aa_macho_fixup *other = aa_arena_array(arena, count, sizeof *other);
-    if (other == NULL)
-        return NULL;
-    for (size_t width = 1; width < count; width *= 2) {
-        for (size_t begin = 0; begin < count; begin += 2 * width) {
-            size_t middle = count - begin < width ? count : begin + width;
-            size_t end = count - begin < 2 * width ? count : begin + 2 * width;
-            merge(fixups, other, begin, middle, end);
-        }
-        aa_macho_fixup *swap = fixups;
-        fixups = other;
-        other = swap;
+    run runs[RUNS];
+    size_t n = 0;
+    for (size_t at = 0; at < count;) {
+        if (n == RUNS)
+            merge_last(fixups, room, runs, &n);
+        runs[n] = (run){at, end_of_run(fixups, at, count)};
+        n++;
+        while (n > 1 && runs[n - 2].end - runs[n - 2].begin <= 2 * (runs[n - 1].end - runs[n - 1].begin))
+            merge_last(fixups, room, runs, &n);
+        at = runs[n - 1].end;
     }
-    return fixups;
+    while (n > 1)
+        merge_last(fixups, room, runs, &n);
+}
+
+/* What is not the first run may be moved aside. */
+static bool sort_places(aa_macho_fixup *fixups, size_t count)
+{
+    size_t first = count == 0 ? 0 : end_of_run(fixups, 0, count);
+    if (first == count)
+        return true;
+    aa_macho_fixup *room = malloc(count * sizeof *room);
+    if (room == NULL)
+        return false;
+    sort(fixups, room, count);
+    free(room);
+    return true;
+}
+
+bool aa_macho_reserve_fixups(aa_macho_reader *r)
+{
+    size_t places = 0;
+    for (size_t i = 0; i < r->m->segment_count; i++) {
+        size_t n = r->m->segments[i].file_offset == 0 ? 0 : r->m->segments[i].data.n / r->pointer;
+        places = n < r->m->data.n - places ? places + n : r->m->data.n; /* segments may lie over each other */
+    }
+    if (r->outline || places == 0)
+        return true;
+    if (places > r->limits->macho_fixups)
+        places = r->limits->macho_fixups;
+    r->fixups.items = aa_arena_array(r->arena, places, r->fixups.item_size);
+    r->fixups.capacity = r->fixups.items == NULL ? 0 : places;
+    return r->fixups.items != NULL;
 }
 
 bool aa_macho_order_fixups(aa_macho_reader *r)
 {
     size_t count = r->fixups.count;
     aa_macho_fixup *fixups = r->fixups.items;
-    if (count > 0)
-        fixups = sort(r->arena, fixups, count);
-    if (count > 0 && fixups == NULL)
+    if (!sort_places(fixups, count))
         return false;
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         if (kept > 0 && fixups[kept - 1].address == fixups[i].address)
             kept--;
-        fixups[kept++] = fixups[i];
+        if (kept != i)
+            fixups[kept] = fixups[i];
+        kept++;
     }
     r->m->fixups = fixups;
     r->m->fixup_count = kept;

@@ -48,6 +48,9 @@ uint32_t aa_macho_import_named(const aa_macho_reader *r, aa_bytes name);
 /* Adds a place; false when it lies outside the file, a limit ends it, or memory is out: stop then. */
 bool aa_macho_add_fixup(aa_macho_reader *r, const aa_macho_fixup *fixup);
 
+/* Room for a place in every pointer of what is mapped behind the header; what is not used is never touched.
+ * False: no memory. */
+bool aa_macho_reserve_fixups(aa_macho_reader *r);
 /* The places of LC_DYLD_INFO; those of LC_DYLD_CHAINED_FIXUPS; then in order, one for each address. */
 bool aa_macho_read_dyld_info(aa_macho_reader *r);
 bool aa_macho_read_chained(aa_macho_reader *r);

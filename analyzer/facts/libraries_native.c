@@ -25,6 +25,7 @@ struct aa_library_scan {
     aa_library_search *s;
     scan_item *items;
     size_t count;
+    bool plain;            /* no first four bytes have one of 0x80 and above */
     uint16_t first[SLOTS]; /* index + 1; 0: none */
 };
 
@@ -49,6 +50,7 @@ static void add_item(aa_library_scan *scan, const aa_trait *trait, aa_bytes patt
     if (!has_head(pattern) || scan->count >= UINT16_MAX)
         return;
     uint16_t *first = &scan->first[hash_of(pattern.p)];
+    scan->plain = scan->plain && (aa_le32(pattern.p) & UINT32_C(0x80808080)) == 0;
     scan->items[scan->count++] = (scan_item){trait, pattern, *first};
     *first = (uint16_t)scan->count;
 }
@@ -63,7 +65,7 @@ aa_library_scan *aa_library_scan_new(aa_library_search *s, unsigned kinds)
         s->source->failed = true;
         return NULL;
     }
-    *scan = (aa_library_scan){.s = s, .items = items};
+    *scan = (aa_library_scan){.s = s, .items = items, .plain = true};
     for (size_t i = 0; i < s->book.traits.count; i++)
         if ((kinds & 1U << traits[i].kind) != 0)
             add_item(scan, &traits[i], traits[i].value);
@@ -126,6 +128,10 @@ void aa_library_scan_run(aa_library_scan *scan, aa_bytes content, const aa_place
 {
     size_t since = scan->s->seen.count;
     for (size_t at = 0; content.n >= HEAD && at <= content.n - HEAD && !scan->s->source->failed; at++) {
+        if (scan->plain && content.p[at + HEAD - 1] >= 0x80) {
+            at += HEAD - 1; /* nor does a pattern begin at the three that follow */
+            continue;
+        }
         uint32_t i = scan->first[hash_of(content.p + at)];
         for (; i != 0; i = scan->items[i - 1].next)
             try_item(scan, &scan->items[i - 1], content, at, since, place);

@@ -94,8 +94,11 @@ size_t aa_machine_texts(aa_machine *machine, aa_mtext_test fits, void *context, 
         machine->texts_ready = true;
     }
     const aa_mplace_ref *texts = machine->texts.items;
+    bool fit = false;
     for (size_t i = 0; i < machine->texts.count; i++) {
-        if (!fits(context, texts[i].text))
+        bool same = i > 0 && texts[i].text.p == texts[i - 1].text.p && texts[i].text.n == texts[i - 1].text.n;
+        fit = same ? fit : fits(context, texts[i].text);
+        if (!fit)
             continue;
         aa_mplace_ref *p = aa_machine_push(machine, &found);
         if (p != NULL)

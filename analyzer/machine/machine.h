@@ -107,7 +107,8 @@ size_t aa_machine_class_uses(aa_machine *machine, const char *name, const aa_mpl
 size_t aa_machine_symbol_uses(aa_machine *machine, const char *symbol, const aa_mplace_ref **out);
 
 /* Every constant text (C strings, NSString constants, Swift literals) that |fits|, once for each place that
- * uses it; a text that no code names has function AA_NO_FUNCTION and its own address. */
+ * uses it; a text that no code names has function AA_NO_FUNCTION and its own address. |fits| is asked once for
+ * places of one text, and decides on nothing else. */
 typedef bool (*aa_mtext_test)(void *context, aa_bytes text);
 size_t aa_machine_texts(aa_machine *machine, aa_mtext_test fits, void *context, const aa_mplace_ref **out);
 

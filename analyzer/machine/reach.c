@@ -416,12 +416,25 @@ static void spread_call(walk *w, uint32_t image_index, const aa_image_mention *m
     }
 }
 
+#define AHEAD 6U /* of the queue; what lies there is anywhere in memory */
+
+static void fetch_ahead(const walk *w)
+{
+    if (w->next + AHEAD >= w->queue.count)
+        return;
+    place_of p = ((const place_of *)w->queue.items)[w->next + AHEAD];
+    const aa_image *image = &w->images[p.image];
+    __builtin_prefetch(image->calls_by_place + image->first_call[p.function]);
+    __builtin_prefetch(image->mentions_by_place + image->first_mention[p.function]);
+}
+
 static void run(walk *w)
 {
     for (; w->next < w->queue.count && !w->failed; w->next++) {
         place_of p = ((const place_of *)w->queue.items)[w->next];
         const aa_image *image = &w->images[p.image];
         w->state = w->of[p.image][p.function].state;
+        fetch_ahead(w);
         for (size_t i = image->first_call[p.function]; i < image->first_call[p.function + 1]; i++)
             spread_call(w, p.image, &image->calls_by_place[i], p.function);
         for (size_t i = image->first_mention[p.function]; i < image->first_mention[p.function + 1]; i++)

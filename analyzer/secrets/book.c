@@ -146,9 +146,11 @@ static bool add_windows(aa_arena *arena, aa_vec *windows, const secret_line *lin
 /* Chains keep the order of the book. */
 static void hash_windows(aa_secret_book *book, secret_window *windows, size_t count)
 {
+    book->plain = true;
     for (size_t i = count; i > 1; i--) {
         secret_window *w = &windows[i - 1];
         uint32_t hash = secret_hash(w->folded);
+        book->plain = book->plain && (w->folded & UINT32_C(0x80808080)) == 0;
         uint32_t bit = hash >> (32 - FILTER_BITS);
         uint16_t *head = &book->heads[hash >> (32 - TABLE_BITS)];
         book->filter[bit >> 3] |= (uint8_t)(1U << (bit & 7));

@@ -45,6 +45,7 @@ struct aa_secret_book {
     secret_window *windows; /* from 1 on */
     uint16_t heads[1U << TABLE_BITS];
     uint8_t filter[(1U << FILTER_BITS) / 8];
+    bool plain; /* no window has a byte of 0x80 and above */
     uint8_t (*samples)[16]; /* sorted: beginnings of the SHA-256 of values that are printed in manuals */
     size_t sample_count;
 };

@@ -1,10 +1,10 @@
 /*
  * The app checks that it is the app that was released.
  */
-#include "engine/check.h"
-#include "engine/machine_record.h"
-#include "machine/use.h"
 #include <string.h>
+
+#include "engine/check.h"
+#include "own_digest.h"
 
 enum { PROFILE, SIGNATURE, IDENTIFIER, DIGEST, NONE };
 
@@ -57,12 +57,6 @@ static size_t judge_files(aa_machine *m, aa_sink *sink, aa_mtext_test fits, unsi
     return found;
 }
 
-static bool is_code_section(void *context, aa_bytes text)
-{
-    (void)context;
-    return aa_bytes_is(text, "__text");
-}
-
 /* [[[NSBundle mainBundle] bundleIdentifier] isEqualToString:@"…"], either way round. */
 static size_t judge_identifier(aa_machine *m, aa_sink *sink)
 {
@@ -83,32 +77,9 @@ static size_t judge_identifier(aa_machine *m, aa_sink *sink)
     return found;
 }
 
-/* Of the file, of what is loaded, or of the section that the load commands say holds the code. */
-static size_t judge_digest(aa_machine *m, aa_sink *sink)
+static void record_digest(void *context, aa_machine *m, aa_mspot spot)
 {
-    static const char *const symbols[] = {"__NSGetExecutablePath", "__dyld_get_image_header",
-                                          "_getsectiondata", NULL};
-    static const char *const digests[] = {"_CC_SHA256*",           "_CC_SHA1*", "_CC_SHA512*", "_CC_MD5*",
-                                          "_$s9CryptoKit6SHA256*", NULL};
-    const aa_mplace_ref *names;
-    size_t count = aa_machine_texts(m, is_code_section, NULL, &names), found = 0;
-    for (size_t i = 0; i < count && found == 0; i++) {
-        if (names[i].function == AA_NO_FUNCTION ||
-            aa_muse_call_in(m, names[i].image, names[i].function, digests, 1) == NULL)
-            continue;
-        aa_hit_spot(sink, DIGEST, AA_SEVERITY_INFO, m, aa_mspot_at(&names[i]), NULL, AA_NO_ARGS);
-        found++;
-    }
-    for (size_t s = 0; symbols[s] != NULL; s++) {
-        aa_msites sites = aa_machine_calls(m, symbols[s]);
-        for (size_t i = 0; i < sites.count; i++) {
-            if (aa_muse_call_near(m, sites.items[i].image, sites.items[i].function, digests) == NULL)
-                continue;
-            aa_hit_spot(sink, DIGEST, AA_SEVERITY_INFO, m, aa_mspot_of(&sites.items[i]), NULL, AA_NO_ARGS);
-            found++;
-        }
-    }
-    return found;
+    aa_hit_spot(context, DIGEST, AA_SEVERITY_INFO, m, spot, NULL, AA_NO_ARGS);
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
@@ -117,7 +88,7 @@ static void run(const aa_check_input *in, aa_sink *sink)
     if (m == NULL)
         return;
     size_t found = judge_files(m, sink, is_profile, PROFILE) + judge_files(m, sink, is_seal, SIGNATURE) +
-                   judge_identifier(m, sink) + judge_digest(m, sink);
+                   judge_identifier(m, sink) + own_digests_find(m, record_digest, sink);
     if (found == 0)
         aa_absent(sink, NONE, AA_NO_ARGS);
 }
