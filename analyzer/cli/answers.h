@@ -33,10 +33,10 @@ void aa_sheet_file_done(aa_sheet_file *file);
 aa_exit aa_sheet_file_apply(aa_sheet_file *file, const json_t *result, json_t **out);
 
 /*
- * |json|, a result.json known to be sound, becomes the one with the answers of the sheet at |path|, in
- * |arena|. AA_EXIT_OK, or messages have been written.
+ * |json|, a result.json known to be sound, becomes the one with the answers of |file|, in |arena|.
+ * AA_EXIT_OK, or messages have been written.
  */
-aa_exit aa_answers_put(const char *path, aa_arena *arena, aa_bytes *json);
+aa_exit aa_answers_put(aa_sheet_file *file, aa_arena *arena, aa_bytes *json);
 
 /* |root| as result.json is written, in |arena|. False: memory is out. */
 bool aa_answers_dump(const json_t *root, aa_arena *arena, aa_bytes *out);

@@ -131,21 +131,17 @@ bool aa_answers_dump(const json_t *root, aa_arena *arena, aa_bytes *out)
     return copy != NULL;
 }
 
-aa_exit aa_answers_put(const char *path, aa_arena *arena, aa_bytes *json)
+aa_exit aa_answers_put(aa_sheet_file *file, aa_arena *arena, aa_bytes *json)
 {
     aa_document *document = NULL;
     json_t *merged = NULL;
-    aa_sheet_file file;
-    aa_exit code = aa_sheet_file_read(&file, path);
+    aa_exit code = aa_exit_of_error(aa_document_parse((const char *)json->p, json->n, &document));
     if (code == AA_EXIT_OK)
-        code = aa_exit_of_error(aa_document_parse((const char *)json->p, json->n, &document));
-    if (code == AA_EXIT_OK)
-        code = aa_sheet_file_apply(&file, aa_document_root(document), &merged);
+        code = aa_sheet_file_apply(file, aa_document_root(document), &merged);
     if (code == AA_EXIT_OK && !aa_answers_dump(merged, arena, json))
         code = aa_console_out_of_memory();
     json_decref(merged);
     aa_document_free(document);
-    aa_sheet_file_done(&file);
     return code;
 }
 

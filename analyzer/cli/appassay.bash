@@ -35,12 +35,12 @@ _appassay() {
             words+=" --targets --null --shard --journal --cache --progress --limit"
             ;;
         report)
-            words+=" --output --mapping --source-root --answers --final --bilingual --quiet --verbose"
+            words+=" --output --mapping --source-root --answers --final --bilingual --quiet --verbose --require-sandbox"
             ;;
         bundle) words+=" --output --report --sign --cert" ;;
         verify) words+=" --app --key --previous --answers" ;;
         explain) words+=" --list" ;;
-        inspect) words+=" --facts --to --member --slice --places" ;;
+        inspect) words+=" --facts --to --member --slice --places --require-sandbox" ;;
         answers | version) words+=" --output" ;;
         esac
     fi

@@ -12,6 +12,7 @@
 #include "base/pool.h"
 #include "cli/batch_record.h"
 #include "cli/cache.h"
+#include "cli/caged.h"
 #include "cli/journal.h"
 #include "cli/progress.h"
 #include "cli/record.h"
@@ -454,7 +455,7 @@ static aa_exit prepare(batch *b)
     const aa_settings *settings = b->settings;
     aa_exit code = aa_targets_read(b->arena, settings->targets, settings->null, settings->shard, &b->targets);
     if (code == AA_EXIT_OK)
-        code = aa_check_isolation(settings, &b->isolation);
+        code = aa_caged_isolation(settings->require_sandbox, &b->isolation);
     if (code != AA_EXIT_OK)
         return code;
     if (!aa_batch_digest(settings, b->isolation, b->digest)) {

@@ -1,15 +1,12 @@
 /*
  * appassay check: judges one app, in a process of its own, and writes the reports.
  */
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "cli/answers.h"
 #include "cli/batch.h"
-#include "cli/outputs.h"
-#include "engine/report.h"
+#include "cli/caged.h"
 
 /* One app: what was opened of it, and what its worker sent. */
 typedef struct checking {
@@ -18,12 +15,7 @@ typedef struct checking {
     aa_opened *inputs;
     int previous_fd; /* -1: none */
 
-    struct report {
-        char *text; /* malloc'd; NULL: none came */
-        size_t len;
-    } reports[AA_OUTPUTS_MAX];
-
-    bool failed; /* memory is out: a report is missing */
+    aa_received received;
 } checking;
 
 /* ---- what the worker sends ------------------------------------------------------------------------------
@@ -41,61 +33,13 @@ static void take_log(const checking *c, const aa_wire_record *record)
         aa_console_error(subject[0] == '\0' ? NULL : subject, "%s", text);
 }
 
-static void take_report(checking *c, const aa_wire_record *record)
-{
-    if (record->tag >= c->settings->outputs.count)
-        return;
-    struct report *report = &c->reports[record->tag];
-    char *text = malloc(record->payload.n + 1);
-    c->failed = c->failed || text == NULL;
-    if (text == NULL)
-        return;
-    if (record->payload.n > 0)
-        memcpy(text, record->payload.p, record->payload.n);
-    free(report->text);
-    *report = (struct report){text, record->payload.n};
-}
-
 static void take(void *context, const aa_wire_record *record)
 {
     checking *c = context;
     if (record->kind == AA_WIRE_LOG)
         take_log(c, record);
     else if (record->kind == AA_WIRE_REPORT)
-        take_report(c, record);
-}
-
-/* ---- reports --------------------------------------------------------------------------------------------
- */
-
-static aa_err render(const void *json, const char *format, const aa_report_options *how, char **out,
-                     size_t *out_len)
-{
-    const struct report *report = json;
-    return aa_report_render_json(report->text, report->len, format, how, out, out_len);
-}
-
-/* What the worker sent as result.json, because its cage has no files of the system, is made here. */
-static aa_exit write_outside(const checking *c, size_t index, aa_interrupt *interrupt)
-{
-    const aa_rendering rendering = {c->settings->paths[0], &c->reports[index], render, c->settings->verbose,
-                                    false};
-    return aa_outputs_write_one(&c->settings->outputs.items[index], c->console, interrupt, &rendering);
-}
-
-static aa_exit write_reports(const checking *c, aa_interrupt *interrupt)
-{
-    aa_exit code = AA_EXIT_OK;
-    const aa_outputs *outputs = &c->settings->outputs;
-    for (size_t i = 0; i < outputs->count; i++) {
-        const struct report *report = &c->reports[i];
-        if (report->text != NULL && aa_report_needs_files(outputs->items[i].format))
-            code = aa_exit_worse(code, write_outside(c, i, interrupt));
-        else if (report->text != NULL &&
-                 !aa_outputs_put(&outputs->items[i], interrupt, report->text, report->len))
-            code = AA_EXIT_OUTPUT;
-    }
-    return c->failed ? aa_exit_worse(code, AA_EXIT_TEMPORARY) : code;
+        aa_received_take(&c->received, &c->settings->outputs, record);
 }
 
 /* ---- one app --------------------------------------------------------------------------------------------
@@ -127,7 +71,9 @@ static aa_exit run_errand(checking *c, aa_isolation isolation, aa_interrupt *int
     tell_mishaps(c, &errand);
     aa_exit code = errand.done ? (aa_exit)errand.worker.exit_code : AA_EXIT_INCOMPLETE;
     aa_errand_abandon(&errand);
-    return aa_exit_worse(code, write_reports(c, interrupt));
+    const aa_rendering how = {.name = c->settings->paths[0], .verbose = c->settings->verbose};
+    return aa_exit_worse(code,
+                         aa_received_write(&c->received, &c->settings->outputs, c->console, interrupt, &how));
 }
 
 /* What could not be opened, as the analysis would say it. */
@@ -170,24 +116,13 @@ static aa_exit open_inputs(checking *c)
     return open_previous(c);
 }
 
-/* How far this kernel keeps a worker in; a message when that is too little. */
-aa_exit aa_check_isolation(const aa_settings *settings, aa_isolation *out)
-{
-    *out = aa_cage_probe();
-    if (*out == AA_ISOLATION_FULL || !settings->require_sandbox)
-        return AA_EXIT_OK;
-    aa_console_error(NULL, "--require-sandbox: this system gives no more than \"%s\"",
-                     aa_isolation_name(*out));
-    return AA_EXIT_USAGE;
-}
-
 static aa_exit judge(aa_console *console, const aa_settings *settings, aa_interrupt *interrupt)
 {
     checking c = {.console = console, .settings = settings, .previous_fd = -1};
     aa_isolation isolation = AA_ISOLATION_LIMITS;
     aa_exit code = open_inputs(&c);
     if (code == AA_EXIT_OK)
-        code = aa_check_isolation(settings, &isolation);
+        code = aa_caged_isolation(settings->require_sandbox, &isolation);
     if (code == AA_EXIT_OK)
         code = run_errand(&c, isolation, interrupt);
     for (size_t i = 0; c.inputs != NULL && i < settings->path_count; i++) {
@@ -196,8 +131,7 @@ static aa_exit judge(aa_console *console, const aa_settings *settings, aa_interr
     }
     if (c.previous_fd >= 0)
         (void)close(c.previous_fd);
-    for (size_t i = 0; i < AA_OUTPUTS_MAX; i++)
-        free(c.reports[i].text);
+    aa_received_done(&c.received);
     return code;
 }
 

@@ -5,10 +5,17 @@
 #include "package/resources.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
+#include "base/watch.h"
+#include "cli/caged.h"
+#include "cli/mapped.h"
 #include "cli/suggest.h"
 #include "cli/verb.h"
 #include "facts/collect.h"
@@ -125,7 +132,12 @@ bool aa_inspection_facts(aa_inspection *in, bool with_code)
     return false;
 }
 
-/* ---- the verb ---- */
+aa_err aa_inspection_map(const aa_inspection *in, size_t index, aa_bytes *out)
+{
+    return aa_map_open(in->files[index], in->limits.file_bytes, out);
+}
+
+/* ---- in the worker ---- */
 
 void aa_put_note_place(aa_str *s, const aa_note *note)
 {
@@ -173,23 +185,34 @@ static bool opens_itself(const inspect_topic *topic)
            topic->show == aa_inspect_native;
 }
 
-static void inspect(aa_inspection *in, const inspect_topic *topic, const char *const *paths, size_t count)
+/* The files as one app. False: a message tells why they are none. */
+static bool open_app(aa_inspection *in)
 {
     const char *detail = NULL;
+    aa_err err = AA_E_NOMEM;
+    aa_input *inputs = aa_arena_array(in->arena, in->path_count, sizeof *inputs);
+    for (size_t i = 0; inputs != NULL && i < in->path_count; i++)
+        inputs[i] = (aa_input){.path = in->paths[i], .fd = in->files[i]};
+    if (inputs != NULL)
+        err = aa_package_open_inputs(in->arena, inputs, in->path_count, &in->limits, &in->notes, &in->package,
+                                     &detail);
+    if (err == AA_OK)
+        return true;
+    aa_console_input_error(in->paths, in->path_count, detail == NULL ? aa_err_name(err) : detail);
+    worsen(in, aa_exit_of_error(err));
+    return false;
+}
+
+static void inspect(aa_inspection *in, const inspect_topic *topic)
+{
     aa_notes_init(&in->notes, in->arena, in->limits.note_repeats);
-    in->paths = paths;
-    in->path_count = count;
     if (opens_itself(topic)) {
         topic->show(in);
         report_gaps(in);
         return;
     }
-    aa_err err = aa_package_open(in->arena, paths, count, &in->limits, &in->notes, &in->package, &detail);
-    if (err != AA_OK) {
-        aa_console_input_error(paths, count, detail == NULL ? aa_err_name(err) : detail);
-        worsen(in, aa_exit_of_error(err));
+    if (!open_app(in))
         return;
-    }
     if (in->facts_asked)
         aa_inspect_facts(in);
     else
@@ -201,7 +224,57 @@ static void inspect(aa_inspection *in, const inspect_topic *topic, const char *c
     aa_package_close(in->package);
 }
 
-enum { OPTION_FACTS, OPTION_TO, OPTION_MEMBER, OPTION_SLICE, OPTION_PLACES };
+typedef struct inspect_request {
+    const aa_console *console;
+    const inspect_topic *topic;
+    const char *topic_name;
+    const char *paths[PATHS_MAX];
+    int files[PATHS_MAX]; /* -1: could not be opened */
+    size_t path_count;
+    uint64_t size; /* of all files */
+    bool facts;
+    const char *class_name;
+    const char *called;
+    const char *member;
+    const char *slice;
+    bool places;
+    bool require_sandbox;
+} inspect_request;
+
+static aa_exit work(void *context, const aa_watch *watch)
+{
+    const inspect_request *request = context;
+    int files[PATHS_MAX];
+    int next = AA_WORKER_INPUT;
+    for (size_t i = 0; i < request->path_count; i++)
+        files[i] = request->files[i] < 0 ? -1 : next++;
+    aa_inspection in = {.console = request->console,
+                        .arena = aa_arena_new(),
+                        .tables = AA_VEC_INIT(aa_zip_content),
+                        .facts_asked = request->facts,
+                        .class_name = request->class_name,
+                        .called = request->called,
+                        .member = request->member,
+                        .slice = request->slice,
+                        .places = request->places,
+                        .paths = request->paths,
+                        .files = files,
+                        .path_count = request->path_count};
+    in.limits = (aa_limits)AA_LIMITS_INIT;
+    aa_str_init(&in.out, OUT_BYTES);
+    (void)aa_watch_enter(watch, "inspect", NULL, request->topic->name);
+    if (in.arena != NULL)
+        inspect(&in, request->topic);
+    else
+        worsen(&in, AA_EXIT_TEMPORARY);
+    aa_exit written = aa_console_finish(&in.out);
+    aa_arena_free(in.arena);
+    return aa_exit_worse(in.code, written);
+}
+
+/* ---- in the supervisor ---- */
+
+enum { OPTION_FACTS, OPTION_TO, OPTION_MEMBER, OPTION_SLICE, OPTION_PLACES, OPTION_REQUIRE_SANDBOX };
 
 static const aa_option options[] = {
     {OPTION_FACTS,
@@ -231,18 +304,12 @@ static const aa_option options[] = {
      NULL,
      {"macho: list stubs and the pointers that are filled in, too",
       "macho：一併列出 stub 與載入時填入之指標"}},
+    {OPTION_REQUIRE_SANDBOX,
+     0,
+     "require-sandbox",
+     NULL,
+     {"refuse to work where the system cannot confine it", "系統無法完整隔離分析程序時拒絕執行"}},
 };
-
-typedef struct inspect_request {
-    const char *topic;
-    const char *paths[PATHS_MAX];
-    size_t path_count;
-    bool facts;
-    const char *called;
-    const char *member;
-    const char *slice;
-    bool places;
-} inspect_request;
 
 static bool take(void *context, const aa_option *option, const char *text)
 {
@@ -261,12 +328,15 @@ static bool take(void *context, const aa_option *option, const char *text)
         case OPTION_PLACES:
             request->places = true;
             break;
+        case OPTION_REQUIRE_SANDBOX:
+            request->require_sandbox = true;
+            break;
         default:
             request->facts = true;
             break;
         }
-    } else if (request->topic == NULL) {
-        request->topic = text;
+    } else if (request->topic_name == NULL) {
+        request->topic_name = text;
     } else if (request->path_count < PATHS_MAX) {
         request->paths[request->path_count++] = text;
     } else {
@@ -291,52 +361,95 @@ static const inspect_topic *find_topic(const char *name)
     return NULL;
 }
 
+/* Which options go with which topic. */
+static aa_exit complain(inspect_request *request)
+{
+    const inspect_topic *topic = request->topic;
+    if (request->facts && topic->show != aa_inspect_manifest)
+        return aa_usage_error("inspect", "--facts goes with manifest");
+    if ((request->called != NULL) != (topic->show == aa_inspect_calls))
+        return aa_usage_error("inspect", "calls and --to METHOD go together");
+    bool macho = topic->show == aa_inspect_macho;
+    if (request->member != NULL && !opens_itself(topic))
+        return aa_usage_error("inspect", "--member goes with macho, plist and native");
+    if ((request->slice != NULL || request->places) && !macho)
+        return aa_usage_error("inspect", "--slice and --places go with macho");
+    if (topic->show == aa_inspect_class) {
+        if (request->path_count < 2)
+            return aa_usage_error("inspect", "name a file and then a class, such as 'Lcom/example/Main;'");
+        request->class_name = request->paths[--request->path_count];
+    }
+    return request->path_count == 0 ? aa_usage_error("inspect", "name a file") : AA_EXIT_OK;
+}
+
+/* A file of any kind, -1 when it cannot be had: the topic says what that means. */
+static int open_any(const char *path)
+{
+    return open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+}
+
+/* Opens the files; of an app all of them must be there. */
+static aa_exit open_files(inspect_request *request)
+{
+    const aa_limits limits = AA_LIMITS_INIT;
+    bool any = opens_itself(request->topic);
+    for (size_t i = 0; i < request->path_count; i++) {
+        aa_file file;
+        struct stat st;
+        aa_err err = any ? AA_OK : aa_file_open(request->paths[i], true, limits.file_bytes, &file);
+        if (err != AA_OK) {
+            aa_console_error(request->paths[i], "%s", file.reason);
+            return aa_exit_of_error(err);
+        }
+        request->files[i] = any ? open_any(request->paths[i]) : file.fd;
+        if (request->files[i] >= 0 && fstat(request->files[i], &st) == 0 && st.st_size > 0)
+            request->size += (uint64_t)st.st_size;
+    }
+    return AA_EXIT_OK;
+}
+
+static aa_exit run_caged(inspect_request *request)
+{
+    int inputs[PATHS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < request->path_count; i++) {
+        if (request->files[i] >= 0)
+            inputs[count++] = request->files[i];
+    }
+    aa_caged caged = {.subject = request->paths[0],
+                      .work = work,
+                      .context = request,
+                      .inputs = inputs,
+                      .input_count = count,
+                      .input_bytes = request->size,
+                      .require_sandbox = request->require_sandbox,
+                      .broken = AA_EXIT_INCOMPLETE};
+    return aa_caged_run(&caged);
+}
+
 static aa_exit run(aa_console *console, char *const *argv)
 {
-    inspect_request request = {.path_count = 0};
+    inspect_request request = {.console = console};
     aa_exit code = AA_EXIT_OK;
     if (aa_verb_parse(&aa_verb_inspect, console, argv, take, &request, &code) != AA_PARSED_RUN)
         return code;
-    if (request.topic == NULL)
+    if (request.topic_name == NULL)
         return aa_usage_error("inspect", "say " TOPICS ", and a file");
-    const inspect_topic *topic = find_topic(request.topic);
-    if (topic == NULL)
+    request.topic = find_topic(request.topic_name);
+    if (request.topic == NULL)
         return AA_EXIT_USAGE;
-    if (request.facts && topic->show != aa_inspect_manifest)
-        return aa_usage_error("inspect", "--facts goes with manifest");
-    if ((request.called != NULL) != (topic->show == aa_inspect_calls))
-        return aa_usage_error("inspect", "calls and --to METHOD go together");
-    bool macho = topic->show == aa_inspect_macho;
-    if (request.member != NULL && !opens_itself(topic))
-        return aa_usage_error("inspect", "--member goes with macho, plist and native");
-    if ((request.slice != NULL || request.places) && !macho)
-        return aa_usage_error("inspect", "--slice and --places go with macho");
-    const char *class_name = NULL;
-    if (topic->show == aa_inspect_class) {
-        if (request.path_count < 2)
-            return aa_usage_error("inspect", "name a file and then a class, such as 'Lcom/example/Main;'");
-        class_name = request.paths[--request.path_count];
+    code = complain(&request);
+    for (size_t i = 0; i < PATHS_MAX; i++)
+        request.files[i] = -1;
+    if (code == AA_EXIT_OK)
+        code = open_files(&request);
+    if (code == AA_EXIT_OK)
+        code = run_caged(&request);
+    for (size_t i = 0; i < request.path_count; i++) {
+        if (request.files[i] >= 0)
+            (void)close(request.files[i]);
     }
-    if (request.path_count == 0)
-        return aa_usage_error("inspect", "name a file");
-    aa_inspection in = {.console = console,
-                        .arena = aa_arena_new(),
-                        .tables = AA_VEC_INIT(aa_zip_content),
-                        .facts_asked = request.facts,
-                        .class_name = class_name,
-                        .called = request.called,
-                        .member = request.member,
-                        .slice = request.slice,
-                        .places = request.places};
-    in.limits = (aa_limits)AA_LIMITS_INIT;
-    aa_str_init(&in.out, OUT_BYTES);
-    if (in.arena != NULL)
-        inspect(&in, topic, request.paths, request.path_count);
-    else
-        worsen(&in, AA_EXIT_TEMPORARY);
-    aa_exit written = aa_console_finish(&in.out);
-    aa_arena_free(in.arena);
-    return aa_exit_worse(in.code, written);
+    return code;
 }
 
 const aa_verb aa_verb_inspect = {

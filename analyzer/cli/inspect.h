@@ -19,8 +19,9 @@ typedef struct aa_inspection {
     bool facts_asked;       /* --facts */
     const char *class_name; /* class: which */
     bool class_found;
-    const char *called; /* calls: of which method */
-    const char *const *paths;
+    const char *called;       /* calls: of which method */
+    const char *const *paths; /* for messages and names: the files are open */
+    const int *files;         /* -1: could not be opened */
     size_t path_count;
     const char *member; /* macho, plist: which member, macho: which slice; NULL: all, of plist the main one */
     const char *slice;
@@ -50,6 +51,10 @@ void aa_inspect_facts(aa_inspection *in);  /* the manifest as the checks see it 
 /* Reads the facts once; false when they cannot be read, with a message written. |with_code|: those about the
  * bytecode too. */
 bool aa_inspection_facts(aa_inspection *in, bool with_code);
+
+/* Maps the file given as number |index|, which any may be. Errors: AA_E_IO, AA_E_LIMIT. Released with
+ * aa_unmap_file(). */
+AA_NODISCARD aa_err aa_inspection_map(const aa_inspection *in, size_t index, aa_bytes *out);
 
 /* Writes out what has gathered when it is much. Call now and then while appending. */
 void aa_inspection_flush(aa_inspection *in);

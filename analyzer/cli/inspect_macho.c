@@ -94,13 +94,14 @@ void aa_inspection_each_macho(aa_inspection *in, aa_macho_show show)
     none_found(in, in->package->parts[0].name);
 }
 
-static void show_path(aa_inspection *in, const char *path, aa_macho_show show)
+static void show_path(aa_inspection *in, size_t index, aa_macho_show show)
 {
+    const char *path = in->paths[index];
     aa_bytes file = aa_bytes_none();
     aa_zip *zip = NULL;
     const char *slash = strrchr(path, '/');
     const char *name = aa_arena_strdup(in->arena, slash == NULL ? path : slash + 1);
-    aa_err err = name == NULL ? AA_E_NOMEM : aa_map_file(path, in->limits.file_bytes, &file);
+    aa_err err = name == NULL ? AA_E_NOMEM : aa_inspection_map(in, index, &file);
     in->notes.artifact = name;
     if (err == AA_OK && aa_macho_looks(file))
         show_file(in, name, file, show);
@@ -120,7 +121,7 @@ static void show_path(aa_inspection *in, const char *path, aa_macho_show show)
 void aa_inspection_each_macho_file(aa_inspection *in, aa_macho_show show)
 {
     for (size_t i = 0; i < in->path_count; i++)
-        show_path(in, in->paths[i], show);
+        show_path(in, i, show);
 }
 
 /* ---- inspect macho ---- */

@@ -99,13 +99,14 @@ static void show_entry(aa_inspection *in, const aa_zip *zip, const aa_zip_entry 
     in->notes.member = NULL;
 }
 
-static void show_path(aa_inspection *in, const char *path)
+static void show_path(aa_inspection *in, size_t index)
 {
+    const char *path = in->paths[index];
     aa_bytes file = aa_bytes_none();
     aa_zip *zip = NULL;
     const char *slash = strrchr(path, '/');
     const char *name = aa_arena_strdup(in->arena, slash == NULL ? path : slash + 1);
-    aa_err err = name == NULL ? AA_E_NOMEM : aa_map_file(path, in->limits.file_bytes, &file);
+    aa_err err = name == NULL ? AA_E_NOMEM : aa_inspection_map(in, index, &file);
     in->notes.artifact = name;
     in->macho_found = false;
     if (err == AA_OK && aa_elf_looks(file))
@@ -127,5 +128,5 @@ static void show_path(aa_inspection *in, const char *path)
 void aa_inspect_native(aa_inspection *in)
 {
     for (size_t i = 0; i < in->path_count; i++)
-        show_path(in, in->paths[i]);
+        show_path(in, i);
 }

@@ -250,13 +250,14 @@ static void show_member(aa_inspection *in, const char *path, const aa_zip *zip)
     in->notes.member = NULL;
 }
 
-static void show_path(aa_inspection *in, const char *path)
+static void show_path(aa_inspection *in, size_t index)
 {
+    const char *path = in->paths[index];
     aa_bytes file = aa_bytes_none();
     const char *slash = strrchr(path, '/');
     const char *name = slash == NULL ? path : slash + 1;
     in->notes.artifact = name;
-    aa_err err = aa_map_file(path, in->limits.file_bytes, &file);
+    aa_err err = aa_inspection_map(in, index, &file);
     bool zipped = file.n >= 4 && memcmp(file.p, "PK\x03\x04", 4) == 0;
     aa_zip *zip = NULL;
     if (err == AA_OK && (zipped || in->member != NULL))
@@ -275,5 +276,5 @@ static void show_path(aa_inspection *in, const char *path)
 void aa_inspect_plist(aa_inspection *in)
 {
     for (size_t i = 0; i < in->path_count && in->code != AA_EXIT_OUTPUT; i++)
-        show_path(in, in->paths[i]);
+        show_path(in, i);
 }

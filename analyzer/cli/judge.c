@@ -10,17 +10,12 @@
 #include "base/pool.h"
 #include "base/watch.h"
 #include "cli/answers.h"
+#include "cli/caged.h"
 #include "cli/faults.h"
 #include "cli/gate.h"
 #include "cli/record.h"
 #include "engine/report.h"
 #include "facts/secrets.h"
-
-/*
- * Address space that is no memory: stacks of threads, and the heaps that the C library reserves for each.
- */
-#define THREAD_BYTES (UINT64_C(144) << 20)
-#define BASE_BYTES   (UINT64_C(256) << 20) /* the program with its libraries */
 
 /* ---- in the worker --------------------------------------------------------------------------------------
  */
@@ -268,8 +263,7 @@ void aa_judge_job(aa_judge_task *task, int *descriptors, int previous_fd, aa_wor
         .context = task,
         .inputs = descriptors,
         .input_count = task->input_count + (task->with_previous ? 1 : 0),
-        .cage = {.memory_bytes = limits->memory_bytes + 2 * size + BASE_BYTES + threads * THREAD_BYTES,
-                 .cpu_seconds = (uint64_t)limits->seconds * threads},
+        .cage = aa_caged_limits(limits, size, threads),
         .wall_ms = (uint64_t)limits->seconds * 1000,
         .most_bytes = limits->report_bytes,
     };

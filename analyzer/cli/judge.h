@@ -52,7 +52,4 @@ AA_NODISCARD aa_err aa_opened_open(aa_opened *input, const char *path, const aa_
 /* A line about what went wrong in an attempt, on standard error. */
 void aa_judge_mishap(const char *subject, const aa_mishap *mishap);
 
-/* How far this system keeps a worker in. Not AA_EXIT_OK, with a message: not as far as was asked for. */
-aa_exit aa_check_isolation(const aa_settings *settings, aa_isolation *out);
-
 #endif

@@ -5,10 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static aa_err map(int fd, uint64_t most, aa_bytes *out)
+aa_err aa_map_open(int fd, uint64_t most, aa_bytes *out)
 {
     struct stat file;
-    if (fstat(fd, &file) != 0 || !S_ISREG(file.st_mode) || file.st_size < 0)
+    *out = aa_bytes_none();
+    if (fd < 0 || fstat(fd, &file) != 0 || !S_ISREG(file.st_mode) || file.st_size < 0)
         return AA_E_IO;
     if ((uint64_t)file.st_size > most)
         return AA_E_LIMIT;
@@ -27,7 +28,7 @@ aa_err aa_map_file(const char *path, uint64_t most, aa_bytes *out)
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return AA_E_IO;
-    aa_err err = map(fd, most, out);
+    aa_err err = aa_map_open(fd, most, out);
     (void)close(fd);
     return err;
 }

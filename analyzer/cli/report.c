@@ -1,18 +1,22 @@
 /*
  * appassay report: makes reports of a result.json, without the app.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
 #include "cli/answers.h"
-#include "cli/outputs.h"
+#include "cli/caged.h"
 #include "cli/slurp.h"
 #include "cli/sources.h"
+#include "engine/report.h"
 #include "reports/document/document.h"
 
 #define HELP_BYTES    4096
 #define LABEL_COLUMNS 10
+
+/* A document takes more memory than its text, and some are in memory at once. */
+#define DOCUMENT_FACTOR UINT64_C(16)
 
 enum {
     OPTION_OUTPUT,
@@ -22,7 +26,8 @@ enum {
     OPTION_FINAL,
     OPTION_BILINGUAL,
     OPTION_QUIET,
-    OPTION_VERBOSE
+    OPTION_VERBOSE,
+    OPTION_REQUIRE_SANDBOX
 };
 
 static const aa_option options[] = {
@@ -55,6 +60,11 @@ static const aa_option options[] = {
      "verbose",
      NULL,
      {"every place, and the evidence for passing", "列出所有位置與符合之證據"}},
+    {OPTION_REQUIRE_SANDBOX,
+     0,
+     "require-sandbox",
+     NULL,
+     {"refuse to work where the system cannot confine it", "系統無法完整隔離分析程序時拒絕執行"}},
 };
 
 typedef struct request {
@@ -64,6 +74,14 @@ typedef struct request {
     aa_outputs outputs;
     const char *answers; /* NULL: none */
     bool final, bilingual, verbose;
+    bool require_sandbox;
+    aa_arena *arena;
+
+    /* Read before the work begins: where the files lie. */
+    aa_bytes json; /* the result */
+    aa_sheet_file sheet;
+    aa_origins origins;
+    aa_report_options to_file, to_stdout; /* only the supervisor sees the terminal */
 } request;
 
 static bool take_mapping(request *r, const char *path)
@@ -107,17 +125,21 @@ static bool take(void *context, const aa_option *option, const char *text)
     case OPTION_QUIET:
         r->console->quiet = true;
         break;
+    case OPTION_REQUIRE_SANDBOX:
+        r->require_sandbox = true;
+        break;
     default:
         r->verbose = true;
     }
     return true;
 }
 
-static aa_err render(const void *subject, const char *format, const aa_report_options *how, char **out,
-                     size_t *out_len)
+/* ---- in the worker --------------------------------------------------------------------------------------
+ */
+
+static const char *name_of(const request *r)
 {
-    const aa_bytes *json = subject;
-    return aa_report_render_json((const char *)json->p, json->n, format, how, out, out_len);
+    return strcmp(r->path, "-") == 0 ? "standard input" : r->path;
 }
 
 /* A result that cannot be used is refused once, before any report. */
@@ -132,26 +154,81 @@ static aa_exit refuse(const char *name, aa_bytes json)
     return err == AA_E_LIMIT ? AA_EXIT_NO_APP : aa_exit_of_error(err);
 }
 
-static aa_exit make_reports(const request *r, aa_arena *arena)
+static aa_exit send_report(const request *r, aa_bytes json, size_t index)
 {
-    const char *name = strcmp(r->path, "-") == 0 ? "standard input" : r->path;
-    aa_bytes json = aa_bytes_none();
-    aa_exit code = aa_slurp(arena, r->path, AA_DOCUMENT_BYTES, &json);
-    if (code == AA_EXIT_OK)
-        code = refuse(name, json);
+    const aa_output *output = &r->outputs.items[index];
+    const aa_report_options *how = output->path != NULL ? &r->to_file : &r->to_stdout;
+    char *text = NULL;
+    size_t len = 0;
+    if (aa_report_needs_files(output->format)) {
+        aa_caged_report(index, (const char *)json.p, json.n); /* the supervisor makes it of that */
+        return AA_EXIT_OK;
+    }
+    aa_err err = aa_report_render_json((const char *)json.p, json.n, output->format, how, &text, &len);
+    if (err != AA_OK) {
+        aa_console_error(name_of(r), "the %s report cannot be made: %s", output->format, aa_err_name(err));
+        return err == AA_E_NOMEM ? AA_EXIT_TEMPORARY : AA_EXIT_OUTPUT;
+    }
+    aa_caged_report(index, text, len);
+    free(text);
+    return AA_EXIT_OK;
+}
+
+static aa_exit work(void *context, const aa_watch *watch)
+{
+    request *r = context;
+    aa_bytes json = r->json;
+    (void)aa_watch_enter(watch, "open", NULL, NULL);
+    aa_exit code = refuse(name_of(r), json);
     if (code == AA_EXIT_OK && r->answers != NULL)
-        code = aa_answers_put(r->answers, arena, &json);
+        code = aa_answers_put(&r->sheet, r->arena, &json);
     if (code == AA_EXIT_OK && r->final)
-        code = aa_final_check(name, json);
+        code = aa_final_check(name_of(r), json);
     if (code == AA_EXIT_OK)
-        code = aa_sources_put(&r->sources, arena, &json);
+        code = aa_sources_put(&r->origins, r->arena, &json);
     if (code != AA_EXIT_OK)
         return code;
-    const aa_rendering rendering = {name, &json, render, r->verbose, r->bilingual};
+    for (size_t i = 0; i < r->outputs.count; i++) {
+        (void)aa_watch_enter(watch, "report", NULL, r->outputs.items[i].format);
+        code = aa_exit_worse(code, send_report(r, json, i));
+    }
+    return code;
+}
+
+/* ---- in the supervisor ----------------------------------------------------------------------------------
+ */
+
+/* Everything that the command line names, unread but for what the user wrote. */
+static aa_exit read_files(request *r)
+{
+    aa_exit code = aa_slurp(r->arena, r->path, AA_DOCUMENT_BYTES, &r->json);
+    if (code == AA_EXIT_OK && r->answers != NULL)
+        code = aa_sheet_file_read(&r->sheet, r->answers);
+    if (code == AA_EXIT_OK)
+        code = aa_sources_read(&r->sources, r->arena, &r->origins);
+    r->to_file = aa_outputs_options(r->console, r->verbose, true);
+    r->to_stdout = aa_outputs_options(r->console, r->verbose, false);
+    r->to_file.bilingual = r->bilingual;
+    r->to_stdout.bilingual = r->bilingual;
+    return code;
+}
+
+static aa_exit make_reports(request *r)
+{
+    aa_caged caged = {.subject = name_of(r),
+                      .work = work,
+                      .context = r,
+                      .input_bytes = DOCUMENT_FACTOR * r->json.n,
+                      .outputs = &r->outputs,
+                      .require_sandbox = r->require_sandbox,
+                      .broken = AA_EXIT_OUTPUT};
+    const aa_rendering how = {.name = name_of(r), .verbose = r->verbose, .bilingual = r->bilingual};
+    aa_exit code = aa_caged_run(&caged);
     aa_interrupt interrupt;
     aa_interrupt_start(&interrupt);
-    code = aa_outputs_write(&r->outputs, r->console, &interrupt, &rendering);
+    code = aa_exit_worse(code, aa_received_write(&caged.received, &r->outputs, r->console, &interrupt, &how));
     aa_interrupt_stop(&interrupt);
+    aa_received_done(&caged.received);
     return code;
 }
 
@@ -166,11 +243,14 @@ static aa_exit run(aa_console *console, char *const *argv)
     aa_outputs_complete(&r.outputs);
     if (!aa_outputs_are_possible(&r.outputs, &r.path, 1))
         return AA_EXIT_OUTPUT;
-    aa_arena *arena = aa_arena_new();
-    if (arena == NULL)
+    r.arena = aa_arena_new();
+    if (r.arena == NULL)
         return aa_console_out_of_memory();
-    code = make_reports(&r, arena);
-    aa_arena_free(arena);
+    code = read_files(&r);
+    if (code == AA_EXIT_OK)
+        code = make_reports(&r);
+    aa_sheet_file_done(&r.sheet);
+    aa_arena_free(r.arena);
     return code;
 }
 

@@ -14,8 +14,7 @@
 
 typedef struct loader {
     aa_arena *arena;
-    aa_origins origins;
-    aa_sources found;
+    aa_origins *origins;
 } loader;
 
 /* Of errors that have no message of their own. */
@@ -31,7 +30,7 @@ static aa_exit answer(aa_err err, const char *path, const char *why)
 /* |path| is the one to name in messages; |file| is read. */
 static aa_exit read_debug(loader *l, const char *path, aa_bytes file)
 {
-    return answer(aa_debug_add(l->arena, &l->origins, path, file), path,
+    return answer(aa_debug_add(l->arena, l->origins, path, file), path,
                   "is no dSYM: it has no line tables, or no UUID");
 }
 
@@ -43,13 +42,13 @@ static aa_exit read_file(loader *l, const char *path)
         return AA_EXIT_USAGE;
     if (aa_macho_looks(file))
         return read_debug(l, path, file);
-    if (l->origins.mapping != NULL) {
+    if (l->origins->mapping != NULL) {
         aa_console_error(path, "is a second mapping file");
         return AA_EXIT_USAGE;
     }
     aa_exit code =
         answer(aa_mapping_parse(l->arena, file, &mapping), path, "is no mapping file: it names no class");
-    l->origins.mapping = mapping;
+    l->origins->mapping = mapping;
     return code;
 }
 
@@ -116,44 +115,46 @@ static aa_exit read_mapping(loader *l, const char *path)
 
 static aa_exit find_sources(loader *l, const char *root)
 {
-    aa_err err = aa_sources_find(l->arena, root, &l->found);
+    aa_sources *found = aa_arena_array(l->arena, 1, sizeof *found);
+    aa_err err = found == NULL ? AA_E_NOMEM : aa_sources_find(l->arena, root, found);
     if (err == AA_E_NOMEM)
         return aa_console_out_of_memory();
     if (err == AA_E_LIMIT)
         aa_console_error(root, "holds more files than can be looked at");
     else if (err != AA_OK)
         aa_console_error(root, "cannot be read: %s", strerror(errno));
-    l->origins.sources = &l->found;
+    l->origins->sources = found;
     return err == AA_OK ? AA_EXIT_OK : AA_EXIT_USAGE;
 }
 
-static aa_exit apply(loader *l, aa_bytes *json)
+aa_exit aa_sources_read(const aa_source_options *options, aa_arena *arena, aa_origins *origins)
+{
+    loader l = {.arena = arena, .origins = origins};
+    aa_exit code = AA_EXIT_OK;
+    *origins = (aa_origins){.debug = AA_VEC_INIT(aa_debug_slice)};
+    for (size_t i = 0; i < options->mapping_count && code == AA_EXIT_OK; i++)
+        code = read_mapping(&l, options->mappings[i]);
+    if (code == AA_EXIT_OK && options->root != NULL)
+        code = find_sources(&l, options->root);
+    return code;
+}
+
+aa_exit aa_sources_put(const aa_origins *origins, aa_arena *arena, aa_bytes *json)
 {
     char *mapped = NULL;
     size_t len = 0;
     aa_mapping_failure failure = {NULL, ""};
-    aa_err err = aa_mapping_apply(&l->origins, *json, &failure, &mapped, &len);
+    if (origins->mapping == NULL && origins->sources == NULL && origins->debug.count == 0)
+        return AA_EXIT_OK;
+    aa_err err = aa_mapping_apply(origins, *json, &failure, &mapped, &len);
     if (err == AA_E_USAGE) {
         aa_console_error(failure.path, "%s", failure.why);
         return AA_EXIT_USAGE;
     }
     if (err != AA_OK)
         return aa_console_out_of_memory();
-    char *copy = aa_arena_strndup(l->arena, mapped, len);
+    char *copy = aa_arena_strndup(arena, mapped, len);
     free(mapped);
     *json = aa_bytes_of(copy, copy == NULL ? 0 : len);
     return copy == NULL ? aa_console_out_of_memory() : AA_EXIT_OK;
-}
-
-aa_exit aa_sources_put(const aa_source_options *options, aa_arena *arena, aa_bytes *json)
-{
-    loader l = {.arena = arena, .origins = {.debug = AA_VEC_INIT(aa_debug_slice)}};
-    aa_exit code = AA_EXIT_OK;
-    if (options->mapping_count == 0 && options->root == NULL)
-        return code;
-    for (size_t i = 0; i < options->mapping_count && code == AA_EXIT_OK; i++)
-        code = read_mapping(&l, options->mappings[i]);
-    if (code == AA_EXIT_OK && options->root != NULL)
-        code = find_sources(&l, options->root);
-    return code == AA_EXIT_OK ? apply(&l, json) : code;
 }

@@ -15,10 +15,13 @@ typedef struct aa_source_options {
     const char *root; /* NULL: not asked for */
 } aa_source_options;
 
+/* Reads what the options name into |origins|, in |arena|. AA_EXIT_OK, or messages have been written. */
+aa_exit aa_sources_read(const aa_source_options *options, aa_arena *arena, aa_origins *origins);
+
 /*
- * Places in |*json|, a result.json known to be sound, become places in the sources, as far as the options
- * tell, in |arena|. AA_EXIT_OK, or messages have been written.
+ * Places in |*json|, a result.json known to be sound, become places in the sources, as far as |origins| tell,
+ * in |arena|. AA_EXIT_OK, or messages have been written.
  */
-aa_exit aa_sources_put(const aa_source_options *options, aa_arena *arena, aa_bytes *json);
+aa_exit aa_sources_put(const aa_origins *origins, aa_arena *arena, aa_bytes *json);
 
 #endif

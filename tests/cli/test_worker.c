@@ -3,6 +3,7 @@
  */
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -141,6 +142,82 @@ static void a_report_past_its_limit_is_not_written(void **state)
     json_decref(read_result());
 }
 
+typedef struct other_case {
+    const char *args, *fault;
+    int code;
+    const char *out, *said;
+} other_case;
+
+/* The other verbs that read what somebody else made work in such a process, too. */
+static void inspect_and_report_say_what_broke_them(void **state)
+{
+    (void)state;
+    static const other_case cases[] = {
+        {"inspect manifest " APP, "crash:inspect:manifest", 5, "^$",
+         "broker-flawed.apk: the worker crashed \\(signal 11\\) at: inspect manifest"},
+        {"inspect plist " APP, "abort:inspect:plist", 5, "^$", "signal 6"},
+        {"inspect files " APP, "flood:inspect", 5, "^$", "no worker sends"},
+        {"report whole.json -o csv=r.csv -o text=r.txt", "crash:open", 74, "^$",
+         "whole.json: the worker crashed \\(signal 11\\) at: open"},
+        {"report whole.json -o text=r.txt", "abort:report:text", 74, "^$", "at: report text"},
+#ifndef __SANITIZE_ADDRESS__ /* which keeps neither to a limit of memory nor from opening files */
+        {"inspect manifest " APP, "open:inspect:manifest", 5, "^$", "system call"},
+        {"inspect dex " APP, "socket:inspect:dex", 5, "^$", "system call"},
+        {"report whole.json -o text=r.txt", "open:report:text", 74, "^$", "system call"},
+        {"report whole.json -o text=r.txt", "socket:open", 74, "^$", "system call"},
+#endif
+    };
+    expect_run("check " APP " -q -o json=whole.json", 1, "^$", "^$");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char env[128];
+        snprintf(env, sizeof env, "APPASSAY_TEST_FAULT=%s", cases[i].fault);
+        program_run run = {.args = cases[i].args, .env = env};
+        remove("r.csv");
+        remove("r.txt");
+#ifdef __SANITIZE_ADDRESS__
+        expect_result(&run, cases[i].code, cases[i].out, NULL);
+#else
+        expect_result(&run, cases[i].code, cases[i].out, cases[i].said);
+#endif
+        assert_int_not_equal(access("r.csv", F_OK), 0);
+        assert_int_not_equal(access("r.txt", F_OK), 0);
+    }
+}
+
+/* Reports that were made before are written, the one that was not leaves the file as it was. */
+static void a_report_that_breaks_leaves_no_half_file(void **state)
+{
+    (void)state;
+    expect_run("check " APP " -q -o json=whole.json", 1, "^$", "^$");
+    expect_run("report whole.json -o text=r.txt -o csv=whole.csv", 0, "^$", "^$");
+    aa_bytes before = test_read_file("r.txt");
+    aa_bytes table = test_read_file("whole.csv");
+    program_run run = {.args = "report whole.json -o csv=r.csv -o text=r.txt --verbose",
+                       .env = "APPASSAY_TEST_FAULT=crash:report:text"};
+    expect_result(&run, 74, "^$", NULL);
+    aa_bytes after = test_read_file("r.txt");
+    aa_bytes made = test_read_file("r.csv");
+    assert_true(before.n > 100 && table.n > 100);
+    assert_true(aa_bytes_equal(before, after));
+    assert_true(aa_bytes_equal(table, made));
+    free((void *)(uintptr_t)before.p);
+    free((void *)(uintptr_t)after.p);
+    free((void *)(uintptr_t)table.p);
+    free((void *)(uintptr_t)made.p);
+}
+
+/* Standard output comes out of the process in order, and its end is not lost. */
+static void what_is_inspected_flows_through(void **state)
+{
+    (void)state;
+    program_run full = {.args = "inspect strings " APP, .to = "/dev/full"};
+    program_run closed = {.args = "inspect strings " APP, .closed_pipe = true};
+    expect_result(&full, 74, NULL, "^appassay: standard output: cannot write: No space left on device\n$");
+    expect_result(&closed, 74, NULL, "^appassay: standard output: cannot write: Broken pipe\n$");
+    expect_run("inspect macho " APP " nothing.ipa " APP, 5, NULL, "nothing.ipa: neither a Mach-O file nor");
+    expect_run("inspect files nothing.apk", 4, "^$", "^appassay: nothing.apk: ");
+}
+
 /* How far the system confines a worker is part of the result, and the same in two runs. */
 static void results_say_how_workers_are_confined(void **state)
 {
@@ -152,6 +229,8 @@ static void results_say_how_workers_are_confined(void **state)
     assert_true(strcmp(isolation, "full") == 0 || strcmp(isolation, "seccomp") == 0 ||
                 strcmp(isolation, "limits") == 0);
     expect_run("check " APP " -q -o json=r.json --require-sandbox", code, "^$", NULL);
+    expect_run("inspect files " APP " --require-sandbox", code == 1 ? 0 : 2, NULL, NULL);
+    expect_run("report r.json -q --require-sandbox", code == 1 ? 0 : 2, NULL, NULL);
     json_decref(result);
 }
 
@@ -179,6 +258,9 @@ int main(void)
         cmocka_unit_test(a_part_that_breaks_a_worker_is_left_out_and_told),
         cmocka_unit_test(what_cannot_be_left_out_ends_incomplete),
         cmocka_unit_test(reports_before_a_crash_are_kept),
+        cmocka_unit_test(inspect_and_report_say_what_broke_them),
+        cmocka_unit_test(a_report_that_breaks_leaves_no_half_file),
+        cmocka_unit_test(what_is_inspected_flows_through),
         cmocka_unit_test(results_say_how_workers_are_confined),
         cmocka_unit_test(a_report_past_its_limit_is_not_written),
         cmocka_unit_test(limits_are_numbers_with_units),
