@@ -76,8 +76,8 @@ static void read_nib(aa_screens *s, const aa_zip *zip, const aa_zip_entry *entry
 {
     aa_source *source = s->source;
     aa_zip_content content = {.bytes = aa_bytes_none()};
-    const aa_nib *nibs;
-    size_t count;
+    const aa_nib *nibs = NULL;
+    size_t count = 0;
     aa_notes quiet; /* whoever reads the fields of nibs tells what is wrong with it */
     aa_notes_init(&quiet, source->scratch, 1);
     uint64_t cap = source->limits->entry_bytes < source->package->budget_left ? source->limits->entry_bytes
