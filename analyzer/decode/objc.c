@@ -143,12 +143,29 @@ static void read_refs(aa_objc_reader *r, const char *const *names, bool is_class
     }
 }
 
+/* Room for all that sections of these names can hold. */
+static void reserve_refs(aa_objc_reader *r, const char *const *names, aa_vec *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < r->m->section_count; i++)
+        if (is_named(&r->m->sections[i], names) && count < r->left)
+            count += r->m->sections[i].data.n / 8;
+    count = count < r->left ? count : r->left;
+    out->items = aa_arena_array(r->arena, count, out->item_size);
+    out->capacity = out->items == NULL ? 0 : count;
+    r->failed = r->failed || out->items == NULL;
+}
+
 static void read_all_refs(aa_objc_reader *r)
 {
     static const char *const selectors[] = {"__objc_selrefs", NULL};
     static const char *const classes[] = {"__objc_classrefs", "__objc_superrefs", NULL};
     aa_vec selector_refs = AA_VEC_INIT(aa_objc_ref);
     aa_vec class_refs = AA_VEC_INIT(aa_objc_ref);
+    reserve_refs(r, selectors, &selector_refs);
+    reserve_refs(r, classes, &class_refs);
+    if (r->failed)
+        return;
     read_refs(r, selectors, false, &selector_refs);
     read_refs(r, classes, true, &class_refs);
     if (selector_refs.count > 1)

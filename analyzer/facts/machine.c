@@ -97,15 +97,33 @@ aa_err aa_machine_store_add(aa_machine_store *store, const aa_machine_input *inp
     return AA_OK;
 }
 
-aa_err aa_machine_store_finish(aa_machine_store *store, const aa_mreach_names *names)
+static bool copy_texts(aa_arena *arena, const char *const *texts, size_t count, const char *const **out)
 {
+    const char **copies = aa_arena_array(arena, count, sizeof *copies);
+    bool ok = copies != NULL;
+    for (size_t i = 0; ok && i < count; i++) {
+        copies[i] = aa_arena_strdup(arena, texts[i]);
+        ok = copies[i] != NULL;
+    }
+    *out = copies;
+    return ok;
+}
+
+aa_err aa_machine_store_finish(aa_machine_store *store, const aa_mreach_names *names,
+                               const char *const *first, size_t first_count)
+{
+    const char *const *copies;
+    if (!copy_texts(store->arena, first, first_count, &copies))
+        return AA_E_NOMEM;
     const aa_mreach_map *reach = NULL;
     aa_err e = aa_mreach_find(store->arena, store->images.items, store->images.count, names, &reach);
     store->base = (aa_machine_base){.images = store->images.items,
                                     .image_count = store->images.count,
                                     .reach = reach,
                                     .limits = &store->limits,
-                                    .complete = store->complete};
+                                    .complete = store->complete,
+                                    .first_classes = copies,
+                                    .first_class_count = first_count};
     return e;
 }
 

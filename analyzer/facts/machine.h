@@ -32,8 +32,9 @@ void aa_machine_store_free(aa_machine_store *store); /* takes NULL */
 AA_NODISCARD aa_err aa_machine_store_add(aa_machine_store *store, const aa_machine_input *input,
                                          aa_notes *notes);
 
-/* All slices are in. Errors: AA_E_NOMEM. */
-AA_NODISCARD aa_err aa_machine_store_finish(aa_machine_store *store, const aa_mreach_names *names);
+/* All slices are in. |first|: classes of view controllers on the first screen; copied. Errors: AA_E_NOMEM. */
+AA_NODISCARD aa_err aa_machine_store_finish(aa_machine_store *store, const aa_mreach_names *names,
+                                            const char *const *first, size_t first_count);
 
 /* Slices whose code could be followed, and all of them. */
 size_t aa_machine_store_readable(const aa_machine_store *store);

@@ -5,6 +5,7 @@
 
 #include "facts/ios_internal.h"
 #include "facts/machine.h"
+#include "facts/machine_screens.h"
 
 #define NAMES_WALKED 20000U /* nodes of one Info.plist */
 
@@ -13,7 +14,9 @@ typedef struct collection {
     aa_machine_store *store;
     const aa_part *part;
     aa_vec classes, selectors; /* of const char * */
-    bool any;                  /* a file with code is there */
+    aa_screens screens;
+    const char *member; /* the list that is read */
+    bool any;           /* a file with code is there */
 } collection;
 
 static bool ends_with(const char *text, const char *end)
@@ -100,17 +103,22 @@ static bool push_class(void *context, const aa_plist *plist, uint32_t node, cons
         if (name != NULL && strrchr(name, '.') != NULL) /* "Module.Class" */
             push_name(c, &c->classes, strrchr(name, '.') + 1);
     }
+    if (strstr(path, "UIMainStoryboardFile") != NULL || ends_with(path, "UISceneStoryboardFile"))
+        aa_screens_name(&c->screens, c->member, aa_plist_text(c->source->scratch, plist, node));
     return true;
 }
 
-static void add_plist(collection *c, aa_bytes file)
+static void add_plist(collection *c, const char *member, aa_bytes file)
 {
     aa_plist plist;
     aa_notes quiet; /* whoever reads the facts of Info.plist tells what is wrong with it */
     aa_notes_init(&quiet, c->source->scratch, 1);
     aa_err e = aa_plist_read(c->source->scratch, file, c->source->limits, &quiet, &plist);
     c->source->failed = c->source->failed || e == AA_E_NOMEM;
-    if (e == AA_OK)
+    c->member = member;
+    if (e == AA_OK && aa_screens_is_board(member))
+        aa_screens_add_board(&c->screens, member, &plist);
+    else if (e == AA_OK)
         (void)aa_plist_walk(c->source->scratch, &plist, plist.root, NAMES_WALKED, push_class, c);
 }
 
@@ -147,7 +155,7 @@ static void read_member(collection *c, const aa_zip_entry *entry)
         return;
     }
     if (!code)
-        add_plist(c, content.bytes);
+        add_plist(c, entry->name, content.bytes);
     aa_zip_content_done(&content);
 }
 
@@ -158,6 +166,8 @@ static void read_part(collection *c)
         if (aa_ios_may_be_code(entry->name) || strcmp(base_name(entry->name), "Info.plist") == 0)
             read_member(c, entry);
     }
+    if (c->part->zip != NULL)
+        aa_screens_read(&c->screens, c->part);
 }
 
 /* Why there is no program, as far as the app itself says. */
@@ -179,7 +189,11 @@ aa_err aa_collect_machine(aa_source *source, aa_facts *facts)
     collection c = {.source = source,
                     .store = facts->machine,
                     .classes = AA_VEC_INIT(const char *),
-                    .selectors = AA_VEC_INIT(const char *)};
+                    .selectors = AA_VEC_INIT(const char *),
+                    .screens = {.source = source,
+                                .names = AA_VEC_INIT(aa_screen_name),
+                                .boards = AA_VEC_INIT(aa_screen_board),
+                                .classes = AA_VEC_INIT(const char *)}};
     add_nib_names(&c, facts->ios);
     for (size_t i = 0; i < source->package->part_count; i++) {
         c.part = &source->package->parts[i];
@@ -194,5 +208,5 @@ aa_err aa_collect_machine(aa_source *source, aa_facts *facts)
                        aa_machine_store_readable(facts->machine) > 0 ? AA_AREA_READ : AA_AREA_PARTIAL);
     const aa_mreach_names names = {c.classes.items, c.classes.count, c.selectors.items, c.selectors.count};
     (void)aa_watch_enter(source->notes->watch, "program", NULL, NULL);
-    return aa_machine_store_finish(facts->machine, &names);
+    return aa_machine_store_finish(facts->machine, &names, c.screens.classes.items, c.screens.classes.count);
 }

@@ -95,14 +95,33 @@ static int by_start(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+static bool is_listed(const aa_macho *m, uint64_t address)
+{
+    size_t low;
+    AA_BISECT(low, m->function_count, mid, m->functions[mid] < address);
+    return low < m->function_count && m->functions[low] == address;
+}
+
+/* What the linker lists is there already. */
 static bool push_start(aa_arena *arena, const aa_image *image, aa_vec *starts, uint64_t address)
 {
-    if (!in_code(image, address))
+    if (is_listed(image->macho, address) || !in_code(image, address))
         return true;
     uint64_t *start = aa_vec_push(arena, starts);
     if (start != NULL)
         *start = address;
     return start != NULL;
+}
+
+static bool push_listed(aa_arena *arena, const aa_image *image, aa_vec *starts)
+{
+    const aa_macho *m = image->macho;
+    starts->items = aa_arena_array(arena, m->function_count, starts->item_size);
+    starts->capacity = starts->items == NULL ? 0 : m->function_count;
+    for (size_t i = 0; starts->items != NULL && i < m->function_count; i++)
+        if (in_code(image, m->functions[i]))
+            ((uint64_t *)starts->items)[starts->count++] = m->functions[i];
+    return starts->items != NULL;
 }
 
 /* N_STAB, N_TYPE and N_SECT of nlist.h */
@@ -114,12 +133,10 @@ static bool is_defined(const aa_macho_symbol *s)
 static bool collect_starts(aa_arena *arena, const aa_image *image, aa_vec *starts)
 {
     const aa_macho *m = image->macho;
-    bool ok = push_start(arena, image, starts, m->entry);
+    bool ok = push_listed(arena, image, starts) && push_start(arena, image, starts, m->entry);
     for (size_t i = 0; ok && i < image->range_count; i++)
         if (image->ranges[i].memory == AA_MEMORY_CODE)
             ok = push_start(arena, image, starts, image->ranges[i].address);
-    for (size_t i = 0; ok && i < m->function_count; i++)
-        ok = push_start(arena, image, starts, m->functions[i]);
     for (size_t i = 0; ok && i < m->initializer_count; i++)
         ok = push_start(arena, image, starts, m->initializers[i]);
     for (size_t i = 0; ok && i < m->export_count; i++)
@@ -149,6 +166,14 @@ static bool collect_called(aa_arena *arena, const aa_image *image, aa_vec *start
     return ok;
 }
 
+static bool is_ordered(const uint64_t *at, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (at[i - 1] > at[i])
+            return false;
+    return true;
+}
+
 static aa_err find_functions(aa_arena *arena, aa_image *image)
 {
     aa_vec starts = AA_VEC_INIT(uint64_t);
@@ -157,7 +182,7 @@ static aa_err find_functions(aa_arena *arena, aa_image *image)
     if (image->macho->function_count == 0 && !collect_called(arena, image, &starts))
         return AA_E_NOMEM;
     uint64_t *at = starts.items;
-    if (starts.count > 0)
+    if (!is_ordered(at, starts.count))
         qsort(at, starts.count, sizeof *at, by_start);
     image->functions = aa_arena_array(arena, starts.count, sizeof *image->functions);
     if (image->functions == NULL)

@@ -41,7 +41,9 @@ typedef struct aa_machine_base {
     size_t image_count;
     const aa_mreach_map *reach; /* NULL: not looked at; everything may be reached */
     const aa_limits *limits;
-    bool complete; /* all code of the app was read */
+    bool complete;                    /* all code of the app was read */
+    const char *const *first_classes; /* view controllers of the first screen, by name */
+    size_t first_class_count;
 } aa_machine_base;
 
 /* What files of the app name beside the code: storyboards, nibs, Info.plist. */
@@ -107,8 +109,8 @@ size_t aa_machine_class_uses(aa_machine *machine, const char *name, const aa_mpl
 size_t aa_machine_symbol_uses(aa_machine *machine, const char *symbol, const aa_mplace_ref **out);
 
 /* Every constant text (C strings, NSString constants, Swift literals) that |fits|, once for each place that
- * uses it; a text that no code names has function AA_NO_FUNCTION and its own address. |fits| is asked once for
- * places of one text, and decides on nothing else. */
+ * uses it; a text that no code names has function AA_NO_FUNCTION and its own address. |fits| is asked once
+ * for places of one text, and decides on nothing else. */
 typedef bool (*aa_mtext_test)(void *context, aa_bytes text);
 size_t aa_machine_texts(aa_machine *machine, aa_mtext_test fits, void *context, const aa_mplace_ref **out);
 

@@ -16,6 +16,8 @@
  * what is kept must not be more than the file. */
 #define MOST_GAPS 4U
 
+#define SENT_LAST 1021U /* places to remember selectors in that were sent */
+
 /* Calls go to few functions that are not the app's own. */
 #define CALLED 1024U
 
@@ -146,6 +148,15 @@ static void add_name(walk *w, name_list *to, aa_bytes name, uint32_t image, uint
         *n = (named){.hash = hash_of(name), .name = name, .image = image, .index = index};
 }
 
+/* Linkers that do not fold references make one in each file of a program: all of one text. */
+static void add_sent(walk *w, const uint8_t **last, aa_bytes name, uint32_t image, uint32_t index)
+{
+    const uint8_t **slot = &last[(uintptr_t)name.p % SENT_LAST];
+    if (*slot != name.p)
+        add_name(w, &w->sent, name, image, index);
+    *slot = name.p;
+}
+
 static void order_names(walk *w, name_list *of)
 {
     if (of->list.count > 0)
@@ -183,6 +194,7 @@ static bool may_be_class(const walk *w, aa_bytes name)
 
 static void collect_names(walk *w, uint32_t i)
 {
+    const uint8_t *last[SENT_LAST] = {NULL};
     const aa_image *image = &w->images[i];
     for (uint32_t f = 0; f < image->function_count; f++)
         if (image->functions[f].selector.n > 0)
@@ -197,11 +209,11 @@ static void collect_names(walk *w, uint32_t i)
     for (uint32_t k = 0; k < image->objc->selector_count; k++) {
         const aa_image_mention *first;
         if (aa_image_mentions_of(image, image->objc->selectors[k].address, &first) > 0)
-            add_name(w, &w->sent, image->objc->selectors[k].name, i, k);
+            add_sent(w, last, image->objc->selectors[k].name, i, k);
     }
     for (uint32_t k = 0; k < image->macho->stub_count; k++)
         if (image->macho->stubs[k].import == AA_MACHO_NO_IMPORT && image->macho->stubs[k].selector.n > 0)
-            add_name(w, &w->sent, image->macho->stubs[k].selector, i, k);
+            add_sent(w, last, image->macho->stubs[k].selector, i, k);
 }
 
 static void collect(walk *w)
@@ -212,8 +224,9 @@ static void collect(walk *w)
     order_names(w, &w->methods);
     order_names(w, &w->classes);
     order_names(w, &w->sent);
-    for (size_t i = 0; i < w->sent.list.count; i++)
-        name_at(&w->sent, i)->callback = is_callback(name_at(&w->sent, i)->name);
+    for (size_t i = 0; i < w->sent.list.count; i++) /* the first of a name is the one that is asked */
+        if (i == 0 || name_at(&w->sent, i)->hash != name_at(&w->sent, i - 1)->hash)
+            name_at(&w->sent, i)->callback = is_callback(name_at(&w->sent, i)->name);
 }
 
 /* The app itself sends it, and the system does not. */

@@ -61,6 +61,12 @@ static bool is_access(uint32_t word)
            (word & UINT32_C(0x3a000000)) == UINT32_C(0x28000000);
 }
 
+/* ldr and str of eight bytes with a distance */
+static bool is_plain_word(uint32_t word)
+{
+    return (word & UINT32_C(0xff800000)) == UINT32_C(0xf9000000);
+}
+
 static bool is_literal(uint32_t word)
 {
     return (word & UINT32_C(0x3b000000)) == UINT32_C(0x18000000);
@@ -123,7 +129,11 @@ static void look(sweep *s, uint32_t word, uint64_t at, const aa_image_function *
         if (holds(s, base_of(word)))
             add(s, word, at);
     } else if (is_access(word)) {
-        if (holds(s, base_of(word)))
+        if (!holds(s, base_of(word)))
+            return;
+        if (is_plain_word(word))
+            push(s, &s->mentions, s->held[base_of(word)] + (uint64_t)(word >> 10 & 0xfff) * 8, at);
+        else
             look_closer(s, word, at);
     } else if (is_address(word) || is_literal(word) || is_system_call(word)) {
         look_closer(s, word, at);

@@ -71,6 +71,21 @@ const aa_mcall *aa_muse_call_near(aa_machine *machine, uint32_t image, uint32_t 
     return found;
 }
 
+/* The system makes it for the first screen, and runs this before anybody touches the screen.
+ * Source: Apple, UIViewController. */
+static bool begins_first_screen(const aa_machine_base *base, const aa_image_function *f, const aa_mreach *r)
+{
+    static const char *const begins[] = {
+        "initWithCoder:",  "awakeFromNib",     "loadView",       "viewDidLoad",
+        "viewWillAppear:", "viewIsAppearing:", "viewDidAppear:", NULL};
+    if (r->how != AA_MREACH_BY_FILE || !aa_muse_is_one_of(f->selector, begins))
+        return false;
+    for (size_t i = 0; i < base->first_class_count; i++)
+        if (aa_bytes_is(f->class_name, base->first_classes[i]))
+            return true;
+    return false;
+}
+
 bool aa_muse_at_launch(aa_machine *machine, uint32_t image, uint32_t function)
 {
     static const char *const first[] = {"application:didFinishLaunchingWithOptions:",
@@ -82,11 +97,13 @@ bool aa_muse_at_launch(aa_machine *machine, uint32_t image, uint32_t function)
                                         "initialize",
                                         NULL};
     for (unsigned steps = 0; steps < 32 && function != AA_NO_FUNCTION; steps++) {
-        const aa_image_function *f = &aa_machine_base_of(machine)->images[image].functions[function];
+        const aa_machine_base *base = aa_machine_base_of(machine);
+        const aa_image_function *f = &base->images[image].functions[function];
         aa_mreach r = aa_machine_reach(machine, image, function);
         if (r.state == AA_MREACH_NO)
             return false;
-        if (aa_muse_is_one_of(f->selector, first) || (f->is_entry && r.how == AA_MREACH_BY_ENTRY))
+        if (aa_muse_is_one_of(f->selector, first) || (f->is_entry && r.how == AA_MREACH_BY_ENTRY) ||
+            begins_first_screen(base, f, &r))
             return true;
         if (r.how != AA_MREACH_BY_CALL && r.how != AA_MREACH_BY_SELECTOR && r.how != AA_MREACH_BY_POINTER)
             return false;

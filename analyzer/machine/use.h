@@ -17,7 +17,7 @@ const aa_mcall *aa_muse_call_near(aa_machine *machine, uint32_t image, uint32_t 
                                   const char *const *names);
 
 /* The function is run while the app starts, as far as the way shows by which it is reached: main,
- * initializers, +load, and the delegate's first methods. */
+ * initializers, +load, and the first methods of the delegate and of the first screen. */
 bool aa_muse_at_launch(aa_machine *machine, uint32_t image, uint32_t function);
 
 /* A text of |words| (NULL-terminated) is, or begins, |text|. */

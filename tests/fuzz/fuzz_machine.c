@@ -172,7 +172,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (ready && aa_image_make(arena, &macho, &objc, &image) == AA_OK && image.readable) {
         image.is_app = true;
         require(aa_mreach_find(arena, &image, 1, &(aa_mreach_names){0}, &reach) == AA_OK);
-        const aa_machine_base base = {&image, 1, reach, &limits, true};
+        const aa_machine_base base = {
+            .images = &image, .image_count = 1, .reach = reach, .limits = &limits, .complete = true};
         aa_machine *m = aa_machine_new(&base);
         require(m != NULL);
         ask(m, &image);

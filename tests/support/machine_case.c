@@ -17,7 +17,8 @@ machine_case *machine_case_open(const char *name)
     c->image.arch = "arm64";
     c->image.is_app = true;
     assert_int_equal(aa_mreach_find(c->file.arena, &c->image, 1, &(aa_mreach_names){0}, &c->reach), AA_OK);
-    c->base = (aa_machine_base){&c->image, 1, c->reach, c->file.limits, true};
+    c->base = (aa_machine_base){
+        .images = &c->image, .image_count = 1, .reach = c->reach, .limits = c->file.limits, .complete = true};
     c->machine = aa_machine_new(&c->base);
     assert_non_null(c->machine);
     return c;

@@ -49,6 +49,37 @@ static bool has_symbol(aa_morigins o, const char *symbol)
     return false;
 }
 
+/* What a quick look spares is what values would leave out, and nothing else. */
+static void spares_only_what_goes_to_other_classes(void **state)
+{
+    static const char *const classes[] = {"NSMutableDictionary", "NSUserDefaults", "Store", "NSURL"};
+    machine_case *c = open(state);
+    aa_msites all = aa_machine_sends(c->machine, "*", NULL);
+    size_t left_out = 0;
+    assert_true(all.count > 0);
+    for (size_t k = 0; k < sizeof classes / sizeof classes[0]; k++) {
+        aa_machine *fresh = aa_machine_new(&c->base);
+        assert_non_null(fresh);
+        aa_msites some = aa_machine_sends(fresh, "*", classes[k]);
+        size_t n = 0;
+        for (size_t i = 0; i < all.count; i++) {
+            aa_bytes receiver = aa_msite_receiver(c->machine, &all.items[i]);
+            if (receiver.n > 0 && !aa_bytes_is(receiver, classes[k])) {
+                left_out++;
+                continue;
+            }
+            assert_true(n < some.count);
+            assert_int_equal(some.items[n].function, all.items[i].function);
+            assert_int_equal(some.items[n].call->at, all.items[i].call->at);
+            n++;
+        }
+        assert_int_equal(n, some.count);
+        aa_machine_free(fresh);
+    }
+    assert_true(left_out > 0);
+    machine_case_done(c);
+}
+
 /* A section out of reach of code: what mentions it cannot be kept, so nothing is said of the code. */
 static void refuses_what_lies_too_far_apart(void **state)
 {
@@ -208,6 +239,7 @@ static void tells_what_is_reached(void **state)
         cmocka_unit_test_prestate(says_whether_a_result_is_looked_at, level),                                \
         cmocka_unit_test_prestate(finds_texts_where_they_are_used, level),                                   \
         cmocka_unit_test_prestate(tells_what_is_reached, level),                                             \
+        cmocka_unit_test_prestate(spares_only_what_goes_to_other_classes, level),                            \
         cmocka_unit_test_prestate(refuses_what_lies_too_far_apart, level)
 
 int main(void)
