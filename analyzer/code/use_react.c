@@ -4,6 +4,9 @@
 #define MAX_METHODS 48U
 #define MAX_OF_TASK 8U /* methods of a class that is taken for a listener or a task */
 
+/* access_flags of the DEX format: made by the compiler, such as accessors and bridges. */
+#define ACC_SYNTHETIC 0x1000U
+
 typedef struct sign {
     const char *owner, *name;
     aa_reaction kind;
@@ -82,8 +85,10 @@ static void look_at_call(search *s, const aa_call_ref *call, unsigned level)
     if (kind != AA_REACT_DROPPED)
         return;
     size_t count = aa_call_targets(s->p, call, AA_NO_ID, targets, 4);
-    for (size_t i = 0; i < count && count <= 4; i++)
-        look_into(s, targets[i], level + 1);
+    for (size_t i = 0; i < count && count <= 4; i++) {
+        bool made = (aa_program_method(s->p, targets[i])->flags & ACC_SYNTHETIC) != 0;
+        look_into(s, targets[i], made ? level : level + 1); /* what nobody wrote is no step */
+    }
 }
 
 /* An object that is made to be called: a small class that implements something. */

@@ -493,18 +493,51 @@ static bool is_own_store(aa_code *code, aa_type_id type)
     return aa_type_is_platform(p, type, stores[0]) || aa_type_is_platform(p, type, stores[1]);
 }
 
-bool aa_data_store_encrypts(aa_code *code, const aa_origins *origins)
+/* The key of an MMKV store stands behind the mode: mmkvWithID(String, int, String), defaultMMKV(int, String).
+ */
+static aa_store mmkv_opened(aa_code *code, aa_method_id in, uint32_t pc, aa_method_id opens)
+{
+    const aa_program *p = aa_code_base_of(code)->program;
+    for (size_t i = 1; i < aa_method_parameter_count(p, opens); i++) {
+        if (!aa_bytes_is(aa_method_parameter(p, opens, i), "Ljava/lang/String;") ||
+            !aa_bytes_is(aa_method_parameter(p, opens, i - 1), "I"))
+            continue;
+        aa_origins key = aa_code_argument(code, in, pc, (uint32_t)i);
+        for (size_t k = 0; k < key.count; k++)
+            if (key.items[k].kind != AA_ORIGIN_NULL && key.items[k].kind != AA_ORIGIN_INT)
+                return AA_STORE_ENCRYPTS;
+        return key.count == 0 ? AA_STORE_UNKNOWN : AA_STORE_PLAIN;
+    }
+    return AA_STORE_PLAIN;
+}
+
+/* What a call that the value came by says of the store. */
+static aa_store store_by(aa_code *code, aa_method_id in, uint32_t pc, aa_method_id method)
 {
     const aa_shapes *shapes = aa_code_base_of(code)->shapes;
+    const aa_shape *shape = shapes == NULL ? NULL : aa_shape_of_method(shapes, method);
+    if (shape != NULL && shape->kind == AA_SHAPE_MMKV && shape->part == AA_PART_OPEN)
+        return mmkv_opened(code, in, pc, method);
+    return encrypts(shapes, method) ? AA_STORE_ENCRYPTS : AA_STORE_NOTHING;
+}
+
+static aa_store store_of(aa_code *code, const aa_origin *o)
+{
+    aa_store found = o->kind == AA_ORIGIN_CALL ? store_by(code, o->in, o->pc, o->method) : AA_STORE_NOTHING;
+    for (const aa_step *step = o->way; step != NULL && found == AA_STORE_NOTHING; step = step->next)
+        if (step->kind != AA_STEP_FIELD)
+            found = store_by(code, step->in, step->pc, step->method);
+    if (found == AA_STORE_NOTHING && o->kind == AA_ORIGIN_NEW && is_own_store(code, o->type))
+        found = AA_STORE_UNKNOWN;
+    return found;
+}
+
+aa_store aa_data_store_of(aa_code *code, const aa_origins *origins)
+{
+    aa_store found = AA_STORE_NOTHING;
     for (size_t i = 0; i < origins->count; i++) {
-        const aa_origin *o = &origins->items[i];
-        if (o->kind == AA_ORIGIN_CALL && encrypts(shapes, o->method))
-            return true;
-        if (o->kind == AA_ORIGIN_NEW && is_own_store(code, o->type))
-            return true;
-        for (const aa_step *step = o->way; step != NULL; step = step->next)
-            if (step->kind != AA_STEP_FIELD && encrypts(shapes, step->method))
-                return true;
+        aa_store store = store_of(code, &origins->items[i]);
+        found = store > found ? store : found;
     }
-    return false;
+    return found == AA_STORE_NOTHING ? AA_STORE_PLAIN : found;
 }

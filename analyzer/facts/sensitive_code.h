@@ -53,7 +53,14 @@ aa_input_field aa_data_field_in_code(aa_code *code, const aa_input_field *field)
  * layouts say is an input field; NULL: none. */
 const aa_origin *aa_data_typed(aa_code *code, const aa_facts *facts, const aa_origins *origins);
 
-/* The receiver or argument may be an encrypted store: made by a library that encrypts. */
-bool aa_data_store_encrypts(aa_code *code, const aa_origins *origins);
+typedef enum aa_store {
+    AA_STORE_NOTHING,
+    AA_STORE_PLAIN,
+    AA_STORE_UNKNOWN,  /* a class of the app that implements the interface: what it does is not followed */
+    AA_STORE_ENCRYPTS, /* made by a library that encrypts, or opened with a key */
+} aa_store;
+
+/* The best that the receiver or argument can be; never NOTHING. */
+aa_store aa_data_store_of(aa_code *code, const aa_origins *origins);
 
 #endif

@@ -136,7 +136,7 @@ static bool is_stream(aa_code *code, const aa_file_out *out, const aa_origin *o)
 static bool encrypts(aa_code *code, const aa_origins *receiver)
 {
     return aa_origins_call(code, receiver, "Ljavax/crypto/CipherOutputStream;-><init>") != NULL ||
-           aa_data_store_encrypts(code, receiver);
+           aa_data_store_of(code, receiver) == AA_STORE_ENCRYPTS;
 }
 
 static void add_write(aa_code *code, const aa_facts *facts, aa_file_out *out, const aa_site *write,

@@ -72,7 +72,7 @@ static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site)
     aa_data named = aa_data_of(code, in->facts, &beside);
     aa_sensitive kind = name > data.kind && named.outside ? name : data.kind;
     aa_origins store = aa_code_whence(code, site, 0);
-    if (!aa_data_is_secret(kind) || aa_data_store_encrypts(code, &store))
+    if (!aa_data_is_secret(kind) || aa_data_store_of(code, &store) != AA_STORE_PLAIN)
         return false;
     const char *file = file_of(code, in->facts, &store);
     const char *way = file == NULL ? NULL : copied_by(in->facts, file);

@@ -4,7 +4,7 @@
 #include "engine/code_record.h"
 #include "facts/sensitive_code.h"
 
-enum { STORED, NAMED, COVERED, ENCRYPTED, OTHERS, NONE };
+enum { STORED, NAMED, COVERED, ENCRYPTED, OWN, OTHERS, NONE };
 
 static const aa_message messages[] = {
     [STORED] = {"prefs_plaintext",
@@ -19,6 +19,9 @@ static const aa_message messages[] = {
                   "{0} 將{1:sensitive}加密或雜湊後才寫入偏好設定"}},
     [ENCRYPTED] = {"prefs_encrypted",
                    {"{0} writes to preferences that encrypt what they hold", "{0} 寫入會加密內容的偏好設定"}},
+    [OWN] = {"prefs_own_class",
+             {"{0} puts {1:sensitive} into a store of the app's own; whether it encrypts is not followed",
+              "{0} 將{1:sensitive}寫入應用程式自行實作之儲存類別，未追蹤其是否加密"}},
     [OTHERS] = {"prefs_others",
                 {"None of {0} writes to preferences is known to hold a sensitive value",
                  "{0} 處寫入偏好設定均未發現敏感性資料"}},
@@ -31,6 +34,7 @@ static const char *const writers[] = {
     "Landroid/content/SharedPreferences$Editor;->putInt",
     "Landroid/content/SharedPreferences$Editor;->putLong",
     "Landroid/content/SharedPreferences$Editor;->putFloat",
+    "Lcom/tencent/mmkv/MMKV;->encode",
     NULL,
 };
 
@@ -54,6 +58,15 @@ static const aa_origin *any_key(const aa_origins *keys)
     return NULL;
 }
 
+static void record_store(aa_sink *sink, aa_code *code, const aa_site *site, aa_store store, aa_sensitive kind)
+{
+    const char *where = aa_code_method_name(code, site->in);
+    if (store == AA_STORE_ENCRYPTS)
+        aa_clear_site(sink, ENCRYPTED, code, site, AA_ARGS(where));
+    else
+        aa_cannot_tell_site(sink, OWN, code, site, AA_ARGS(where, aa_sensitive_name(kind)));
+}
+
 /* True when something was recorded. */
 static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site)
 {
@@ -75,8 +88,10 @@ static bool judge(const aa_check_input *in, aa_sink *sink, const aa_site *site)
     if (only_named && (name == AA_SENSITIVE_NONE || named.constant))
         return false;
     aa_origins store = aa_code_whence(code, site, 0);
-    if (aa_data_store_encrypts(code, &store)) {
-        aa_clear_site(sink, ENCRYPTED, code, site, AA_ARGS(where));
+    aa_store encrypts = aa_data_store_of(code, &store);
+    if (encrypts == AA_STORE_ENCRYPTS ||
+        (encrypts == AA_STORE_UNKNOWN && (kind != AA_SENSITIVE_NONE || only_named))) {
+        record_store(sink, code, site, encrypts, kind != AA_SENSITIVE_NONE ? kind : name);
         return true;
     }
     if (kind != AA_SENSITIVE_NONE) {

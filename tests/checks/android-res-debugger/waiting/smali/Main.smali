@@ -17,3 +17,23 @@
     invoke-virtual {v0, v1}, Lorg/example/app/Watch;->execute([Ljava/lang/Object;)Landroid/os/AsyncTask;
     return-void
 .end method
+
+# As compilers before Java 11 reach what is private.
+.method static synthetic access$000(Ljava/lang/String;)V
+    .registers 1
+    invoke-static {p0}, Lorg/example/app/Main;->told(Ljava/lang/String;)V
+    return-void
+.end method
+
+.method private static told(Ljava/lang/String;)V
+    .registers 1
+    invoke-static {}, Lorg/example/app/Main;->leave()V
+    return-void
+.end method
+
+.method private static leave()V
+    .registers 1
+    const/4 v0, 0x0
+    invoke-static {v0}, Ljava/lang/System;->exit(I)V
+    return-void
+.end method

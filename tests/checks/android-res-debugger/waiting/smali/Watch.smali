@@ -30,9 +30,15 @@
     return-object v0
 .end method
 
-.method protected onPostExecute(Ljava/lang/Object;)V
+.method protected synthetic bridge onPostExecute(Ljava/lang/Object;)V
     .registers 3
-    const/4 v0, 0x0
-    invoke-static {v0}, Ljava/lang/System;->exit(I)V
+    check-cast p1, Ljava/lang/String;
+    invoke-virtual {p0, p1}, Lorg/example/app/Watch;->done(Ljava/lang/String;)V
+    return-void
+.end method
+
+.method protected done(Ljava/lang/String;)V
+    .registers 3
+    invoke-static {p1}, Lorg/example/app/Main;->access$000(Ljava/lang/String;)V
     return-void
 .end method
