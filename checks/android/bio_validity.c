@@ -46,7 +46,7 @@ static bool asks_for_nothing(aa_code *code, const aa_site *site)
 
 static void judge(const aa_check_input *in, aa_sink *sink, const aa_site *site)
 {
-    long most = aa_policy_number(in->policy, "auth.key_validity_seconds_max");
+    long most = aa_policy_number(in->policy, "crypto.key_validity_seconds_max");
     aa_origins seconds = aa_code_constants(in->code, site, 1);
     for (size_t i = 0; i < seconds.count; i++) {
         const aa_origin *n = &seconds.items[i];
