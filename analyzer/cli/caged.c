@@ -18,8 +18,8 @@
 #define TAG_OUT   0x2000U
 #define TAG_ERROR 0x2001U
 
-#define PIECE_BYTES ((size_t)256 << 10) /* of a stream in one record: what waits in the supervisor at most   \
-                                         */
+/* Of a stream in one record: what waits in the supervisor at most. */
+#define PIECE_BYTES ((size_t)256 << 10)
 
 /*
  * Address space that is no memory: stacks of threads, and the heaps that the C library reserves for each.

@@ -61,7 +61,7 @@ bool aa_image_index_make(aa_arena *arena, const aa_image_mention *list, size_t c
     if (count >= UINT32_MAX || (out->items = sort(arena, list, count, width)) == NULL)
         return false;
     uint32_t last = out->items[count - 1].to;
-    while (last >> out->shift > count / 2)
+    while (out->shift < 31 && last >> out->shift > count / 2) /* one record may lead to the upper half */
         out->shift++;
     out->steps = (size_t)(last >> out->shift) + 1;
     uint32_t *first = aa_arena_array(arena, out->steps + 1, sizeof *first);

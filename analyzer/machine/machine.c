@@ -1,6 +1,7 @@
 #include "machine/machine.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "machine/machine_internal.h"
 
@@ -77,13 +78,10 @@ uint32_t aa_machine_image_index(const aa_machine *machine, const aa_image *image
 
 bool aa_mname_fits(aa_bytes name, const char *pattern)
 {
-    for (size_t i = 0; i < name.n; i++) {
-        if (pattern[i] == '*' && pattern[i + 1] == '\0')
-            return true;
-        if (pattern[i] == '\0' || (uint8_t)pattern[i] != name.p[i])
-            return false;
-    }
-    return pattern[name.n] == '\0' || (pattern[name.n] == '*' && pattern[name.n + 1] == '\0');
+    size_t n = strlen(pattern);
+    if (n == 0 || pattern[n - 1] != '*')
+        return aa_bytes_is(name, pattern);
+    return name.n >= n - 1 && (n == 1 || memcmp(name.p, pattern, n - 1) == 0);
 }
 
 bool aa_mvalue_made_of(const aa_values *values, aa_value v, aa_value part, unsigned depth)
