@@ -19,8 +19,8 @@ static const aa_message messages[] = {
 };
 
 #define ALL_PACKAGES "android.permission.QUERY_ALL_PACKAGES"
-#define VISIBILITY   30 /* Android 11: without the permission a list holds what <queries> and the like allow \
-                         */
+/* Android 11: without the permission a list holds what <queries> and the like allow. */
+#define VISIBILITY 30
 
 static const char *const lists[] = {
     "Landroid/content/pm/PackageManager;->getInstalledPackages",
