@@ -499,6 +499,7 @@ static void thresholds_are_at_least_what_their_sources_ask(void **state)
     assert_true(aa_policy_number(b->policy, "crypto.ec_bits_min") >= 224);
     assert_true(aa_policy_number(b->policy, "crypto.pbkdf2_sha256_min") >= 600000);
     assert_true(aa_policy_number(b->policy, "network.pin_count_min") >= 2);
+    assert_true(aa_policy_number(b->policy, "crypto.key_validity_seconds_max") <= 900);
     assert_true(is_one_of(aa_policy_word(b->policy, "network.tls_min"), "1.2 1.3"));
     assert_int_not_equal(aa_day_from_text(aa_policy_date(b->policy)), INT64_MIN);
 }

@@ -1,0 +1,23 @@
+.class public Lorg/example/app/Main;
+.super Landroid/app/Activity;
+.source "Main.java"
+
+.method public constructor <init>()V
+    .registers 1
+    invoke-direct {p0}, Landroid/app/Activity;-><init>()V
+    return-void
+.end method
+
+.method protected onCreate(Landroid/os/Bundle;)V
+    .registers 6
+    .line 10
+    invoke-super {p0, p1}, Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V
+    invoke-virtual {p0}, Lorg/example/app/Main;->getPackageManager()Landroid/content/pm/PackageManager;
+    move-result-object v0
+    const/4 v1, 0
+    .line 12
+    invoke-virtual {v0, v1}, Landroid/content/pm/PackageManager;->getInstalledPackages(I)Ljava/util/List;
+    .line 13
+    invoke-virtual {v0, v1}, Landroid/content/pm/PackageManager;->getInstalledApplications(I)Ljava/util/List;
+    return-void
+.end method
