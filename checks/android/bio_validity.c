@@ -4,7 +4,7 @@
 #include "code/code.h"
 #include "engine/code_record.h"
 
-enum { LONG, SHORT, NONE };
+enum { LONG, SHORT, UNKNOWN, NONE };
 
 static const aa_message messages[] = {
     [LONG] = {"valid_long",
@@ -13,6 +13,9 @@ static const aa_message messages[] = {
     [SHORT] = {"valid_short",
                {"{0} keeps a key usable for {1} seconds after authentication (0 or -1: for one use)",
                 "{0} 使金鑰於驗證後 {1} 秒內可使用（0 或 -1：僅限單次使用）"}},
+    [UNKNOWN] = {"duration_unknown",
+                 {"{0} sets how long a key is usable after authentication; the time cannot be told",
+                  "{0} 設定驗證後金鑰可使用之時間，無法判定其長短"}},
     [NONE] = {"no_duration",
               {"No call in the app sets how long a key is usable after authentication",
                "應用程式中無任何呼叫設定驗證後金鑰可使用之時間"}},
@@ -48,10 +51,13 @@ static void judge(const aa_check_input *in, aa_sink *sink, const aa_site *site)
 {
     long most = aa_policy_number(in->policy, "crypto.key_validity_seconds_max");
     aa_origins seconds = aa_code_constants(in->code, site, 1);
+    bool known = seconds.complete && seconds.count > 0;
     for (size_t i = 0; i < seconds.count; i++) {
         const aa_origin *n = &seconds.items[i];
-        if (n->kind != AA_ORIGIN_INT || !n->exact)
+        if (n->kind != AA_ORIGIN_INT || !n->exact) {
+            known = false;
             continue;
+        }
         const char *const *args = AA_ARGS(aa_code_method_name(in->code, site->in),
                                           aa_arg_int(sink, n->number), aa_arg_int(sink, most));
         if (n->number > most)
@@ -59,6 +65,8 @@ static void judge(const aa_check_input *in, aa_sink *sink, const aa_site *site)
         else
             aa_clear_site(sink, SHORT, in->code, site, args);
     }
+    if (!known)
+        aa_cannot_tell_site(sink, UNKNOWN, in->code, site, AA_ARGS(aa_code_method_name(in->code, site->in)));
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
@@ -95,8 +103,7 @@ const aa_check aa_check_android_bio_validity = {
                     .fix = "setUserAuthenticationParameters(0, AUTH_BIOMETRIC_STRONG) and a CryptoObject for "
                            "each "
                            "use; else a few seconds.",
-                    .limits =
-                        "What the key protects is not judged. Durations that are not constant are not seen.",
+                    .limits = "What the key protects is not judged.",
                 },
             [AA_LANG_ZH_TW] =
                 {
@@ -104,7 +111,7 @@ const aa_check aa_check_android_bio_validity = {
                     .why = "於該時間內取得已解鎖裝置者，可以持有人身分使用金鑰。",
                     .fix = "使用 setUserAuthenticationParameters(0, AUTH_BIOMETRIC_STRONG)，每次使用均以 "
                            "CryptoObject 驗證；否則僅設定數秒。",
-                    .limits = "未判定金鑰所保護之資料；非固定值之時間無法得知。",
+                    .limits = "未判定金鑰所保護之資料。",
                 },
         },
     AA_MESSAGES(messages),

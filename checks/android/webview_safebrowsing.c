@@ -1,11 +1,12 @@
 /*
  * Web views that open pages known to be harmful without a warning.
  */
-#include "code/code.h"
-#include "engine/code_record.h"
 #include <string.h>
 
-enum { MANIFEST_OFF, CODE_OFF, CODE_ON, NONE };
+#include "code/code.h"
+#include "engine/code_record.h"
+
+enum { MANIFEST_OFF, CODE_OFF, CODE_ON, UNKNOWN, NONE };
 
 static const aa_message messages[] = {
     [MANIFEST_OFF] = {"manifest_off",
@@ -13,6 +14,9 @@ static const aa_message messages[] = {
                        "AndroidManifest.xml 關閉應用程式所有 WebView 之安全瀏覽"}},
     [CODE_OFF] = {"code_off", {"{0} switches Safe Browsing off", "{0} 關閉安全瀏覽"}},
     [CODE_ON] = {"code_on", {"{0} switches Safe Browsing on", "{0} 開啟安全瀏覽"}},
+    [UNKNOWN] = {"code_unknown",
+                 {"{0} switches Safe Browsing by a value that cannot be told",
+                  "{0} 依無法判定之值切換安全瀏覽"}},
     [NONE] = {"safe_browsing_default",
               {"Nothing in the app switches Safe Browsing off; it is on by default",
                "應用程式未關閉安全瀏覽，預設為開啟"}},
@@ -45,14 +49,19 @@ static void judge(aa_code *code, aa_sink *sink, const aa_site *site)
 {
     aa_origins origins = aa_code_constants(code, site, site->call->argument_count - 1U);
     const char *const *args = AA_ARGS(aa_code_method_name(code, site->in));
+    bool known = origins.complete && origins.count > 0;
     for (size_t i = 0; i < origins.count; i++) {
-        if (origins.items[i].kind != AA_ORIGIN_INT || !origins.items[i].exact)
+        if (origins.items[i].kind != AA_ORIGIN_INT || !origins.items[i].exact) {
+            known = false;
             continue;
+        }
         if (origins.items[i].number == 0)
             aa_hit_origin(sink, CODE_OFF, AA_SEVERITY_LOW, code, site, &origins.items[i], args);
         else
             aa_clear_site(sink, CODE_ON, code, site, args);
     }
+    if (!known)
+        aa_cannot_tell_site(sink, UNKNOWN, code, site, args);
 }
 
 static void run(const aa_check_input *in, aa_sink *sink)
