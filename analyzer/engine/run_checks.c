@@ -1,12 +1,17 @@
 #include "engine/run_checks.h"
 
+#include <string.h>
+
 #include "base/pool.h"
 #include "base/stopwatch.h"
 #include "base/watch.h"
 #include "facts/code.h"
 #include "facts/machine.h"
 
-/* Neighbours in the order of ids ask about the same code: what one reads of it the next finds ready. */
+/*
+ * Neighbours in the order of ids ask about the same code: what one reads of it the next finds ready. So a
+ * group has at least so many checks, and those of one area are never parted.
+ */
 #define GROUP_CHECKS 8
 
 typedef struct group {
@@ -120,22 +125,50 @@ static void join(aa_sink *sink, const group *g)
     sink->check = NULL;
 }
 
+/* Bytes of an id up to its area: "android-crypto" of "android-crypto-ecb". */
+static size_t area_length(const char *id)
+{
+    size_t platform = strcspn(id, "-");
+    return id[platform] == '\0' ? platform : platform + 1 + strcspn(id + platform + 1, "-");
+}
+
+static bool same_area(const aa_check_entry *a, const aa_check_entry *b)
+{
+    size_t length = area_length(a->id);
+    return length == area_length(b->id) && memcmp(a->id, b->id, length) == 0;
+}
+
+/* How many of |count| checks, sorted by id, make up the next group. */
+static size_t group_length(const aa_check_entry *checks, size_t count)
+{
+    size_t length = count < GROUP_CHECKS ? count : GROUP_CHECKS;
+    while (length < count && same_area(&checks[length - 1], &checks[length]))
+        length++;
+    return length;
+}
+
+/* Groups of |checks|; |items| has room for one a check. Returns how many. */
+static size_t make_groups(group *items, const aa_check_entry *checks, size_t count, const aa_check_input *in,
+                          uint64_t *times)
+{
+    size_t made = 0;
+    for (size_t first = 0; first < count; first += items[made++].count) {
+        items[made] = (group){.checks = checks + first,
+                              .count = group_length(checks + first, count - first),
+                              .in = in,
+                              .times = times == NULL ? NULL : times + first};
+        aa_sink_init(&items[made].sink, aa_arena_new());
+    }
+    return made;
+}
+
 aa_err aa_checks_run(aa_sink *sink, const aa_check_entry *checks, size_t count, const aa_check_input *in,
                      unsigned threads, uint64_t *times)
 {
-    size_t group_count = (count + GROUP_CHECKS - 1) / GROUP_CHECKS;
-    group *items = aa_arena_array(sink->arena, group_count, sizeof *items);
+    group *items = aa_arena_array(sink->arena, count, sizeof *items);
     if (items == NULL)
         return AA_E_NOMEM;
-    for (size_t i = 0; i < group_count; i++) {
-        size_t first = i * GROUP_CHECKS;
-        size_t left = count - first;
-        items[i] = (group){.checks = checks + first,
-                           .count = left < GROUP_CHECKS ? left : GROUP_CHECKS,
-                           .in = in,
-                           .times = times == NULL ? NULL : times + first};
-        aa_sink_init(&items[i].sink, aa_arena_new());
-    }
+    size_t group_count = make_groups(items, checks, count, in, times);
     groups all = {.items = items, .base = aa_facts_code(in->facts), .machine = aa_facts_machine(in->facts)};
     all.codes[0] = aa_facts_take_read(in->facts);
     aa_pool_run(threads, group_count, run_group, &all);
