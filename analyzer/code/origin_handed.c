@@ -92,9 +92,7 @@ static void add_result(gathering *g, const char *name)
 {
     const aa_program *p = g->run->t->program;
     aa_type_id owner = aa_program_method(p, g->method)->owner;
-    aa_method_id id = aa_type_method_named(p, owner, name, AA_NO_ID);
-    while (id != AA_NO_ID && aa_method_overrides_platform(p, id) == AA_PLATFORM_NONE)
-        id = aa_type_method_named(p, owner, name, id);
+    aa_method_id id = aa_type_callback_named(p, owner, name);
     g->open = g->open || id == AA_NO_ID;
     if (id != AA_NO_ID)
         add(g, (aa_giver){id, 0, 0, true});

@@ -197,6 +197,8 @@ aa_method_id aa_type_method(const aa_program *p, aa_type_id type, uint64_t signa
 aa_method_id aa_type_own_method(const aa_program *p, aa_type_id type, uint64_t signature);
 /* The first own method of that name; with |from| the next one after it (AA_NO_ID to begin). */
 aa_method_id aa_type_method_named(const aa_program *p, aa_type_id type, const char *name, aa_method_id from);
+/* The first own method of that name that overrides one of the platform, so that the platform calls it. */
+aa_method_id aa_type_callback_named(const aa_program *p, aa_type_id type, const char *name);
 
 /*
  * Methods with code that a call can run: |to| itself for static, direct and super calls; for virtual and

@@ -196,3 +196,11 @@ aa_method_id aa_type_method_named(const aa_program *p, aa_type_id type, const ch
             return id;
     return AA_NO_ID;
 }
+
+aa_method_id aa_type_callback_named(const aa_program *p, aa_type_id type, const char *name)
+{
+    aa_method_id id = aa_type_method_named(p, type, name, AA_NO_ID);
+    while (id != AA_NO_ID && aa_method_overrides_platform(p, id) == AA_PLATFORM_NONE)
+        id = aa_type_method_named(p, type, name, id);
+    return id;
+}

@@ -7,6 +7,9 @@
 
 enum { OP_IF_EQZ = 0x38, OP_IF_NEZ = 0x39 };
 
+#define MAX_BLOCKS 256 /* of a method that waits; each is asked for ways to others, and what waits is short  \
+                        */
+
 static bool goes(const aa_flow *flow, uint32_t from, uint32_t to)
 {
     return from == to || aa_flow_can_go(flow, from, to, AA_NO_ID);
@@ -39,8 +42,9 @@ bool aa_guard_waits(const aa_flow *flow, const aa_flow_branch *branch, uint32_t 
     bool zero = branch->op == OP_IF_EQZ || branch->op == OP_IF_NEZ;
     uint32_t yes = branch->op == OP_IF_NEZ ? branch->taken : branch->next;
     uint32_t no = branch->op == OP_IF_NEZ ? branch->next : branch->taken;
-    if (!zero || asked == AA_NO_ID || !goes(flow, no, asked) || goes(flow, yes, asked) ||
-        !is_inside(flow, asked, branch->block) || !ends_there(flow, asked, branch->block, yes))
+    if (flow->block_count > MAX_BLOCKS || !zero || asked == AA_NO_ID || !goes(flow, no, asked) ||
+        goes(flow, yes, asked) || !is_inside(flow, asked, branch->block) ||
+        !ends_there(flow, asked, branch->block, yes))
         return false;
     for (uint32_t b = 0; b < flow->block_count; b++)
         decided[b] = decided[b] || (flow->blocks[b].live && goes(flow, yes, b));
@@ -74,9 +78,5 @@ aa_method_id aa_guard_continues(const aa_program *p, aa_method_id method)
 {
     if (!runs_in_background(p, method))
         return AA_NO_ID;
-    aa_type_id owner = aa_program_method(p, method)->owner;
-    aa_method_id id = aa_type_method_named(p, owner, "onPostExecute", AA_NO_ID);
-    while (id != AA_NO_ID && aa_method_overrides_platform(p, id) == AA_PLATFORM_NONE)
-        id = aa_type_method_named(p, owner, "onPostExecute", id);
-    return id;
+    return aa_type_callback_named(p, aa_program_method(p, method)->owner, "onPostExecute");
 }
