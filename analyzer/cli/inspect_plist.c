@@ -209,14 +209,13 @@ static void show_bytes(aa_inspection *in, const char *name, aa_bytes bytes)
 
 /* ---- where the list is ---- */
 
-/* "Payload/X.app/Info.plist": of the app itself, not of what it contains. */
+/* "Payload/X.app/Info.plist", or without the first folder: of the app itself, not of what it contains. */
 static bool is_main_list(const char *name)
 {
     static const char folder[] = "Payload/";
-    if (strncmp(name, folder, sizeof folder - 1) != 0)
-        return false;
-    const char *slash = strchr(name + sizeof folder - 1, '/');
-    return slash != NULL && slash - name > 4 && strncmp(slash - 4, ".app", 4) == 0 &&
+    const char *app = strncmp(name, folder, sizeof folder - 1) == 0 ? name + sizeof folder - 1 : name;
+    const char *slash = strchr(app, '/');
+    return slash != NULL && slash - app > 4 && strncmp(slash - 4, ".app", 4) == 0 &&
            strcmp(slash, "/Info.plist") == 0;
 }
 
@@ -234,7 +233,7 @@ static void show_member(aa_inspection *in, const char *path, const aa_zip *zip)
 {
     const aa_zip_entry *entry = find_member(in, zip);
     if (entry == NULL) {
-        aa_console_error(path, in->member == NULL ? "no Payload/*.app/Info.plist in it: name another --member"
+        aa_console_error(path, in->member == NULL ? "no Info.plist of an app in it: name another --member"
                                                   : "no such member");
         in->code = aa_exit_worse(in->code, AA_EXIT_INCOMPLETE);
         return;

@@ -132,7 +132,8 @@ static const char *inner_name(const aa_source *source, const char *name)
     if (source->package->kind != AA_PACKAGE_IPA)
         return name;
     const char *app = strstr(name, ".app/");
-    return strncmp(name, "Payload/", 8) == 0 && app != NULL ? app + 5 : NULL;
+    bool whole = strncmp(name, "Payload/", 8) == 0; /* else the archive is the folder itself, zipped */
+    return app != NULL && (whole || strchr(name, '/') == app + 4) ? app + 5 : NULL;
 }
 
 static aa_bytes of_text(const char *text)

@@ -252,13 +252,23 @@ static void read_member(collection *c, const aa_zip_entry *entry)
         read_object(c, entry);
 }
 
+/* Attributes that macOS puts beside what it zips, under the names of the files: nothing of the app. Apple,
+ * Archive Utility. */
+static bool is_beside(const char *name)
+{
+    static const char folder[] = "__MACOSX/";
+    return strncmp(name, folder, sizeof folder - 1) == 0;
+}
+
 static void read_part(collection *c)
 {
     size_t count = c->part->zip != NULL ? aa_zip_count(c->part->zip) : 0;
     for (size_t i = 0; i < count && !c->source->failed; i++)
-        add_bundles(c, aa_zip_at(c->part->zip, i)->name);
+        if (!is_beside(aa_zip_at(c->part->zip, i)->name))
+            add_bundles(c, aa_zip_at(c->part->zip, i)->name);
     for (size_t i = 0; i < count && !c->source->failed; i++)
-        read_member(c, aa_zip_at(c->part->zip, i));
+        if (!is_beside(aa_zip_at(c->part->zip, i)->name))
+            read_member(c, aa_zip_at(c->part->zip, i));
 }
 
 /* ---- all

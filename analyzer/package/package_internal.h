@@ -65,7 +65,8 @@ AA_NODISCARD aa_err pkg_map_file(pkg_build *b, const aa_input *input);
 
 /* package_kind.c: |name| decides only where the members leave it open. */
 pkg_class pkg_classify(const aa_zip *zip, const char *name);
-bool pkg_has_payload(const aa_zip *zip);
+/* An iOS app: in Payload, or the zipped folder that builds for the simulator are handed on as. */
+bool pkg_has_app(const aa_zip *zip);
 const char *pkg_describe_zip(const aa_zip *zip);
 
 /* package_sniff.c: what bytes that are no archive look like; NULL when nothing is known about them. */

@@ -5,7 +5,8 @@ typedef struct traits {
     bool manifest, dex, table, native; /* of an APK */
     bool library;                      /* classes.jar of an AAR */
     bool bundle;                       /* BundleConfig.pb, or a module's manifest */
-    bool payload, bare_app;            /* Payload/X.app/..., X.app/... */
+    bool payload;                      /* Payload/X.app/... */
+    bool app_folder, app;              /* X.app/..., X.app/Info.plist */
     bool apk, container;               /* members that are APKs or containers, by name */
     bool office, java;
 } traits;
@@ -50,7 +51,10 @@ static void look_at(const char *name, traits *t)
     t->bundle =
         t->bundle || strcmp(name, "BundleConfig.pb") == 0 || pkg_ends_with(name, "/manifest/" PKG_MANIFEST);
     t->payload = t->payload || (starts_with(name, "Payload/") && is_in_app_folder(name + 8));
-    t->bare_app = t->bare_app || is_in_app_folder(name);
+    if (is_in_app_folder(name)) {
+        t->app_folder = true;
+        t->app = t->app || strcmp(strchr(name, '/'), "/Info.plist") == 0;
+    }
     t->apk = t->apk || pkg_ends_with(name, ".apk");
     t->container = t->container || pkg_ends_with(name, ".xapk") || pkg_ends_with(name, ".apks") ||
                    pkg_ends_with(name, ".apkm");
@@ -88,14 +92,15 @@ pkg_class pkg_classify(const aa_zip *zip, const char *name)
     if (t.apk || t.container || pkg_ends_with(name, ".xapk") || pkg_ends_with(name, ".apks") ||
         pkg_ends_with(name, ".apkm"))
         return PKG_CLASS_CONTAINER;
-    if (pkg_ends_with(name, ".ipa"))
+    if (t.app || pkg_ends_with(name, ".ipa"))
         return PKG_CLASS_IPA;
-    return pkg_ends_with(name, ".apk") && !t.bare_app && !t.office ? PKG_CLASS_APK : PKG_CLASS_OTHER;
+    return pkg_ends_with(name, ".apk") && !t.app_folder && !t.office ? PKG_CLASS_APK : PKG_CLASS_OTHER;
 }
 
-bool pkg_has_payload(const aa_zip *zip)
+bool pkg_has_app(const aa_zip *zip)
 {
-    return traits_of(zip).payload;
+    traits t = traits_of(zip);
+    return t.payload || t.app;
 }
 
 const char *pkg_describe_zip(const aa_zip *zip)
@@ -103,8 +108,8 @@ const char *pkg_describe_zip(const aa_zip *zip)
     traits t = traits_of(zip);
     if (is_library(&t))
         return "looks like an Android library (AAR); give the app that uses it";
-    if (t.bare_app)
-        return "looks like a zipped .app folder; put it into a folder called Payload for an IPA";
+    if (t.app_folder)
+        return "looks like a zipped .app folder without its Info.plist";
     if (t.office)
         return "looks like an office document";
     if (t.java)

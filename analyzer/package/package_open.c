@@ -91,7 +91,7 @@ static aa_err open_file(pkg_build *b, const aa_input *input)
 static aa_err open_ipa(pkg_build *b)
 {
     b->package->kind = AA_PACKAGE_IPA;
-    if (pkg_has_payload(pkg_part(b, 0)->zip))
+    if (pkg_has_app(pkg_part(b, 0)->zip))
         return AA_OK;
     b->notes->artifact = pkg_part(b, 0)->name;
     aa_notes_add(b->notes, AA_NOTE_GAP, "ipa.no_payload", AA_NO_OFFSET, "%s", "");

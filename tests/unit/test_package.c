@@ -34,6 +34,7 @@ static void other_kinds_are_recognised(void **state)
     } cases[] = {
         {"c.ipa", "Payload/Some.app/Info.plist", AA_PACKAGE_IPA},
         {"d.zip", "Payload/Some.app/", AA_PACKAGE_IPA},
+        {"i.zip", "Some.app/Info.plist", AA_PACKAGE_IPA},
         {"e.bin", "classes.dex", AA_PACKAGE_APK},
         {"f.bin", "resources.arsc", AA_PACKAGE_APK},
         {"g.bin", "lib/arm64-v8a/libx.so", AA_PACKAGE_APK},
@@ -183,7 +184,7 @@ static void other_archives_are_named_for_what_they_are(void **state)
     } cases[] = {
         {"com/example/A.class", "JAR"},
         {"[Content_Types].xml", "office"},
-        {"Some.app/Info.plist", "Payload"},
+        {"Some.app/Contents/Info.plist", "without its Info.plist"},
         {"readme.txt", "without an app"},
     };
 
