@@ -3,6 +3,7 @@
  * each of these backwards to where its receiver comes from. Most receivers were made a few instructions
  * before. Whatever is not plain is left to glance.c.
  */
+#include "machine/a64_words.h"
 #include "machine/arm64.h"
 #include "machine/glance_internal.h"
 #include "machine/runtime.h"
@@ -35,7 +36,7 @@ static uint32_t word_of(const back *b, size_t i)
 
 static const aa_mcallee *callee_of(const back *b, size_t i)
 {
-    uint64_t distance = (uint64_t)((int64_t)((uint64_t)word_of(b, i) << 38) >> 36);
+    uint64_t distance = (uint64_t)aa_a64_word_distance(word_of(b, i), 0, 26);
     return aa_mflows_callee(b->machine->flows, b->image, pc_of(b, i) + distance);
 }
 
@@ -70,30 +71,19 @@ static bool look_at_call(back *b, size_t i)
     return callee->effect != AA_RUNTIME_STORE_STRONG && callee->effect != AA_RUNTIME_SET_PROPERTY;
 }
 
-static uint64_t near_target(uint32_t word, uint64_t pc, unsigned low, unsigned bits)
-{
-    uint64_t field = (uint64_t)word << (64 - low - bits);
-    return pc + (uint64_t)(((int64_t)field >> (64 - bits)) * 4);
-}
-
 /* Stores below an address made of adrp may be over what is taken for constant. */
 static bool is_store_to(uint32_t word, uint32_t held)
 {
-    bool single = (word & UINT32_C(0x3b000000)) == UINT32_C(0x39000000) ||
-                  (word & UINT32_C(0x3b200000)) == UINT32_C(0x38000000);
-    bool pair = (word & UINT32_C(0x3a000000)) == UINT32_C(0x28000000);
-    bool load = single ? (word >> 22 & 3) != 0 : (word >> 22 & 1) != 0;
-    return (single || pair) && !load && (held >> (word >> 5 & 31) & 1) != 0;
+    return aa_a64_is_store(word) && (held >> aa_a64_word_rn(word) & 1) != 0;
 }
 
 /* Registers that may hold an address: what adrp wrote, and what was made or moved from it. */
 static uint32_t hold(uint32_t word, uint32_t held)
 {
-    bool made =
-        (word & UINT32_C(0x1f000000)) == UINT32_C(0x10000000) ||
-        ((word & UINT32_C(0x7f800000)) == UINT32_C(0x11000000) && (held >> (word >> 5 & 31) & 1) != 0) ||
-        ((word & UINT32_C(0x7fe0ffe0)) == UINT32_C(0x2a0003e0) && (held >> (word >> 16 & 31) & 1) != 0);
-    return made ? (held | UINT32_C(1) << (word & 31)) & UINT32_C(0x7fffffff) : held;
+    bool made = aa_a64_is_address(word) ||
+                (aa_a64_is_add_number(word) && (held >> aa_a64_word_rn(word) & 1) != 0) ||
+                (aa_a64_is_any_move(word) && (held >> aa_a64_word_rm(word) & 1) != 0);
+    return made ? (held | UINT32_C(1) << aa_a64_word_rd(word)) & UINT32_C(0x7fffffff) : held;
 }
 
 static bool look_forwards(back *b)
@@ -101,22 +91,20 @@ static bool look_forwards(back *b)
     uint32_t held = 0;
     for (size_t i = 0; i < b->count; i++) {
         uint32_t word = word_of(b, i);
-        if (word >> 26 == 0x25) { /* bl */
+        if (aa_a64_is_bl(word)) {
             if (!look_at_call(b, i))
                 return false;
-        } else if (word >> 26 == 5) { /* b */
-            uint64_t to = near_target(word, pc_of(b, i), 0, 26);
+        } else if (aa_a64_is_b(word)) {
+            uint64_t to = pc_of(b, i) + (uint64_t)aa_a64_word_distance(word, 0, 26);
             lead(b, to);
             if ((to < b->f->address || to >= pc_of(b, b->count)) && !look_at_call(b, i))
                 return false;
-        } else if ((word & UINT32_C(0xfe000000)) == UINT32_C(0x54000000) ||
-                   (word & UINT32_C(0x7e000000)) == UINT32_C(0x34000000)) { /* b.cond; cbz */
-            lead(b, near_target(word, pc_of(b, i), 5, 19));
-        } else if ((word & UINT32_C(0x7e000000)) == UINT32_C(0x36000000)) { /* tbz */
-            lead(b, near_target(word, pc_of(b, i), 5, 14));
-        } else if ((word & UINT32_C(0xfe000000)) == UINT32_C(0xd6000000)) { /* br, blr, ret */
-            if ((word & UINT32_C(0xffdff000)) != UINT32_C(0xd65f0000) && word != UINT32_C(0xd65f0bff) &&
-                word != UINT32_C(0xd65f0fff))
+        } else if (aa_a64_is_branch_if(word)) {
+            lead(b, pc_of(b, i) + (uint64_t)aa_a64_word_distance(word, 5, 19));
+        } else if (aa_a64_is_branch_if_bit(word)) {
+            lead(b, pc_of(b, i) + (uint64_t)aa_a64_word_distance(word, 5, 14));
+        } else if (aa_a64_is_branch_register(word)) {
+            if (!aa_a64_is_return(word))
                 return false;
         } else if (is_store_to(word, held)) {
             return false;
@@ -129,7 +117,7 @@ static bool look_forwards(back *b)
 
 /* ---- backwards: one register */
 
-static bool writes(const aa_a64 *i, unsigned reg)
+static bool decoded_writes(const aa_a64 *i, unsigned reg)
 {
     bool indexed = i->mode == AA_A64_PRE_INDEX || i->mode == AA_A64_POST_INDEX || i->op == AA_A64_OTHER;
     if (indexed && i->rn == reg)
@@ -140,8 +128,27 @@ static bool writes(const aa_a64 *i, unsigned reg)
 /* False when the word neither changes the way nor names |reg| where a register that is written can stand. */
 static bool may_matter(uint32_t word, unsigned reg)
 {
-    return (word >> 26 & 7) == 5 || (word >> 25 & 15) == 0 || (word & 31) == reg || (word >> 5 & 31) == reg ||
-           (word >> 10 & 31) == reg || (word >> 16 & 31) == reg;
+    return aa_a64_may_branch(word) || (word >> 25 & 15) == 0 || (word & 31) == reg ||
+           (word >> 5 & 31) == reg || (word >> 10 & 31) == reg || (word >> 16 & 31) == reg;
+}
+
+typedef enum step { PASSES, WRITES, TURNS } step;
+
+/* What |word|, no bl, does to |reg|. Most words are of the few forms that need no decoding. */
+static step step_of(uint32_t word, uint64_t pc, unsigned reg)
+{
+    if (!may_matter(word, reg))
+        return PASSES;
+    if (aa_a64_is_plain_load(word) || aa_a64_is_move(word) || aa_a64_is_address(word) ||
+        aa_a64_is_add_number(word))
+        return aa_a64_word_rd(word) == reg ? WRITES : PASSES;
+    if (aa_a64_is_plain_word(word))
+        return PASSES;
+    aa_a64 insn = aa_a64_decode(word, pc);
+    if (insn.op == AA_A64_B || insn.op == AA_A64_RET || insn.op == AA_A64_TRAP || insn.op == AA_A64_SVC ||
+        insn.op == AA_A64_BR || insn.op == AA_A64_BLR)
+        return TURNS;
+    return decoded_writes(&insn, reg) ? WRITES : PASSES;
 }
 
 /* The instruction before |from| that writes |reg|, alone on the way: 0 and *at. False: it cannot be told.
@@ -152,20 +159,17 @@ static bool find_writer(back *b, unsigned reg, size_t from, size_t *at)
         if (is_led_to(b, i) || b->steps++ >= MAX_STEPS)
             return false;
         uint32_t word = word_of(b, i - 1);
-        if (word >> 26 == 0x25) {
+        if (aa_a64_is_bl(word)) {
             if ((reg <= 18 || reg == 30) && callee_of(b, i - 1)->effect != AA_RUNTIME_KEEPS) {
                 *at = i - 1;
                 return true;
             }
             continue;
         }
-        if (!may_matter(word, reg))
-            continue;
-        aa_a64 insn = aa_a64_decode(word, pc_of(b, i - 1));
-        if (insn.op == AA_A64_B || insn.op == AA_A64_RET || insn.op == AA_A64_TRAP || insn.op == AA_A64_SVC ||
-            insn.op == AA_A64_BR || insn.op == AA_A64_BLR)
+        step done = step_of(word, pc_of(b, i - 1), reg);
+        if (done == TURNS)
             return false;
-        if (writes(&insn, reg)) {
+        if (done == WRITES) {
             *at = i - 1;
             return true;
         }
@@ -174,27 +178,21 @@ static bool find_writer(back *b, unsigned reg, size_t from, size_t *at)
     return !is_led_to(b, 0);
 }
 
-static bool is_plain_load(const aa_a64 *i, unsigned reg)
-{
-    return i->op == AA_A64_LOAD && !i->vector && i->size == 8 && i->has_imm && i->rd == reg &&
-           i->rd2 == AA_A64_NONE && i->mode == AA_A64_AT_OFFSET;
-}
-
 /* The address in |reg| before |from|: of adrp, or of adrp and add. */
 static bool address_in(back *b, unsigned reg, size_t from, uint64_t *out)
 {
     uint64_t more = 0;
     size_t at;
     while (reg <= 30 && find_writer(b, reg, from, &at) && at < b->count) {
-        aa_a64 i = aa_a64_decode(word_of(b, at), pc_of(b, at));
-        if (i.op == AA_A64_ADR) {
-            *out = (uint64_t)i.imm + more;
+        uint32_t word = word_of(b, at);
+        if (aa_a64_is_address(word)) {
+            *out = (uint64_t)aa_a64_decode(word, pc_of(b, at)).imm + more;
             return true;
         }
-        if (i.op != AA_A64_ADD || !i.has_imm || !i.is64)
+        if (!aa_a64_is_add_number(word) || word >> 31 == 0 || aa_a64_word_number(word) == 0)
             return false;
-        more += (uint64_t)i.imm;
-        reg = i.rn;
+        more += aa_a64_word_number(word);
+        reg = aa_a64_word_rn(word);
         from = at;
     }
     return false;
@@ -205,14 +203,14 @@ static bool loaded_from(back *b, unsigned reg, size_t from, uint64_t *out)
 {
     size_t at;
     while (reg <= 30 && find_writer(b, reg, from, &at) && at < b->count) {
-        aa_a64 i = aa_a64_decode(word_of(b, at), pc_of(b, at));
-        if (is_plain_load(&i, reg) && address_in(b, i.rn, at, out)) {
-            *out += (uint64_t)i.imm;
+        uint32_t word = word_of(b, at);
+        if (aa_a64_is_plain_load(word) && address_in(b, aa_a64_word_rn(word), at, out)) {
+            *out += aa_a64_plain_distance(word);
             return true;
         }
-        if (i.op != AA_A64_MOV || i.vector || !i.is64)
+        if (!aa_a64_is_move(word))
             return false;
-        reg = i.rn;
+        reg = aa_a64_word_rm(word);
         from = at;
     }
     return false;
@@ -278,7 +276,8 @@ static aa_mthing receiver_of(back *b, size_t message)
             return reg == 0 && b->f->class_name.n > 0 ? apply(b, (aa_mthing){.kind = AA_MTHING_SELF}, &calls)
                                                       : unknown;
         from = at;
-        if (word_of(b, at) >> 26 == 0x25) {
+        uint32_t word = word_of(b, at);
+        if (aa_a64_is_bl(word)) {
             change by = reg == 0 ? change_by(b, at) : NOTHING_KNOWN;
             if (by == NOTHING_KNOWN || calls.count == sizeof calls.pc / sizeof calls.pc[0])
                 return unknown;
@@ -288,13 +287,12 @@ static aa_mthing receiver_of(back *b, size_t message)
             }
             continue;
         }
-        aa_a64 i = aa_a64_decode(word_of(b, at), pc_of(b, at));
         uint64_t address;
-        if (i.op == AA_A64_MOV && !i.vector && i.is64) {
-            reg = i.rn;
-        } else if (i.op == AA_A64_LOAD && !i.vector && i.size == 8 && i.has_imm && i.rd == reg &&
-                   i.rd2 == AA_A64_NONE && i.mode == AA_A64_AT_OFFSET && address_in(b, i.rn, at, &address)) {
-            return apply(b, aa_mthing_at(b->image, address + (uint64_t)i.imm), &calls);
+        if (aa_a64_is_move(word)) {
+            reg = aa_a64_word_rm(word);
+        } else if (aa_a64_is_plain_load(word) && aa_a64_word_rd(word) == reg &&
+                   address_in(b, aa_a64_word_rn(word), at, &address)) {
+            return apply(b, aa_mthing_at(b->image, address + aa_a64_plain_distance(word)), &calls);
         } else if (address_in(b, reg, at + 1, &address)) {
             return apply(b, (aa_mthing){.kind = AA_MTHING_NUMBER, .what = address}, &calls);
         } else {

@@ -76,7 +76,7 @@ uint32_t aa_machine_image_index(const aa_machine *machine, const aa_image *image
     return (uint32_t)(image - machine->base->images);
 }
 
-bool aa_mname_fits(aa_bytes name, const char *pattern)
+bool aa_mname_fits_on(aa_bytes name, const char *pattern)
 {
     size_t n = strlen(pattern);
     if (n == 0 || pattern[n - 1] != '*')

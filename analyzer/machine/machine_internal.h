@@ -24,8 +24,16 @@ struct aa_machine {
 
 void *aa_machine_push(aa_machine *machine, aa_vec *vec);
 
-/* |pattern| is |name|, or a beginning of it when it ends with '*'. */
-bool aa_mname_fits(aa_bytes name, const char *pattern);
+/* As aa_mname_fits(), for names that begin alike. */
+bool aa_mname_fits_on(aa_bytes name, const char *pattern);
+
+/* |pattern| is |name|, or a beginning of it when it ends with '*'. Asked for every name of an image: most
+ * differ from the first letter on. */
+static inline bool aa_mname_fits(aa_bytes name, const char *pattern)
+{
+    bool differ = name.n > 0 && (char)name.p[0] != pattern[0] && pattern[0] != '*';
+    return !differ && aa_mname_fits_on(name, pattern);
+}
 
 /* Functions, each once and in order, that hold the places collected. */
 typedef struct aa_mcandidates {

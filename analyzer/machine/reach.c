@@ -18,9 +18,6 @@
 
 #define SENT_LAST 1021U /* places to remember selectors in that were sent */
 
-/* Calls go to few functions that are not the app's own. */
-#define CALLED 1024U
-
 typedef struct place_of {
     uint32_t image, function;
 } place_of;
@@ -42,19 +39,18 @@ typedef struct name_list {
 
 #define LENGTHS 64U
 
-/* Addresses of an image that were looked at when something named them: a bit for each byte of its memory. */
+/* Addresses of an image that were looked at: who names or calls one later reaches nothing more by it. */
 typedef struct looked_at {
-    uint64_t from, to; /* equal: nothing is kept, every mention is looked at again */
-    uint8_t *bits;
+    uint64_t from, to; /* equal: nothing is kept, everything is looked at again */
+    uint8_t *named;    /* a bit for each byte of its memory */
+    uint8_t *called;   /* a bit for each instruction */
 } looked_at;
 
 typedef struct walk {
     aa_arena *arena;
     const aa_image *images;
     size_t count;
-    looked_at *seen;         /* by image */
-    uint64_t called[CALLED]; /* of |called_image|: what calls led to last, outside the app's functions */
-    uint32_t called_image;
+    looked_at *seen; /* by image */
     aa_mreach **of;
     name_list methods, classes, sent;
     uint64_t class_lengths[256]; /* by first byte: a bit for each length that names of classes have */
@@ -298,30 +294,26 @@ static void reach_class(walk *w, aa_bytes name, const source *from)
     }
 }
 
-/* True the first time that it is asked about |address|. */
-static bool is_new(walk *w, uint32_t image, uint64_t address)
+static bool mark(uint8_t *bits, uint64_t bit)
 {
-    looked_at *l = &w->seen[image];
-    if (address < l->from || address >= l->to)
-        return true;
-    uint64_t bit = address - l->from;
-    uint8_t mark = (uint8_t)(1U << (bit & 7));
-    bool new = (l->bits[bit / 8] & mark) == 0;
-    l->bits[bit / 8] |= mark;
+    uint8_t here = (uint8_t)(1U << (bit & 7));
+    bool new = (bits[bit / 8] & here) == 0;
+    bits[bit / 8] |= here;
     return new;
 }
 
-/* False when a call of |address| was looked at before, as far as that is remembered. */
+/* True the first time that something names |address|, and when that is not remembered. */
+static bool is_new(walk *w, uint32_t image, uint64_t address)
+{
+    looked_at *l = &w->seen[image];
+    return address < l->from || address >= l->to || mark(l->named, address - l->from);
+}
+
+/* The same of calls. */
 static bool is_new_callee(walk *w, uint32_t image, uint64_t address)
 {
-    uint64_t *last = &w->called[address / 4 % CALLED];
-    if (w->called_image != image)
-        memset(w->called, 0, sizeof w->called);
-    w->called_image = image;
-    if (*last == address && address != 0)
-        return false;
-    *last = address;
-    return true;
+    looked_at *l = &w->seen[image];
+    return address < l->from || address >= l->to || mark(l->called, (address - l->from) / 4);
 }
 
 #define STRING_BYTES  32U /* of a constant string: class, flags, text, length */
@@ -347,19 +339,19 @@ static bool reach_text(walk *w, const aa_image *image, const aa_image_range *ran
     return true;
 }
 
-/* What the instruction at |at| mentions. Who names the same later reaches nothing more by it. */
+/* What the instruction at |at| mentions. */
 static void spread_mention(walk *w, uint32_t image_index, const aa_image_mention *m, uint32_t function)
 {
     const aa_image *image = &w->images[image_index];
     source from = {AA_MREACH_BY_POINTER, image_index, function, aa_image_address(image, m->at)};
     uint64_t address = aa_image_address(image, m->to);
+    if (!is_new(w, image_index, address))
+        return;
     uint32_t to = aa_image_function_from(image, address);
     if (to != AA_NO_FUNCTION && to != function) {
         reach(w, image_index, to, &from);
         return;
     }
-    if (to == AA_NO_FUNCTION && !is_new(w, image_index, address))
-        return;
     const aa_image_range *range = aa_image_range_at(image, address);
     aa_bytes selector =
         range == NULL || range->refs ? aa_objc_selector_at(image->objc, address) : aa_bytes_none();
@@ -408,13 +400,13 @@ static void spread_call(walk *w, uint32_t image_index, const aa_image_mention *m
     const aa_image *image = &w->images[image_index];
     source from = {AA_MREACH_BY_CALL, image_index, function, aa_image_address(image, m->at)};
     uint64_t address = aa_image_address(image, m->to);
+    if (!is_new_callee(w, image_index, address))
+        return;
     uint32_t to = aa_image_function_from(image, address);
     if (to != AA_NO_FUNCTION) {
         reach(w, image_index, to, &from);
         return;
     }
-    if (!is_new_callee(w, image_index, address))
-        return; /* who calls it later reaches nothing more by it */
     aa_callee callee = aa_image_callee(image, address);
     if (callee.kind == AA_CALLEE_SELECTOR) {
         from.how = AA_MREACH_BY_SELECTOR;
@@ -466,10 +458,12 @@ static void prepare_seen(walk *w, const aa_image *image, looked_at *out)
     }
     if (from >= to || to - from > MOST_GAPS * bytes)
         return;
-    out->bits = aa_arena_alloc(w->arena, (size_t)((to - from) / 8 + 1));
-    w->failed = w->failed || out->bits == NULL;
+    out->named = aa_arena_alloc(w->arena, (size_t)((to - from) / 8 + 1));
+    out->called = aa_arena_alloc(w->arena, (size_t)((to - from) / 32 + 1));
+    bool both = out->named != NULL && out->called != NULL;
+    w->failed = w->failed || !both;
     out->from = from;
-    out->to = out->bits == NULL ? from : to;
+    out->to = both ? to : from;
 }
 
 static bool prepare(walk *w)

@@ -1,3 +1,4 @@
+#include "machine/a64_words.h"
 #include "machine/arm64.h"
 #include "machine/image_internal.h"
 
@@ -36,67 +37,20 @@ static bool holds(const sweep *s, unsigned reg)
     return reg <= 30 && (s->known >> reg & 1);
 }
 
-/* bl, b */
-static bool is_branch(uint32_t word)
-{
-    return (word & UINT32_C(0x7c000000)) == UINT32_C(0x14000000);
-}
-
-/* adr, adrp */
-static bool is_address(uint32_t word)
-{
-    return (word & UINT32_C(0x1f000000)) == UINT32_C(0x10000000);
-}
-
-/* add with a number */
-static bool is_sum(uint32_t word)
-{
-    return (word & UINT32_C(0x7f800000)) == UINT32_C(0x11000000);
-}
-
-/* loads and stores of a register with a distance, and of pairs: the base is in bits 5 to 9 */
-static bool is_access(uint32_t word)
-{
-    return (word & UINT32_C(0x3b000000)) == UINT32_C(0x39000000) ||
-           (word & UINT32_C(0x3a000000)) == UINT32_C(0x28000000);
-}
-
-/* ldr and str of eight bytes with a distance */
-static bool is_plain_word(uint32_t word)
-{
-    return (word & UINT32_C(0xff800000)) == UINT32_C(0xf9000000);
-}
-
-static bool is_literal(uint32_t word)
-{
-    return (word & UINT32_C(0x3b000000)) == UINT32_C(0x18000000);
-}
-
-static bool is_system_call(uint32_t word)
-{
-    return (word & UINT32_C(0xffe0001f)) == UINT32_C(0xd4000001);
-}
-
-static unsigned base_of(uint32_t word)
-{
-    return word >> 5 & 31;
-}
-
 static void add(sweep *s, uint32_t word, uint64_t at)
 {
-    uint64_t number = (uint64_t)(word >> 10 & 0xfff) << ((word >> 22 & 1) != 0 ? 12 : 0);
+    uint64_t number = aa_a64_word_number(word);
     if (number == 0)
         return; /* that is how moves from and to the stack pointer are written */
-    uint64_t address = s->held[base_of(word)] + number;
+    uint64_t address = s->held[aa_a64_word_rn(word)] + number;
     push(s, &s->mentions, address, at);
-    hold(s, word & 31, address);
+    hold(s, aa_a64_word_rd(word), address);
 }
 
 static void go(sweep *s, uint32_t word, uint64_t at, const aa_image_function *f)
 {
-    int64_t distance = (int64_t)((uint64_t)word << 38) >> 36;
-    uint64_t to = at + (uint64_t)distance;
-    if (word >> 31 != 0 || to < f->address || to >= f->end)
+    uint64_t to = at + (uint64_t)aa_a64_word_distance(word, 0, 26);
+    if (aa_a64_is_bl(word) || to < f->address || to >= f->end)
         push(s, &s->calls, to, at);
 }
 
@@ -123,19 +77,19 @@ static void look_closer(sweep *s, uint32_t word, uint64_t at)
 /* Tested on the word alone: few are decoded. */
 static void look(sweep *s, uint32_t word, uint64_t at, const aa_image_function *f)
 {
-    if (is_branch(word)) {
+    if (aa_a64_is_branch(word)) {
         go(s, word, at, f);
-    } else if (is_sum(word)) {
-        if (holds(s, base_of(word)))
+    } else if (aa_a64_is_add_number(word)) {
+        if (holds(s, aa_a64_word_rn(word)))
             add(s, word, at);
-    } else if (is_access(word)) {
-        if (!holds(s, base_of(word)))
+    } else if (aa_a64_is_access(word)) {
+        if (!holds(s, aa_a64_word_rn(word)))
             return;
-        if (is_plain_word(word))
-            push(s, &s->mentions, s->held[base_of(word)] + (uint64_t)(word >> 10 & 0xfff) * 8, at);
+        if (aa_a64_is_plain_word(word))
+            push(s, &s->mentions, s->held[aa_a64_word_rn(word)] + aa_a64_plain_distance(word), at);
         else
             look_closer(s, word, at);
-    } else if (is_address(word) || is_literal(word) || is_system_call(word)) {
+    } else if (aa_a64_is_address(word) || aa_a64_is_literal(word) || aa_a64_is_system_call(word)) {
         look_closer(s, word, at);
     }
 }
@@ -164,9 +118,10 @@ static bool reserve(sweep *s)
         const uint8_t *p = code_of(s->image, f);
         for (uint64_t at = f->address; at + 4 <= f->end; at += 4, p += 4) {
             uint32_t word = aa_le32(p);
-            calls += is_branch(word);
-            mentions += ((is_sum(word) || is_access(word)) && base_of(word) != 31) || is_literal(word) ||
-                        (is_address(word) && word >> 31 == 0);
+            calls += aa_a64_is_branch(word);
+            mentions +=
+                ((aa_a64_is_add_number(word) || aa_a64_is_access(word)) && aa_a64_word_rn(word) != 31) ||
+                aa_a64_is_literal(word) || (aa_a64_is_address(word) && word >> 31 == 0);
         }
     }
     s->calls.items = aa_arena_array(s->arena, calls, s->calls.item_size);
