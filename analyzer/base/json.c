@@ -11,11 +11,26 @@ void aa_json_init(aa_json *j, aa_str *out)
     j->first[0] = true;
 }
 
+/* Bytes from |pos| on that are written as they are; nearly all of a report. */
+static size_t plain_from(aa_bytes b, size_t pos)
+{
+    size_t end = pos;
+    while (end < b.n && b.p[end] >= 0x20 && b.p[end] < 0x7f && b.p[end] != '"' && b.p[end] != '\\')
+        end++;
+    return end - pos;
+}
+
 static void put_string(aa_str *s, const char *text)
 {
     aa_bytes b = aa_bytes_of(text, strlen(text));
     aa_str_putc(s, '"');
     for (size_t pos = 0; pos < b.n;) {
+        size_t plain = plain_from(b, pos);
+        if (plain > 0) {
+            aa_str_putn(s, (const char *)b.p + pos, plain);
+            pos += plain;
+            continue;
+        }
         uint32_t cp = aa_utf8_next(b, &pos);
         if (cp == '"' || cp == '\\')
             aa_str_printf(s, "\\%c", (int)cp);

@@ -8,6 +8,22 @@
 
 #include "base/bytes.h"
 
+static inline bool address_ends_host(uint8_t c)
+{
+    switch (c) {
+    case '/':
+    case '?':
+    case '#':
+    case ':':
+    case '\\':
+    case '"':
+    case '\'':
+        return true;
+    default:
+        return c <= 0x20 || c >= 0x7F;
+    }
+}
+
 /* "https://host.example:8443/…" → the host; false when |text| is no web address with one. */
 static inline bool address_host(aa_bytes text, aa_bytes *host)
 {
@@ -17,8 +33,7 @@ static inline bool address_host(aa_bytes text, aa_bytes *host)
         if (text.n <= n || memcmp(text.p, schemes[i], n) != 0)
             continue;
         size_t end = n;
-        while (end < text.n && strchr("/?#:\\ \"'", text.p[end]) == NULL && text.p[end] > 0x20 &&
-               text.p[end] < 0x7F)
+        while (end < text.n && !address_ends_host(text.p[end]))
             end++;
         *host = aa_bytes_of(text.p + n, end - n);
         return end > n + 3 && memchr(host->p, '.', host->n) != NULL && memchr(host->p, '%', host->n) == NULL;

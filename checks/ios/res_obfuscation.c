@@ -16,26 +16,22 @@ static const aa_message messages[] = {
 };
 
 /* Part of a name, in whatever case. */
-static bool holds(aa_bytes name, const char *word)
+static bool begins(aa_bytes name, const char *word)
 {
-    size_t n = strlen(word);
-    for (size_t i = 0; i + n <= name.n; i++) {
-        size_t k = 0;
-        while (k < n && (char)(name.p[i + k] | 0x20) == word[k])
-            k++;
-        if (k == n)
-            return true;
-    }
-    return false;
+    size_t k = 0;
+    while (word[k] != '\0' && k < name.n && (char)(name.p[k] | 0x20) == word[k])
+        k++;
+    return word[k] == '\0';
 }
 
 static bool is_telling(aa_bytes name)
 {
     static const char *const words[] = {"jailbr", "debugg",  "tamper",  "frida", "antihook",
                                         "ishook", "pinning", "decrypt", "obfusc"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (holds(name, words[i]))
-            return true;
+    for (size_t at = 0; at < name.n; at++)
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+            if ((char)(name.p[at] | 0x20) == words[i][0] && begins(aa_bytes_from(name, at), words[i]))
+                return true;
     return false;
 }
 
