@@ -7,7 +7,8 @@ typedef struct inner {
     const char *artifact; /* the part that it is, or is in */
     const char *path;     /* what stands before the names of its members there: "", "assets/a.zip!" */
     const aa_zip *zip;
-    void *block;    /* its inflated bytes, when they are freed after it was looked at */
+    void *block;    /* its inflated bytes, when nothing else owns them */
+    bool lent;      /* archives or parts that lie in it as they are were taken: the bytes stay */
     unsigned depth; /* archives around it, itself included */
     bool of_app;    /* APKs found here are parts of the app: only containers are around them */
 } inner;
@@ -106,6 +107,15 @@ static bool is_part(const inner *from, const candidate *c)
     return c->class == PKG_CLASS_APK || (from->of_app && c->class == PKG_CLASS_CONTAINER);
 }
 
+/* The bytes stay as long as the package. */
+static bool keep_block(pkg_build *b, void *bytes)
+{
+    void **block = aa_vec_push(b->arena, &b->package->store->blocks);
+    if (block != NULL)
+        *block = bytes;
+    return block != NULL;
+}
+
 static aa_err add_part(search *s, const inner *from, candidate *c)
 {
     pkg_build *b = s->b;
@@ -115,10 +125,8 @@ static aa_err add_part(search *s, const inner *from, candidate *c)
     *part = (aa_part){.name = c->name, .data = c->content.bytes, .zip = c->zip};
     part->is_apk = from->of_app && c->class != PKG_CLASS_CONTAINER;
     if (c->content.owned != NULL) {
-        void **block = aa_vec_push(b->arena, &b->package->store->blocks);
-        if (block == NULL)
+        if (!keep_block(b, c->content.owned))
             return AA_E_NOMEM;
-        *block = c->content.owned;
         c->content.owned = NULL;
     }
     if (!from->of_app) {
@@ -171,7 +179,7 @@ static const char *name_of(pkg_build *b, const inner *from, const candidate *c)
     return name;
 }
 
-static aa_err take(search *s, const inner *from, candidate *c)
+static aa_err take(search *s, inner *from, candidate *c)
 {
     c->name = name_of(s->b, from, c);
     if (c->name == NULL)
@@ -182,12 +190,13 @@ static aa_err take(search *s, const inner *from, candidate *c)
     if (err == AA_E_NOMEM)
         return err;
     bool part = is_part(from, c);
+    from->lent = from->lent || (c->content.owned == NULL && (part || c->zip != NULL));
     err = part ? add_part(s, from, c) : AA_OK;
     return err == AA_OK && c->zip != NULL ? enqueue(s, from, c, part) : err;
 }
 
 /* One archive: each member that may be one itself, up to the limits. */
-static aa_err look_into(search *s, const inner *from)
+static aa_err look_into(search *s, inner *from)
 {
     pkg_build *b = s->b;
     const char *limit = from->depth >= b->limits->nesting ? "limit.depth" : NULL;
@@ -213,6 +222,15 @@ static aa_err look_into(search *s, const inner *from)
     return AA_OK;
 }
 
+/* Gives back what only |from| needed. */
+static aa_err leave(pkg_build *b, const inner *from)
+{
+    if (from->block != NULL && from->lent && keep_block(b, from->block))
+        return AA_OK;
+    free(from->block);
+    return from->lent && from->block != NULL ? AA_E_NOMEM : AA_OK;
+}
+
 static aa_err search_all(search *s)
 {
     aa_err err = AA_OK;
@@ -220,7 +238,8 @@ static aa_err search_all(search *s)
         inner from = ((inner *)s->queue.items)[i]; /* a copy: the queue grows */
         if (err == AA_OK)
             err = look_into(s, &from);
-        free(from.block);
+        aa_err left = leave(s->b, &from);
+        err = err == AA_OK ? left : err;
     }
     return err;
 }

@@ -210,6 +210,25 @@ static void an_app_inside_an_app_is_a_part_but_not_of_the_app(void **state)
     assert_package_has_no_gap(t);
 }
 
+/* What lies uncompressed in an archive that was inflated is read there, and the bytes must not be gone. */
+static void an_app_inside_an_inflated_archive_keeps_its_bytes(void **state)
+{
+    package_case *t = *state;
+    const char *app = "plugin.apk", *plain = "plain.zip";
+    aa_bytes plugin = package_case_apk(t, "com.example.plugin", NULL);
+    aa_bytes outer = package_case_zip(t, &app, &plugin, 1);
+    outer = package_case_zip(t, &plain, &outer, 1);
+    zb_entry entries[] = {zb_stored("AndroidManifest.xml", zb_text("manifest")),
+                          zb_deflated(t->arena, "assets/outer.zip", outer)};
+    package_case_write(t, "app.apk", zb_build(t->arena, entries, 2, NULL));
+    package_case_open(t, AA_OK);
+    assert_package_kind(t, AA_PACKAGE_APK, 2);
+    const aa_part *part = package_case_part(t, "app.apk!assets/outer.zip!plain.zip!plugin.apk");
+    assert_int_equal(part->data.n, plugin.n);
+    assert_memory_equal(part->data.p, plugin.p, plugin.n);
+    assert_package_has_no_gap(t);
+}
+
 static void a_name_that_comes_twice_is_two_parts(void **state)
 {
     package_case *t = *state;
@@ -255,6 +274,7 @@ int main(void)
         package_test(containers_nest_up_to_the_limit),
         package_test(archives_are_opened_up_to_the_limit),
         package_test(an_app_inside_an_app_is_a_part_but_not_of_the_app),
+        package_test(an_app_inside_an_inflated_archive_keeps_its_bytes),
         package_test(a_name_that_comes_twice_is_two_parts),
         package_test(deep_archives_among_the_files_of_an_app_are_a_gap_there),
     };
